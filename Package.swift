@@ -1,0 +1,126 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Every numeric module sits above the ones it may import; see docs/architecture.md.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    resources: resources, swiftSettings: strict)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "retort",
+  products: [.executable(name: "retort", targets: ["retort"])],
+  dependencies: [
+    // Exact versions: the same build on every machine. None of the four has dependencies of its own.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CSystem", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(
+      name: "CKernels",
+      cSettings: [
+        .unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast"])
+      ]),
+
+    module("Digests", ["CSystem"]),
+    module("PlainText"),
+    module("Records"),
+    module("Randomness"),
+    module("Tensors", ["COpenBLAS", "CKernels", "Randomness"]),
+    module("Gradients", ["Tensors"]),
+    module("Networks", ["Gradients", "Tensors", "Randomness"]),
+    module("Statistics", ["Randomness"]),
+    module("Information", ["Tensors", "Networks", "Statistics", "Randomness"]),
+    module("Specifications", ["PlainText", "Yams"]),
+    module(
+      "Distillation",
+      [
+        "Networks", "Gradients", "Tensors", "Information", "Statistics", "Specifications",
+        "Randomness",
+      ]),
+    module("Bundles", ["CArchive", "CSystem", "Digests", "PlainText"]),
+    module(
+      "Datasets",
+      ["Bundles", "Digests", "PlainText", "Specifications", "Tensors", "Randomness"]),
+    module(
+      "Experiments",
+      [
+        "Datasets", "Distillation", "Digests", "PlainText", "Records", "Specifications", "Networks",
+        "Gradients", "Tensors",
+        "Statistics", "Information", "Randomness",
+      ]),
+    module("Ledger", [grdb, "CSystem", "Digests", "Records"]),
+    module("Reports", ["Ledger", "PlainText", "Records", "Statistics"]),
+    module(
+      "Inbox",
+      ["Bundles", "Ledger", "Records", "Experiments", "Specifications", "CSystem", "Digests", "PlainText",
+       logging]),
+    .executableTarget(
+      name: "retort",
+      dependencies: [
+        "Inbox", "Reports", "Ledger", "Records", "Experiments", "Distillation", "Datasets", "Bundles",
+        "Specifications", "Information", "Statistics", "Networks", "Tensors", "CSystem", "Digests",
+        "PlainText", "Randomness", arguments, logging,
+      ],
+      swiftSettings: strict),
+
+    // Test support, in no product: counts calls of malloc.
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    tests("Digests"),
+    tests("PlainText"),
+    tests("Randomness"),
+    tests("Tensors", ["Randomness"]),
+    tests("Gradients", ["Tensors", "Randomness"]),
+    tests("Networks", ["Gradients", "Tensors", "Randomness", "AllocationCounter"]),
+    tests("Statistics", ["Randomness"]),
+    tests("Information", ["Statistics", "Randomness"]),
+    tests("Specifications"),
+    tests(
+      "Distillation",
+      [
+        "Networks", "Gradients", "Tensors", "Information", "Statistics", "Specifications",
+        "Randomness",
+      ]),
+    tests("Bundles", ["CArchive", "CSystem", "Digests"]),
+    tests("Datasets", ["Bundles", "Digests", "Specifications", "Tensors", "Randomness"]),
+    tests(
+      "Experiments",
+      [
+        "Datasets", "Digests", "Distillation", "Records", "Specifications", "Networks", "Tensors",
+        "Statistics", "Randomness", "Bundles",
+      ]),
+    tests("Ledger", [grdb, "CSystem", "Digests", "Records"]),
+    tests("Reports", ["Ledger", "Records", "Statistics"]),
+    tests(
+      "Inbox",
+      ["Bundles", "Ledger", "Records", "Experiments", "Specifications", "CSystem", "Reports", grdb]),
+    .testTarget(
+      name: "retortTests", dependencies: ["Ledger", "Bundles", "Specifications"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,15 @@
+#pragma once
+#include <stdint.h>
+
+// What this process uses and what it is made of.
+
+// Processor time of the calling thread in seconds, user and system.
+double retort_thread_seconds(void);
+// Largest resident memory of the process so far, in bytes.
+int64_t retort_peak_bytes(void);
+// Processors this process may run on, at least 1.
+int retort_processors(void);
+
+// Calls `const char *symbol(void)` of a library in this process, as `sqlite3_libversion` is one.
+// NULL where no library here has it.
+const char *retort_library_text(const char *symbol);

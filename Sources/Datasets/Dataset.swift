@@ -1,0 +1,61 @@
+import Digests
+import Specifications
+import Tensors
+
+/// Data that can be learned from: modalities with one row a sample, a target, and a split.
+///
+/// Every file was read and checked, rows are joined, every class is in train, every used feature is
+/// finite. What is odd but usable stands in `warnings` and `card`.
+public struct Dataset: Sendable {
+  /// In the order of the specification.
+  public var modalities: [Modality]
+  public var rows: Int
+  public var target: Target
+  /// Ids of the rows, where the specification names them.
+  public var ids: [String]?
+  /// Number of the group of each row, in order of first appearance, where the split keeps groups
+  /// together.
+  public var groups: [Int]?
+  public var split: Split
+  public var warnings: [DatasetWarning]
+  public var card: DataCard
+  /// Of the contents of all files used and of everything the specification says about the data.
+  public var digest: Digest
+  /// Of the row numbers of the three parts.
+  public var splitDigest: Digest
+
+  /// Reads, joins, splits and checks.
+  ///
+  /// - Throws: all problems that can be found together.
+  public init(
+    _ specification: DataSpecification, source: any MemberSource
+  ) throws(DatasetError) {
+    var reader = DatasetReader(specification, source: source)
+    self = try reader.dataset()
+  }
+
+  init(
+    modalities: [Modality], target: Target, ids: [String]?, groups: [Int]?, split: Split,
+    warnings: [DatasetWarning], card: DataCard, digest: Digest
+  ) {
+    self.modalities = modalities
+    rows = target.rows
+    self.target = target
+    self.ids = ids
+    self.groups = groups
+    self.split = split
+    self.warnings = warnings
+    self.card = card
+    self.digest = digest
+    splitDigest = split.digest
+  }
+
+  public func modality(_ name: String) -> Modality? {
+    modalities.first { $0.name == name }
+  }
+
+  /// What networks see of a modality; `nil` if there is none of that name.
+  public func standardisedFeatures(_ name: String) -> (any FeatureSource)? {
+    modality(name)?.standardisedFeatures()
+  }
+}

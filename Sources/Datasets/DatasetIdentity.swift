@@ -1,0 +1,59 @@
+import Bundles
+import Digests
+import Specifications
+
+/// What makes a dataset the same dataset: the contents of its files, and how they are read.
+enum DatasetIdentity {
+  /// - Parameter members: digests of the files used, by name.
+  static func digest(_ specification: DataSpecification, members: [String: Digest]) -> Digest {
+    var lines = ["retort dataset 1"]
+    for name in members.keys.sorted() {
+      lines.append("member \(quoted(name)) \(members[name]?.hex ?? "")")
+    }
+    for modality in specification.modalities {
+      let columns = modality.columns.map { $0.map(quoted).joined(separator: ",") } ?? "all"
+      lines.append(
+        "modality \(quoted(modality.name)) \(quoted(modality.file)) \(optional(modality.array)) "
+          + "columns \(columns) ids \(reference(modality.ids))")
+    }
+    switch specification.target {
+    case .labels(let labels, let classes):
+      lines.append("labels \(reference(labels)) classes \(optional(classes))")
+    case .values(let values): lines.append("target \(reference(values))")
+    }
+    lines.append("ids \(reference(specification.ids))")
+    lines.append("standardise \(specification.standardise)")
+    lines.append("split \(split(specification.split))")
+    return Digest(of: lines.joined(separator: "\n"))
+  }
+
+  private static func split(_ split: SplitSpecification) -> String {
+    switch split {
+    case .drawn(let draw):
+      "drawn \(draw.train) \(draw.validation) \(draw.test) stratify \(draw.stratify) group "
+        + "\(reference(draw.group)) seed \(draw.seed) \(draw.validationPolicy.rawValue)"
+    case .files(let train, let validation, let test, let policy):
+      "files \(reference(train)) \(reference(validation)) \(reference(test)) \(policy.rawValue)"
+    case .column(let column, let policy): "column \(reference(column)) \(policy.rawValue)"
+    }
+  }
+
+  private static func reference(_ reference: ColumnReference?) -> String {
+    guard let reference else { return "-" }
+    return "\(quoted(reference.file))/\(optional(reference.column))/\(optional(reference.array))"
+  }
+
+  private static func optional(_ text: String?) -> String { text.map(quoted) ?? "-" }
+
+  private static func quoted(_ text: String) -> String { JSONValue.quoted(text) }
+}
+
+extension Split {
+  /// Of the row numbers of the three parts.
+  var digest: Digest {
+    let lines = [("train", train), ("validation", validation), ("test", test)].map { part in
+      "\(part.0) \(part.1.map(String.init).joined(separator: ","))"
+    }
+    return Digest(of: lines.joined(separator: "\n"))
+  }
+}

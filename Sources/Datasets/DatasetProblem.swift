@@ -1,0 +1,105 @@
+import PlainText
+
+/// Something in a bundle's data that keeps it from being used.
+public struct DatasetProblem: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Kind: String, Sendable, Hashable {
+    case memberAbsent = "file absent"
+    case memberUnreadable = "file unreadable"
+    case fileType = "file type"
+    case arrayFormat = "array format"
+    case elementType = "element type"
+    case shape
+    case arrayLength = "array length"
+    case arrayAbsent = "array absent"
+    case tableFormat = "table format"
+    case columnAbsent = "column absent"
+    case notANumber = "not a number"
+    case listFormat = "list format"
+    case rowCounts = "row counts"
+    case ids
+    case notFinite = "not finite"
+    case label
+    case classes
+    case target
+    case splitIndex = "split index"
+    case splitOverlap = "split overlap"
+    case emptyPart = "empty part"
+    case tooFewRows = "too few rows"
+    case classAbsentFromTrain = "class absent from train"
+    case specification
+  }
+
+  public var kind: Kind
+  /// The file, modality or key it is about: `pixels.npy`, `data.split`.
+  public var place: String
+  public var found: String
+  public var expected: String?
+  public var remedy: String?
+
+  public init(
+    _ kind: Kind, at place: String, found: String, expected: String? = nil, remedy: String? = nil
+  ) {
+    self.kind = kind
+    self.place = place
+    self.found = found
+    self.expected = expected
+    self.remedy = remedy
+  }
+
+  public var description: String {
+    var text = "\(place): \(found)"
+    if let expected { text += "\n  expected: \(expected)" }
+    if let remedy { text += "\n  remedy: \(remedy)" }
+    return text
+  }
+}
+
+/// All problems of a dataset that could be found together.
+public struct DatasetError: Error, Sendable, Hashable, CustomStringConvertible {
+  public var problems: [DatasetProblem]
+
+  public init(problems: [DatasetProblem]) {
+    self.problems = problems
+  }
+
+  public var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+/// Something a reader of the report should know, which keeps nothing from running.
+public struct DatasetWarning: Sendable, Hashable, CustomStringConvertible {
+  public enum Kind: String, Sendable, Hashable {
+    case unusedMember = "unused file"
+    case constantColumns = "constant columns"
+    case validationTakenFromTrain = "validation taken from train"
+    case classMissing = "class missing"
+    case duplicateRows = "duplicate rows"
+    case linearFunction = "linear function"
+  }
+
+  public var kind: Kind
+  public var place: String
+  public var text: String
+
+  public var description: String { "\(place): \(text)" }
+}
+
+/// Names of files and columns in messages.
+enum Shown {
+  /// In quotes, with control characters escaped and cut after 60 characters.
+  static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { visibleText($0) }
+    return "'\(escaped.prefix(60).joined())\(escaped.count > 60 ? "…" : "")'"
+  }
+
+  /// The first few, and how many more.
+  static func list(_ items: some Collection<String>, most: Int = 5) -> String {
+    let shown = items.prefix(most).joined(separator: ", ")
+    return items.count > most ? "\(shown) and \(items.count - most) more" : shown
+  }
+
+  /// `1 row`, `2 rows`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    if number == 1 { return "1 \(noun)" }
+    return "\(number) \(noun)\(noun.hasSuffix("s") ? "es" : "s")"
+  }
+}

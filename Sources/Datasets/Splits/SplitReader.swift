@@ -1,0 +1,192 @@
+import Randomness
+import Specifications
+
+/// Makes a split out of its specification, and checks it.
+struct SplitReader {
+  let rows: Int
+  /// A class or a decile for each row.
+  let strata: [Int]
+  /// Dense numbers, for a drawn split with groups.
+  let groups: [Int]?
+  private(set) var problems: [DatasetProblem] = []
+
+  init(rows: Int, strata: [Int], groups: [Int]?) {
+    self.rows = rows
+    self.strata = strata
+    self.groups = groups
+  }
+
+  private static let place = "data.split"
+  private static let words = ["train", "validation", "test"]
+
+  // MARK: drawn
+
+  mutating func drawn(_ draw: DrawnSplit) -> Split? {
+    guard rows > 0 else {
+      problems.append(
+        DatasetProblem(.emptyPart, at: Self.place, found: "no rows to split"))
+      return nil
+    }
+    var stream = RandomStream(seed: draw.seed, role: .design, purpose: .split)
+    let parts = SplitDraw(
+      fractions: [draw.train, draw.validation, draw.test],
+      strata: draw.stratify ? strata : nil, groups: groups
+    ).parts(of: Array(0..<rows), stream: &stream)
+    let fractions = [draw.train, draw.validation, draw.test]
+    for (part, word) in Self.words.enumerated() where parts[part].isEmpty {
+      guard part != 1 || fractions[part] > 0 else { continue }
+      let units = groups.map { Shown.count(Set($0).count, "group") } ?? Shown.count(rows, "row")
+      problems.append(
+        DatasetProblem(
+          .emptyPart, at: Self.place,
+          found: "\(word): \(fractions[part]) of \(units) leaves it without a row",
+          expected: "at least one row in every part", remedy: "raise the fraction of \(word)"))
+    }
+    guard problems.isEmpty else { return nil }
+    return complete(
+      train: parts[0], validation: parts[1], test: parts[2], policy: draw.validationPolicy,
+      seed: draw.seed)
+  }
+
+  // MARK: index files
+
+  /// - Parameter validation: `nil` where the specification names none.
+  mutating func files(
+    train: (name: String, values: ColumnValues), validation: (name: String, values: ColumnValues)?,
+    test: (name: String, values: ColumnValues), policy: ValidationPolicy
+  ) -> Split? {
+    var parts: [(word: String, rows: [Int])] = []
+    for (word, part) in [("train", train), ("validation", validation), ("test", test)] {
+      guard let part else { continue }
+      parts.append((word, indices(part.values, word: word, name: part.name)))
+    }
+    for (index, later) in parts.enumerated() {
+      let seen = Set(later.rows)
+      for earlier in parts[..<index] {
+        let shared = earlier.rows.filter(seen.contains)
+        guard !shared.isEmpty else { continue }
+        problems.append(
+          DatasetProblem(
+            .splitOverlap, at: Self.place,
+            found: "\(earlier.word) and \(later.word) share \(Shown.count(shared.count, "row")): "
+              + Shown.list(shared.map(String.init)),
+            expected: "every row in one part at most",
+            remedy: "a row of both would be learned and tested: make the index files disjoint"))
+      }
+    }
+    guard problems.isEmpty else { return nil }
+    let found = Dictionary(uniqueKeysWithValues: parts.map { ($0.word, $0.rows) })
+    return complete(
+      train: found["train"] ?? [], validation: found["validation"] ?? [],
+      test: found["test"] ?? [], policy: policy, seed: 1)
+  }
+
+  /// The valid row numbers of one part, ascending; what is wrong with the others is noted.
+  private mutating func indices(_ values: ColumnValues, word: String, name: String) -> [Int] {
+    func note(_ kind: DatasetProblem.Kind, _ found: String, _ expected: String?) {
+      problems.append(
+        DatasetProblem(
+          kind, at: "\(Self.place), \(word) (\(name))", found: found, expected: expected))
+    }
+    guard values.count > 0 else {
+      note(.emptyPart, "no row numbers in the file", "at least one")
+      return []
+    }
+    var wrong: [String] = []
+    var outside: [Int] = []
+    var repeated: [Int] = []
+    var seen: Set<Int> = []
+    var indices: [Int] = []
+    for (position, value) in values.integers.enumerated() {
+      guard let value else {
+        wrong.append("item \(position)")
+        continue
+      }
+      guard value >= 0, value < rows else {
+        outside.append(value)
+        continue
+      }
+      if seen.insert(value).inserted { indices.append(value) } else { repeated.append(value) }
+    }
+    if !wrong.isEmpty {
+      note(
+        .splitIndex, "\(Shown.count(wrong.count, "item")) no whole number: \(Shown.list(wrong))",
+        "row numbers, counted from 0")
+    }
+    if !outside.isEmpty {
+      note(
+        .splitIndex,
+        "\(Shown.count(outside.count, "row number")) out of range: "
+          + Shown.list(outside.map(String.init)),
+        "row numbers 0 to \(rows - 1): there are \(Shown.count(rows, "row"))")
+    }
+    if !repeated.isEmpty {
+      note(
+        .splitIndex,
+        "\(Shown.count(repeated.count, "row number")) repeated: "
+          + Shown.list(repeated.map(String.init)), "every row once")
+    }
+    return indices.sorted()
+  }
+
+  // MARK: column
+
+  mutating func column(
+    _ values: ColumnValues, name: String, policy: ValidationPolicy
+  ) -> Split? {
+    var parts: [[Int]] = [[], [], []]
+    var wrong: [String] = []
+    for (row, word) in values.texts.enumerated() {
+      if let part = Self.words.firstIndex(of: word) {
+        parts[part].append(row)
+      } else {
+        wrong.append("row \(row) has \(Shown.quoted(word))")
+      }
+    }
+    if !wrong.isEmpty {
+      problems.append(
+        DatasetProblem(
+          .splitIndex, at: "\(Self.place) (\(name))",
+          found: "\(Shown.count(wrong.count, "row")) of no part: \(Shown.list(wrong))",
+          expected: "'train', 'validation' or 'test' in every row (rows are counted from 0)"))
+    }
+    for part in [0, 2] where parts[part].isEmpty {
+      problems.append(
+        DatasetProblem(
+          .emptyPart, at: "\(Self.place) (\(name))", found: "no row is '\(Self.words[part])'",
+          expected: "at least one"))
+    }
+    guard problems.isEmpty else { return nil }
+    return complete(
+      train: parts[0], validation: parts[1], test: parts[2], policy: policy, seed: 1)
+  }
+
+  // MARK: validation
+
+  /// Takes a stratified sixth of train as validation where there is none and one is wanted.
+  private mutating func complete(
+    train: [Int], validation: [Int], test: [Int], policy: ValidationPolicy, seed: Int
+  ) -> Split? {
+    guard validation.isEmpty, policy == .held else {
+      return Split(
+        train: train, validation: validation, test: test, validationPolicy: policy)
+    }
+    // Index 1: the draw of the split itself has index 0.
+    var stream = RandomStream(seed: seed, role: .design, purpose: .split, index: 1)
+    let parts = SplitDraw(fractions: [5.0 / 6, 1.0 / 6], strata: strata, groups: groups)
+      .parts(of: train, stream: &stream)
+    guard !parts[0].isEmpty, !parts[1].isEmpty else {
+      problems.append(
+        DatasetProblem(
+          .emptyPart, at: Self.place,
+          found: "a sixth of \(Shown.count(train.count, "train row")) leaves "
+            + "\(parts[0].count) for train and \(parts[1].count) for validation",
+          expected: "at least one row in each",
+          remedy: "name validation rows, or write 'validation: none'"))
+      return nil
+    }
+    return Split(
+      train: parts[0], validation: parts[1], test: test, validationTakenFromTrain: true,
+      validationPolicy: policy)
+  }
+}

@@ -1,0 +1,40 @@
+import Bundles
+
+/// A JSON list of values: labels, class names, row numbers.
+enum ValueList {
+  /// - Returns: whole numbers, real numbers or texts; numbers of both kinds become real.
+  static func read(_ bytes: [UInt8], name: String) throws(DatasetProblem) -> ColumnValues {
+    let value: JSONValue
+    do throws(JSONError) {
+      value = try JSONValue(parsing: bytes)
+    } catch {
+      throw DatasetProblem(.listFormat, at: name, found: error.description, expected: "a JSON list")
+    }
+    guard case .array(let items) = value else {
+      throw DatasetProblem(
+        .listFormat, at: name, found: "no list", expected: "a JSON list such as [\"cat\", \"dog\"]")
+    }
+    var integers: [Int] = []
+    var reals: [Double] = []
+    var texts: [String] = []
+    for (index, item) in items.enumerated() {
+      switch item {
+      case .integer(let value):
+        integers.append(value)
+        reals.append(Double(value))
+      case .real(let value): reals.append(value)
+      case .text(let value): texts.append(value)
+      case .null, .flag, .array, .object:
+        throw DatasetProblem(
+          .listFormat, at: name, found: "item \(index) (counted from 0) is neither number nor text",
+          expected: "a JSON list of numbers or of texts")
+      }
+    }
+    if texts.count == items.count { return .text(texts) }
+    if integers.count == items.count { return .integers(integers) }
+    if reals.count == items.count { return .reals(reals) }
+    throw DatasetProblem(
+      .listFormat, at: name, found: "numbers and texts in one list",
+      expected: "a JSON list of numbers or of texts")
+  }
+}

@@ -1,0 +1,51 @@
+import Networks
+import Tensors
+
+/// Trains one network on one modality for one seed: the same path for every arm, so that arms differ
+/// in what they are told and in nothing else.
+public struct Learner: Sendable {
+  public var recipe: TrainingRecipe
+  public var task: LearningTask
+  /// All rows of the dataset, standardised.
+  public var features: any FeatureSource
+
+  public init(recipe: TrainingRecipe, task: LearningTask, features: any FeatureSource) {
+    self.recipe = recipe
+    self.task = task
+    self.features = features
+  }
+
+  public var network: Network {
+    recipe.network(inputs: features.columns, outputs: task.outputs)
+  }
+
+  /// Trains on the rows the objective was made for.
+  ///
+  /// - Parameters:
+  ///   - rows: row numbers of the dataset; the objective's inputs have one row for each.
+  ///   - index: tells the fits of one seed apart (folds).
+  /// - Throws: `DivergenceError` where loss or gradient stop being finite.
+  public func fit(
+    _ objective: Objective, rows: [Int], seed: Int, index: Int = 0
+  ) throws(DivergenceError) -> FittedNetwork {
+    try Trainer(network: network, settings: recipe.settings(seed: seed, index: index)).fit(
+      features: features, rows: rows, objective: objective, validation: monitor, progress: nil)
+  }
+
+  /// Trains on labels alone.
+  public func fitLabels(
+    rows: [Int], seed: Int, smoothing: Double = 0, index: Int = 0
+  ) throws(DivergenceError) -> FittedNetwork {
+    try fit(
+      .labels(task.labels(of: rows, smoothing: smoothing), isClassification: task.isClassification),
+      rows: rows, seed: seed, index: index)
+  }
+
+  /// Early stopping looks at the labels of validation rows, whatever the arm minimises. L-BFGS goes
+  /// to the optimum instead: it has no epochs to stop between.
+  private var monitor: ValidationMonitor? {
+    guard !task.validation.isEmpty, !recipe.convergesToOptimum else { return nil }
+    let loss = LabelLoss(task: task, rows: task.validation)
+    return ValidationMonitor(features: features, rows: task.validation) { loss.mean($0) }
+  }
+}

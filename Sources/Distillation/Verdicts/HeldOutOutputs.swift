@@ -1,0 +1,48 @@
+import Information
+import Randomness
+import Tensors
+
+/// A learner's outputs on the rows a verdict may use: train rows out of fold, then validation rows
+/// from the network trained on all of train. Never a test row: the outcome is measured there.
+public struct HeldOutOutputs: Sendable {
+  public let outputs: Tensor
+
+  /// - Parameters:
+  ///   - train: `[train rows, outputs]`, out of fold.
+  ///   - validation: `[validation rows, outputs]`; `nil` without validation rows.
+  public init(train: Tensor, validation: Tensor?) {
+    guard let validation else {
+      outputs = train
+      return
+    }
+    outputs = Tensor(
+      rows: train.rows + validation.rows, columns: train.columns,
+      values: train.values + validation.values)
+  }
+}
+
+extension LearningTask {
+  /// One seed's evidence for the criterion I(T;S) > I(S;Y).
+  ///
+  /// - Throws: `InformationError` where rows or outputs do not allow an estimate.
+  public func complementarity(
+    teacher: HeldOutOutputs, student: HeldOutOutputs, seed: Int
+  ) throws -> ComplementarityEstimate {
+    let rows = train + validation
+    let target: ComplementarityInput.Target =
+      switch self.target {
+      case .labels(let labels, let classes): .labels(rows.map { labels[$0] }, classes: classes)
+      case .values(let values): .values(rows.map { values[$0] })
+      }
+    let input = ComplementarityInput(
+      teacher: Matrix(
+        rows: rows.count, columns: teacher.outputs.columns,
+        floats: teacher.outputs.values),
+      student: Matrix(
+        rows: rows.count, columns: student.outputs.columns,
+        floats: student.outputs.values),
+      target: target)
+    return try ComplementarityProtocol().estimate(
+      input, stream: RandomStream(seed: seed, role: .design, purpose: .noise))
+  }
+}

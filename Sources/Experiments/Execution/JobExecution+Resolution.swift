@@ -1,0 +1,155 @@
+import Datasets
+import Digests
+import Distillation
+import Networks
+import Records
+import Specifications
+
+extension JobExecution {
+  /// The run with its open choices made; `nil` where what it would repeat does not exist.
+  func resolve(_ run: PlannedRun, _ selection: Selection) -> ResolvedRun? {
+    let seed = run.seed
+    switch run.work {
+    case .teacher(let modality):
+      return teacherRun(modality, seed: seed)
+    case .student(let modality, let configuration), .smoothed(let modality, let configuration):
+      return studentRun(modality, configuration, seed: seed)
+    case .studentFolds(let modality):
+      guard let configuration = selection.students[modality] else { return nil }
+      var identity = identity(role: "folds", modalities: [modality], seed: seed)
+      identity.weightDecay = configuration.weightDecay
+      identity.labelSmoothing = configuration.labelSmoothing
+      return ResolvedRun(
+        identity: identity,
+        computation: .folds(modality: modality, configuration, seed: seed))
+    case .concatenation(let pair):
+      return ResolvedRun(
+        identity: identity(
+          role: "concatenation", modalities: [pair.teacher, pair.student], seed: seed),
+        computation: .concatenation(pair, seed: seed))
+    case .lateFusion(let pair):
+      guard let configuration = selection.students[pair.student] else { return nil }
+      let teacher = teacherRun(pair.teacher, seed: seed).identity.key
+      let student = studentRun(pair.student, configuration, seed: seed).identity.key
+      var identity = identity(
+        role: "late fusion", modalities: [pair.teacher, pair.student], seed: seed)
+      identity.inputs = [teacher, student]
+      return ResolvedRun(
+        identity: identity, computation: .lateFusion(teacher: teacher, student: student))
+    case .distilled(let pair, let variant):
+      return distilledRun(pair, variant, seed: seed)
+    case .distilledAtStudentDecay(let pair):
+      guard let variant = selection.variants[pair],
+        let configuration = selection.students[pair.student]
+      else { return nil }
+      return distilledRun(pair, variant, seed: seed, weightDecay: configuration.weightDecay)
+    case .control(let control, let pair, let controlled):
+      guard let selected = selection.variants[pair],
+        let variant = controlled == .selected ? selected : fullWeight(of: selected)
+      else { return nil }
+      return distilledRun(pair, variant, seed: seed, control: control)
+    }
+  }
+
+  /// The plan's variant at λ = 1 whose other options are those of the selected one.
+  func fullWeight(of selected: Variant) -> Variant? {
+    inputs.plan.sweep.variants.first { candidate in
+      candidate.lambda == 1
+        && candidate.options.filter { $0.key != "lambda" }
+          == selected.options.filter { $0.key != "lambda" }
+    }
+  }
+
+  private func teacherRun(_ modality: String, seed: Int) -> ResolvedRun {
+    var identity = identity(role: "teacher", modalities: [modality], seed: seed)
+    identity.network = inputs.specification.teacher.network.description
+    return ResolvedRun(
+      identity: identity, computation: .teacher(modality: modality, seed: seed))
+  }
+
+  private func studentRun(
+    _ modality: String, _ configuration: StudentConfiguration, seed: Int
+  ) -> ResolvedRun {
+    var identity = identity(role: "student", modalities: [modality], seed: seed)
+    identity.weightDecay = configuration.weightDecay
+    identity.labelSmoothing = configuration.labelSmoothing
+    return ResolvedRun(
+      identity: identity,
+      computation: .student(modality: modality, configuration, seed: seed))
+  }
+
+  private func distilledRun(
+    _ pair: Pair, _ variant: Variant, seed: Int, weightDecay: Double? = nil,
+    control: TeacherControl? = nil
+  ) -> ResolvedRun {
+    let decay = weightDecay ?? inputs.specification.training.weightDecay
+    let teacher = teacherRun(pair.teacher, seed: seed).identity.key
+    var identity = identity(role: "distilled", modalities: [pair.student], seed: seed)
+    identity.weightDecay = decay
+    identity.method =
+      "\(variant.method): \(variant.label); targets \(inputs.specification.targets.rawValue)"
+    identity.control = control?.rawValue
+    identity.inputs = [teacher]
+    return ResolvedRun(
+      identity: identity,
+      computation: .distilled(
+        DistilledRun(
+          student: pair.student, variant: variant, weightDecay: decay, teacherRun: teacher,
+          control: control, seed: seed)))
+  }
+
+  private func identity(role: String, modalities: [String], seed: Int) -> RunIdentity {
+    let training = inputs.specification.training
+    return RunIdentity(
+      blasVersion: world.environment.blasVersion, blasCore: world.environment.blasCore,
+      kernelLevel: world.environment.kernelLevel, threads: training.threads,
+      dataDigest: inputs.dataset.digest.hex, splitDigest: inputs.dataset.splitDigest.hex,
+      standardised: inputs.specification.data.standardise,
+      task: inputs.task.isClassification ? "classes: \(inputs.task.outputs)" : "real",
+      role: role, modalities: modalities,
+      network: inputs.specification.student.network.description,
+      training: training.description, weightDecay: training.weightDecay, labelSmoothing: 0,
+      method: nil, control: nil, inputs: [], seed: seed)
+  }
+
+  // MARK: - Choices on validation rows
+
+  func selectedStudent(_ modality: String) -> StudentConfiguration? {
+    Selection.best(of: inputs.plan.studentConfigurations) { configuration in
+      scores { $0 == .student(modality: modality, configuration) }
+    }
+  }
+
+  func selectedVariant(_ pair: Pair) -> Variant? {
+    Selection.best(of: Selection.inTieOrder(inputs.plan.sweep.variants)) { variant in
+      scores { $0 == .distilled(pair, variant) }
+    }
+  }
+
+  /// Validation scores of the runs of a work, one a seed.
+  func scores(where matches: (RunWork) -> Bool) -> [Double?] {
+    inputs.plan.runs.filter { matches($0.work) }.map { results[$0.ordinal]?.validationScore }
+  }
+}
+
+extension NetworkSpecification: CustomStringConvertible {
+  /// `linear` or `mlp 128 64, dropout 0.1`.
+  public var description: String {
+    guard !hidden.isEmpty else { return "linear" }
+    let widths = hidden.map(String.init).joined(separator: " ")
+    return "mlp \(widths)" + (dropout > 0 ? ", dropout \(dropout)" : "")
+  }
+}
+
+extension TrainingSpecification: CustomStringConvertible {
+  /// Everything that changes a trained network, weight decay aside, in words.
+  public var description: String {
+    [
+      "epochs \(epochs)", "batch \(batch)",
+      "optimizer \(optimizer.map { "\($0)" } ?? "default")",
+      "clip \(clip.map { "\($0)" } ?? "none")",
+      "patience \(patience.map { "\($0)" } ?? "none")",
+      "initialisation \(initialisation.rawValue)",
+    ].joined(separator: ", ")
+  }
+}

@@ -1,0 +1,151 @@
+import Distillation
+import Information
+import Records
+import Specifications
+import Tensors
+
+extension JobExecution {
+  /// Reaches the verdict of every pair and says it, before any student is distilled.
+  func announceVerdicts(_ selection: Selection) throws {
+    try world.emit(.progress(progress("verdicts")))
+    let known = Set(knownVerdicts.map(\.ordinal))
+    let open = inputs.plan.sweep.pairs.indices.filter { !known.contains($0) }
+    let slots = ResultSlots<VerdictRecord>(count: inputs.plan.sweep.pairs.count)
+    try ParallelRuns.perform(Array(open), workers: world.workers) { index in
+      slots[index] = try verdict(index, of: inputs.plan.sweep.pairs[index], selection)
+    }
+    for record in slots.values.compactMap({ $0 }) { try world.emit(.verdict(record)) }
+  }
+
+  private func verdict(
+    _ ordinal: Int, of pair: Pair, _ selection: Selection
+  ) throws -> VerdictRecord {
+    var perSeed: [ComplementarityEstimate] = []
+    var problem: String?
+    for seed in 0..<inputs.plan.seeds {
+      guard let outputs = try heldOut(pair, seed: seed, selection) else { continue }
+      do {
+        perSeed.append(
+          try inputs.task.complementarity(
+            teacher: outputs.teacher, student: outputs.student, seed: seed))
+      } catch let error as InformationError {
+        problem = "\(error)"
+      }
+    }
+    var record: VerdictRecord
+    if perSeed.isEmpty {
+      record = VerdictRecord(
+        ordinal: ordinal, teacher: pair.teacher, student: pair.student, variant: "",
+        estimator: "ksg", rows: inputs.task.train.count + inputs.task.validation.count,
+        verdict: ComplementarityVerdict.Decision.cannotTell.rawValue,
+        reason: problem ?? "No seed has outputs of both teacher and student.")
+    } else {
+      record = VerdictRecord(
+        ComplementarityProtocol.verdict(perSeed), ordinal: ordinal, pair: pair,
+        estimators: inputs.specification.information.estimators)
+    }
+    record.teacherBetter = teacherBeatsStudent(pair, selection)
+    record.teacherTemperature = try teacherTemperature(pair)
+    return record
+  }
+
+  /// Held-out outputs of both sides; `nil` where a run of the seed diverged.
+  private func heldOut(
+    _ pair: Pair, seed: Int, _ selection: Selection
+  ) throws -> (teacher: HeldOutOutputs, student: HeldOutOutputs)? {
+    guard let configuration = selection.students[pair.student],
+      let teacher = try products(of: .teacher(modality: pair.teacher), seed: seed),
+      let folds = try products(of: .studentFolds(modality: pair.student), seed: seed),
+      let full = try products(of: .student(modality: pair.student, configuration), seed: seed),
+      let teacherTrain = teacher.train, let studentTrain = folds.train
+    else { return nil }
+    return (
+      HeldOutOutputs(train: teacherTrain, validation: teacher.validation),
+      HeldOutOutputs(train: studentTrain, validation: full.validation)
+    )
+  }
+
+  func products(of work: RunWork, seed: Int) throws -> RunProducts? {
+    guard let run = inputs.plan.runs.first(where: { $0.work == work && $0.seed == seed }) else {
+      return nil
+    }
+    return try products(ordinal: run.ordinal)
+  }
+
+  /// On validation rows; `nil` without them.
+  private func teacherBeatsStudent(_ pair: Pair, _ selection: Selection) -> Bool? {
+    guard let configuration = selection.students[pair.student],
+      let teacher = Selection.mean(scores { $0 == .teacher(modality: pair.teacher) }),
+      let student = Selection.mean(
+        scores { $0 == .student(modality: pair.student, configuration) })
+    else { return nil }
+    return teacher > student
+  }
+
+  /// Mean over seeds of the temperature that calibrates the teacher: on validation rows, or out of
+  /// fold on train rows where there are none. `nil` for real targets.
+  private func teacherTemperature(_ pair: Pair) throws -> Double? {
+    guard case .labels(let labels, _) = inputs.task.target else { return nil }
+    var temperatures: [Double] = []
+    for seed in 0..<inputs.plan.seeds {
+      guard let products = try products(of: .teacher(modality: pair.teacher), seed: seed) else {
+        continue
+      }
+      let rows = products.validation == nil ? inputs.task.train : inputs.task.validation
+      guard let logits = products.validation ?? products.train else { continue }
+      temperatures.append(
+        TeacherCharacter.calibratedTemperature(logits: logits, labels: rows.map { labels[$0] }))
+    }
+    return Selection.mean(temperatures)
+  }
+}
+
+extension VerdictRecord {
+  init(
+    _ verdict: ComplementarityVerdict, ordinal: Int, pair: Pair,
+    estimators: [InformationEstimatorName]
+  ) {
+    self.init(
+      ordinal: ordinal, teacher: pair.teacher, student: pair.student, variant: "",
+      estimator: "ksg", rows: verdict.rows, verdict: verdict.decision.rawValue,
+      reason: verdict.reason)
+    iTeacherStudent = verdict.iTeacherStudent.finite
+    iStudentLabel = verdict.iStudentLabel.finite
+    delta = verdict.delta.finite
+    deltaLower = verdict.lower.finite
+    deltaUpper = verdict.upper.finite
+    deltaWithin = verdict.deltaWithin.finite
+    information = Self.information(verdict, pair: pair, estimators: estimators)
+  }
+
+  private static func information(
+    _ verdict: ComplementarityVerdict, pair: Pair, estimators: [InformationEstimatorName]
+  ) -> [InformationRecord] {
+    func row(
+      _ quantity: String, _ estimator: InformationEstimatorName, _ value: Double?,
+      lower: Double? = nil, upper: Double? = nil
+    ) -> InformationRecord {
+      InformationRecord(
+        ordinal: 0, teacher: pair.teacher, student: pair.student, quantity: quantity,
+        estimator: estimator.rawValue, valueNats: value?.finite, lower: lower?.finite,
+        upper: upper?.finite, rows: verdict.rows, dimension: verdict.dimension)
+    }
+    // The primary protocol is fixed; the specification chooses which of the others are kept.
+    var rows = [
+      row("I(T;S)", .ksg, verdict.iTeacherStudent), row("I(S;Y)", .ksg, verdict.iStudentLabel),
+      row("I(T;S|Y)", .ksg, verdict.conditional),
+      row("delta", .ksg, verdict.delta, lower: verdict.lower, upper: verdict.upper),
+      row("delta_within", .ksg, verdict.deltaWithin),
+    ]
+    let secondaries = [
+      (InformationEstimatorName.gaussian, verdict.gaussian), (.plugin, verdict.plugin),
+    ]
+    for (name, estimate) in secondaries where estimators.contains(name) {
+      rows.append(row("I(T;S)", name, estimate.iTeacherStudent))
+      rows.append(row("I(S;Y)", name, estimate.iStudentLabel))
+      rows.append(row("delta", name, estimate.delta))
+    }
+    for index in rows.indices { rows[index].ordinal = index }
+    return rows
+  }
+}

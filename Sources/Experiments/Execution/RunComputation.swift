@@ -1,0 +1,154 @@
+import Distillation
+import Glibc
+import Networks
+import Specifications
+import Tensors
+
+/// A run with every open choice made: what it is (`identity`) and what it computes.
+struct ResolvedRun: Sendable {
+  var identity: RunIdentity
+  var computation: RunComputation
+}
+
+/// Training and inference of one run, as a value.
+enum RunComputation: Sendable {
+  case teacher(modality: String, seed: Int)
+  case student(modality: String, StudentConfiguration, seed: Int)
+  case folds(modality: String, StudentConfiguration, seed: Int)
+  case concatenation(Pair, seed: Int)
+  /// Keys of the teacher's and the student's run.
+  case lateFusion(teacher: String, student: String)
+  case distilled(DistilledRun)
+}
+
+/// A student trained on a teacher's outputs, disturbed or not.
+struct DistilledRun: Sendable {
+  var student: String
+  var variant: Variant
+  var weightDecay: Double
+  /// Key of the teacher's run.
+  var teacherRun: String
+  var control: TeacherControl?
+  var seed: Int
+}
+
+extension RunComputation {
+  /// - Parameter products: outputs of an earlier run by key; `nil` where that run diverged.
+  func products(
+    _ inputs: JobInputs, products: (String) throws -> RunProducts
+  ) throws -> RunProducts {
+    switch self {
+    case .teacher(let modality, let seed):
+      return try inputs.teacherProducts(modality, seed: seed)
+    case .student(let modality, let configuration, let seed):
+      let learner = inputs.learner(
+        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay))
+      let fit = try learner.fitLabels(
+        rows: inputs.task.train, seed: seed, smoothing: configuration.labelSmoothing)
+      return inputs.products(of: fit, features: learner.features)
+    case .folds(let modality, let configuration, let seed):
+      let learner = inputs.learner(
+        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay))
+      var result = RunProducts()
+      result.train = try CrossFitting(learner: learner).outputs(
+        seed: seed, smoothing: configuration.labelSmoothing)
+      return result
+    case .concatenation(let pair, let seed):
+      let features = ConcatenatedFeatures([
+        inputs.features(of: pair.teacher), inputs.features(of: pair.student),
+      ])
+      let learner = Learner(
+        recipe: inputs.studentRecipe(), task: inputs.task, features: features)
+      let fit = try learner.fitLabels(rows: inputs.task.train, seed: seed)
+      return inputs.products(of: fit, features: features)
+    case .lateFusion(let teacher, let student):
+      return inputs.lateFusion(try products(teacher), try products(student))
+    case .distilled(let run):
+      return try inputs.distilledProducts(run, teacher: try products(run.teacherRun))
+    }
+  }
+}
+
+extension JobInputs {
+  fileprivate func teacherProducts(
+    _ modality: String, seed: Int
+  ) throws(DivergenceError) -> RunProducts {
+    let learner = learner(modality, recipe: teacherRecipe)
+    let fit = try learner.fitLabels(rows: task.train, seed: seed)
+    var result = products(of: fit, features: learner.features)
+    result.inSample = fit.outputs(features: learner.features, rows: task.train)
+    result.train = try CrossFitting(learner: learner).outputs(seed: seed)
+    return result
+  }
+
+  fileprivate func distilledProducts(
+    _ run: DistilledRun, teacher: RunProducts
+  ) throws -> RunProducts {
+    let outputs = specification.targets == .crossFitted ? teacher.train : teacher.inSample
+    guard var outputs else { throw RunFailure.teacherDiverged }
+    if let control = run.control {
+      outputs = control.applied(
+        to: outputs, task: task, temperature: run.variant.temperature ?? 1, seed: run.seed)
+    }
+    guard
+      let method = Methods.method(named: run.variant.method, options: run.variant.options)
+    else { throw RunFailure.unknownMethod(run.variant.method) }
+
+    let learner = learner(run.student, recipe: studentRecipe(weightDecay: run.weightDecay))
+    let objective = method.objective(
+      labels: task.labels(of: task.train), teacher: outputs,
+      isClassification: task.isClassification)
+    let fit = try learner.fit(objective, rows: task.train, seed: run.seed)
+    return products(of: fit, features: learner.features)
+  }
+
+  /// Outputs of a finished fit on validation rows and, once, on test rows.
+  fileprivate func products(of fit: FittedNetwork, features: any FeatureSource) -> RunProducts {
+    var result = RunProducts()
+    if !task.validation.isEmpty {
+      result.validation = fit.outputs(features: features, rows: task.validation)
+    }
+    result.test = test.outputs(of: fit, features: features)
+    result.parameters = fit.parameters
+    result.curve = fit.curve
+    result.chosenEpoch = fit.chosenEpoch
+    return result
+  }
+
+  /// ln ½(p₁ + p₂) for classes, ½(z₁ + z₂) for real targets.
+  fileprivate func lateFusion(_ teacher: RunProducts, _ student: RunProducts) -> RunProducts {
+    func mean(_ left: Tensor?, _ right: Tensor?) -> Tensor? {
+      guard let left, let right else { return nil }
+      var result = left
+      if task.isClassification {
+        let first = Softmax.probabilities(of: left)
+        let second = Softmax.probabilities(of: right)
+        for index in first.indices {
+          result.values[index] = Float(Glibc.log(max((first[index] + second[index]) / 2, 1e-30)))
+        }
+      } else {
+        for index in left.values.indices {
+          result.values[index] = (left.values[index] + right.values[index]) / 2
+        }
+      }
+      return result
+    }
+    var result = RunProducts()
+    result.validation = mean(teacher.validation, student.validation)
+    result.test = mean(teacher.test, student.test)
+    return result
+  }
+}
+
+/// Why a run has no numbers, other than its own divergence.
+enum RunFailure: Error, CustomStringConvertible {
+  case teacherDiverged
+  case unknownMethod(String)
+
+  var description: String {
+    switch self {
+    case .teacherDiverged: "its teacher's training diverged, so there is nothing to distil"
+    case .unknownMethod(let name): "method '\(name)' is not one this build knows"
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Records
+import Synchronization
+
+/// What a finished run left that later stages need: where its outputs lie and how it scored on
+/// validation. The outputs themselves stay in the object store until somebody reads them.
+struct RunResult: Sendable, Hashable {
+  var key: String
+  var products: String
+  var status: RunRecord.Status
+  var reason: String?
+  /// Primary metric on validation rows, oriented so that more is better; `nil` without validation
+  /// rows or after divergence.
+  var validationScore: Double?
+}
+
+/// Results of a job's runs by place in the plan and by key, filled by several threads.
+final class RunResults: Sendable {
+  private struct State {
+    var byOrdinal: [Int: RunResult] = [:]
+    var byKey: [String: RunResult] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func record(_ result: RunResult, ordinals: [Int]) {
+    state.withLock { state in
+      state.byKey[result.key] = result
+      for ordinal in ordinals { state.byOrdinal[ordinal] = result }
+    }
+  }
+
+  subscript(ordinal: Int) -> RunResult? {
+    state.withLock { $0.byOrdinal[ordinal] }
+  }
+
+  subscript(key key: String) -> RunResult? {
+    state.withLock { $0.byKey[key] }
+  }
+
+  var count: Int { state.withLock { $0.byOrdinal.count } }
+}

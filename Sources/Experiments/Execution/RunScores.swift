@@ -1,0 +1,60 @@
+import Datasets
+import Distillation
+import Records
+import Specifications
+import Statistics
+import Tensors
+
+/// The metrics of a run on the rows it has outputs for.
+struct RunScores: Sendable {
+  var metrics: [MetricRecord] = []
+  /// Primary metric on validation rows, + is better.
+  var selectionScore: Double?
+
+  init(_ products: RunProducts, inputs: JobInputs) {
+    let task = inputs.task
+    let parts: [(split: String, outputs: Tensor?, rows: [Int])] = [
+      ("out-of-fold", products.train, task.train),
+      ("in-sample", products.inSample, task.train),
+      ("validation", products.validation, task.validation),
+      ("test", products.test, inputs.dataset.split.test),
+    ]
+    let primary = inputs.specification.metric.metric
+    for part in parts {
+      guard let outputs = part.outputs, outputs.rows > 0 else { continue }
+      let predictions = task.predictions(outputs, rows: part.rows)
+      for metric in task.metrics {
+        let value = metric.value(predictions)
+        metrics.append(
+          MetricRecord(
+            split: part.split, metric: metric.rawValue, value: LedgerValue(value)))
+        if part.split == "validation", metric == primary {
+          selectionScore = value.map { metric.higherIsBetter ? $0 : -$0 }
+        }
+      }
+    }
+  }
+}
+
+extension JobInputs {
+  /// The task's metrics, the one that selects and leads the report first.
+  var metrics: [Metric] {
+    let primary = specification.metric.metric
+    return [primary] + task.metrics.filter { $0 != primary }
+  }
+}
+
+extension PrimaryMetric {
+  /// The metric of the same name.
+  var metric: Metric {
+    switch self {
+    case .accuracy: .accuracy
+    case .balancedAccuracy: .balancedAccuracy
+    case .macroF1: .macroF1
+    case .auc: .areaUnderCurve
+    case .logLoss: .logLoss
+    case .r2: .r2
+    case .rmse: .rootMeanSquaredError
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Distillation
+import Specifications
+
+/// Every run of a job, in order, before any of them starts.
+///
+///     teachers, students, smoothed students
+///       → selected students' folds, fused references → verdicts
+///       → distilled variants → the selected one at the student's decay, controls → summaries
+///
+/// Teachers and students are shared by every variant that does not change them.
+public struct Plan: Sendable, Hashable {
+  public var sweep: Sweep
+  public var seeds: Int
+  public var runs: [PlannedRun]
+  /// Whether validation rows choose between configurations.
+  public var selects: Bool
+  /// What each student modality may choose from.
+  public var studentConfigurations: [StudentConfiguration]
+  public var smoothedConfigurations: [StudentConfiguration]
+
+  public init(_ specification: JobSpecification, registry: MethodRegistry) {
+    let sweep = Sweep(specification, registry: registry)
+    let size = PlanSize(specification, sweep: sweep)
+    self.sweep = sweep
+    seeds = specification.seeds
+    selects = size.selects
+    let decay = specification.training.weightDecay
+    studentConfigurations =
+      size.selects
+      ? StudentGrid.configurations(sweep.variants.count)
+      : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0)]
+    smoothedConfigurations =
+      size.selects
+      ? StudentGrid.smoothings.map {
+        StudentConfiguration(weightDecay: decay, labelSmoothing: $0)
+      } : []
+
+    var draft = PlanDraft(seeds: specification.seeds)
+    for modality in sweep.teachers { draft.add(.teacher(modality: modality)) }
+    for modality in sweep.students {
+      for configuration in studentConfigurations {
+        draft.add(.student(modality: modality, configuration))
+      }
+      for configuration in smoothedConfigurations {
+        draft.add(.smoothed(modality: modality, configuration))
+      }
+    }
+    for modality in sweep.students {
+      draft.add(.studentFolds(modality: modality))
+    }
+    for pair in sweep.pairs {
+      draft.add(.concatenation(pair))
+      draft.add(.lateFusion(pair))
+    }
+    let method = specification.method.name
+    for pair in sweep.pairs {
+      for variant in sweep.variants {
+        draft.add(.distilled(pair, variant), method: method)
+      }
+    }
+    for pair in sweep.pairs {
+      if size.selects {
+        draft.add(.distilledAtStudentDecay(pair), method: method)
+      }
+      for control in TeacherControl.allCases {
+        draft.add(.control(control, pair, .selected), method: method)
+        if size.controlsFullWeight {
+          draft.add(.control(control, pair, .fullWeight), method: method)
+        }
+      }
+    }
+    runs = draft.runs
+  }
+}
+
+/// Hands out ordinals: seeds of one work stand together.
+private struct PlanDraft {
+  let seeds: Int
+  var runs: [PlannedRun] = []
+
+  mutating func add(_ work: RunWork, method: String = "") {
+    for seed in 0..<seeds {
+      runs.append(
+        PlannedRun(
+          ordinal: runs.count, work: work, seed: seed, variant: work.label, method: method))
+    }
+  }
+}
+
+extension StudentConfiguration {
+  /// The configuration in words; names it in ledger and report.
+  public var label: String {
+    "weight_decay=\(ScalarValue.number(weightDecay).text), "
+      + "label_smoothing=\(ScalarValue.number(labelSmoothing).text)"
+  }
+}

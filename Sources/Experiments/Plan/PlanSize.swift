@@ -1,0 +1,34 @@
+import Distillation
+import Specifications
+
+/// How many runs a specification asks for, counted before any of them is written down.
+public struct PlanSize: Sendable, Hashable {
+  /// A plan with more runs than this is refused.
+  public static let largestPlan = 10_000
+
+  public var pairs: Int
+  public var variants: Int
+  public var seeds: Int
+  /// Whether validation rows choose between configurations.
+  public var selects: Bool
+  /// Whether the plan has variants at λ = 1 beside others, so that controls run there too.
+  public var controlsFullWeight: Bool
+  public var runs: Int
+
+  public init(_ specification: JobSpecification, sweep: Sweep) {
+    pairs = sweep.pairs.count
+    variants = sweep.variants.count
+    seeds = specification.seeds
+    selects = specification.data.split.policy != .none
+    let lambdas = sweep.variants.compactMap(\.lambda)
+    controlsFullWeight = selects && lambdas.contains(1) && lambdas.contains { $0 != 1 }
+
+    let configurations = selects ? StudentGrid.configurations(variants).count : 1
+    let smoothed = selects ? StudentGrid.smoothings.count : 0
+    let perStudent = configurations + smoothed + 1
+    let controls = TeacherControl.allCases.count * (controlsFullWeight ? 2 : 1)
+    let perPair = 2 + variants + (selects ? 1 : 0) + controls
+    runs =
+      seeds * (sweep.teachers.count + sweep.students.count * perStudent + pairs * perPair)
+  }
+}

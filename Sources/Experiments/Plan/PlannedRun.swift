@@ -1,0 +1,102 @@
+import Distillation
+import Records
+
+/// One place of a job's plan: which arm, for whom, with which seed, and how it is computed.
+public struct PlannedRun: Sendable, Hashable {
+  /// Job-local order, from 0.
+  public var ordinal: Int
+  public var work: RunWork
+  public var seed: Int
+  /// The cell in words.
+  public var variant: String
+  public var method: String
+}
+
+/// What a run computes. Where a choice is still open when the plan is made, the choice is part of
+/// the work (`.selected`): it is made on validation rows once the runs it looks at are finished.
+public enum RunWork: Sendable, Hashable {
+  /// Trained on labels: on all of train, and on folds for the soft targets.
+  case teacher(modality: String)
+  case student(modality: String, StudentConfiguration)
+  /// A student of the base weight decay, for the control `smoothed`.
+  case smoothed(modality: String, StudentConfiguration)
+  /// Out-of-fold outputs of the selected student, for the verdict.
+  case studentFolds(modality: String)
+  /// Both modalities side by side.
+  case concatenation(Pair)
+  /// Mean of the teacher's and the selected student's probabilities.
+  case lateFusion(Pair)
+  case distilled(Pair, Variant)
+  /// The selected variant once more, at the selected student's weight decay.
+  case distilledAtStudentDecay(Pair)
+  case control(TeacherControl, Pair, ControlledVariant)
+}
+
+/// The variant a control repeats with a disturbed teacher.
+public enum ControlledVariant: Sendable, Hashable {
+  /// The one chosen on validation.
+  case selected
+  /// λ = 1 with the other options of the selected one.
+  case fullWeight
+}
+
+extension RunWork {
+  /// The arm's name in ledger and report.
+  public var arm: String {
+    switch self {
+    case .teacher: "teacher"
+    case .student, .studentFolds: "student"
+    case .smoothed: "smoothed"
+    case .concatenation, .lateFusion: "fused"
+    case .distilled, .distilledAtStudentDecay: "distilled"
+    case .control(let control, _, _): control.rawValue
+    }
+  }
+
+  public var teacher: String {
+    switch self {
+    case .teacher(let modality): modality
+    case .student, .smoothed, .studentFolds: ""
+    case .concatenation(let pair), .lateFusion(let pair), .distilled(let pair, _),
+      .distilledAtStudentDecay(let pair), .control(_, let pair, _):
+      pair.teacher
+    }
+  }
+
+  public var student: String {
+    switch self {
+    case .teacher: ""
+    case .student(let modality, _), .smoothed(let modality, _), .studentFolds(let modality):
+      modality
+    case .concatenation(let pair), .lateFusion(let pair), .distilled(let pair, _),
+      .distilledAtStudentDecay(let pair), .control(_, let pair, _):
+      pair.student
+    }
+  }
+}
+
+extension RunWork {
+  /// The variant in words, where the work itself carries one.
+  var label: String {
+    switch self {
+    case .student(_, let configuration), .smoothed(_, let configuration): configuration.label
+    case .distilled(_, let variant): variant.label
+    case .distilledAtStudentDecay: "selected, student's weight decay"
+    case .concatenation: "concatenation"
+    case .lateFusion: "late fusion"
+    case .control(_, _, .selected): "selected"
+    case .control(_, _, .fullWeight): "selected, lambda=1"
+    case .studentFolds: "selected, out of fold"
+    case .teacher: ""
+    }
+  }
+}
+
+extension PlannedRun {
+  /// The run as the ledger keeps it.
+  public var record: PlannedRunRecord {
+    PlannedRunRecord(
+      ordinal: ordinal, arm: work.arm, teacher: work.teacher, student: work.student,
+      variant: variant, method: method, seed: seed)
+  }
+}

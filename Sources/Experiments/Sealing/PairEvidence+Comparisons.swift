@@ -1,0 +1,86 @@
+import Distillation
+import Records
+import Specifications
+import Statistics
+
+extension PairEvidence {
+  /// Rows of the view `kd_gain` for this pair, ordinals counted from 0: one a variant and metric.
+  func comparisons() -> [ComparisonRecord] {
+    var records: [ComparisonRecord] = []
+    for metric in inputs.metrics {
+      var ofMetric = variants.map { record(metric, $0) }
+      adjust(&ofMetric)
+      if let atStudentDecay { ofMetric.append(record(metric, atStudentDecay)) }
+      records += ofMetric
+    }
+    return records
+  }
+
+  private func record(_ metric: Metric, _ arm: ArmPredictions) -> ComparisonRecord {
+    let isSelected = arm.work == selected?.work
+    var record = ComparisonRecord(
+      ordinal: 0, teacher: pair.teacher, student: pair.student, variant: arm.work.label,
+      method: inputs.specification.method.name, split: "test", metric: metric.rawValue,
+      seeds: 0, rows: inputs.test.count)
+    record.selected = isSelected
+    record.studentMean = student.mean(metric)
+    record.distilledMean = arm.mean(metric)
+    record.fusedMean = fused?.mean(metric)
+
+    let gain = comparison(metric, arm, over: student, withInterval: isSelected)
+    record.seeds = gain?.seeds ?? 0
+    record.gain = gain?.value
+    record.gainLower = gain?.lower
+    record.gainUpper = gain?.upper
+    record.seSeeds = gain?.standardErrorOfSeeds
+    record.seRows = gain?.standardErrorOfRows
+    record.pValue = gain?.pValue
+    record.outcome = gain?.outcome?.rawValue
+
+    guard let place = controlledVariant(of: arm) else { return record }
+    let reference = reference(for: place)
+    let transfer = comparison(metric, arm, over: reference, withInterval: isSelected)
+    record.transfer = transfer?.value
+    record.transferLower = transfer?.lower
+    record.transferUpper = transfer?.upper
+    record.transferReference = reference.work.arm
+    record.withinGain = control(.within, place, metric)
+    record.acrossGain = control(.across, place, metric)
+    record.classMeanGain = control(.classMean, place, metric)
+    record.smoothedGain =
+      comparison(metric, smoothed, over: student, withInterval: false)?.value
+    record.claim = (gain?.lower ?? 0) > 0 && (transfer?.lower ?? 0) > 0
+    return record
+  }
+
+  private func control(
+    _ control: TeacherControl, _ variant: ControlledVariant, _ metric: Metric
+  ) -> Double? {
+    comparison(
+      metric, controls[ControlPlace(control: control, variant: variant)], over: student,
+      withInterval: false)?.value
+  }
+
+  /// Which set of controls belongs to a variant; `nil` for variants without controls.
+  private func controlledVariant(of arm: ArmPredictions) -> ControlledVariant? {
+    guard case .distilled(_, let variant) = arm.work, let selectedVariant else { return nil }
+    if variant == selectedVariant { return .selected }
+    let others = variant.options.filter { $0.key != "lambda" }
+    let isFullWeight =
+      variant.lambda == 1 && others == selectedVariant.options.filter { $0.key != "lambda" }
+    return isFullWeight && controls.keys.contains { $0.variant == .fullWeight }
+      ? .fullWeight : nil
+  }
+
+  /// The selected variant is tested once, unadjusted; all others are exploratory, Holm-adjusted.
+  private func adjust(_ records: inout [ComparisonRecord]) {
+    let exploratory = records.indices.filter {
+      !records[$0].selected && records[$0].pValue != nil
+    }
+    let adjusted = Holm.adjusted(exploratory.compactMap { records[$0].pValue })
+    for (index, value) in zip(exploratory, adjusted) { records[index].pAdjusted = value }
+    for index in records.indices where records[index].selected {
+      records[index].pAdjusted = records[index].pValue
+    }
+  }
+}

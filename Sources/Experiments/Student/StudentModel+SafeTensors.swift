@@ -1,0 +1,72 @@
+import Distillation
+import Foundation
+import Networks
+import Specifications
+import Tensors
+
+extension StudentModel {
+  /// The model as a safetensors file: the arrays of its layers, `preprocessing.mean` and `.scale`, and its
+  /// description as metadata.
+  func bytes() -> [UInt8] {
+    var file = SafeTensors(engine, parameters: parameters)
+    if let standardisation {
+      file.add("preprocessing.mean", standardisation.mean)
+      file.add("preprocessing.scale", standardisation.scale)
+    }
+    if let targetScale { file.add("target.scale", [targetScale.mean, targetScale.scale]) }
+    for (name, value) in origin { file.metadata["retort.\(name)"] = value }
+    file.metadata["format"] = "retort-student-1"
+    file.metadata["retort.hidden"] = network.hidden.map(String.init).joined(separator: " ")
+    file.metadata["retort.inputs"] = "\(inputs)"
+    file.metadata["retort.outputs"] = "\(outputs)"
+    if !classes.isEmpty, let names = try? JSONEncoder().encode(classes) {
+      file.metadata["retort.classes"] = String(decoding: names, as: UTF8.self)
+    }
+    return file.bytes()
+  }
+
+  /// - Throws: `SafeTensorsError` for a damaged file, `StudentModelError` for another model's.
+  public init(bytes: [UInt8]) throws {
+    let file = try SafeTensors(bytes: bytes)
+    guard file.metadata["format"] == "retort-student-1" else {
+      throw StudentModelError.notAStudent(missing: "format")
+    }
+    func number(_ name: String) throws(StudentModelError) -> Int {
+      guard let value = file.metadata["retort.\(name)"].flatMap({ Int($0) }), value > 0,
+        value < 1 << 24
+      else { throw .notAStudent(missing: name) }
+      return value
+    }
+    inputs = try number("inputs")
+    outputs = try number("outputs")
+    let widths = (file.metadata["retort.hidden"] ?? "").split(separator: " ").compactMap { Int($0) }
+    guard widths.allSatisfy({ (1...65_536).contains($0) }) else {
+      throw StudentModelError.notAStudent(missing: "hidden")
+    }
+    network = NetworkSpecification(hidden: widths)
+    let names = file.metadata["retort.classes"].map { Data($0.utf8) }
+    classes = try names.map { try JSONDecoder().decode([String].self, from: $0) } ?? []
+    origin = file.metadata.reduce(into: [:]) { origin, entry in
+      guard entry.key.hasPrefix("retort.") else { return }
+      origin[String(entry.key.dropFirst("retort.".count))] = entry.value
+    }
+    let mean = file.doubles("preprocessing.mean")
+    let scale = file.doubles("preprocessing.scale")
+    standardisation =
+      mean.count == inputs && scale.count == inputs
+      ? Standardisation(mean: mean, scale: scale) : nil
+    let target = file.doubles("target.scale")
+    targetScale = target.count == 2 ? TargetScale(mean: target[0], scale: target[1]) : nil
+
+    parameters = []
+    parameters = try file.parameters(of: engine)
+  }
+
+  /// The network the parameters belong to.
+  var engine: Network {
+    network.hidden.isEmpty
+      ? .linear(inputs: inputs, outputs: outputs)
+      : .mlp(
+        inputs: inputs, hidden: network.hidden, outputs: outputs, dropout: Float(network.dropout))
+  }
+}

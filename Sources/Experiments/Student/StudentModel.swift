@@ -1,0 +1,81 @@
+import Datasets
+import Digests
+import Distillation
+import Networks
+import Records
+import Specifications
+import Tensors
+
+/// A distilled student as a person takes it away: network, parameters, preprocessing and class names
+/// in one safetensors file. Raw rows go in; class probabilities or real numbers come out.
+public struct StudentModel: Sendable {
+  public var network: NetworkSpecification
+  public var inputs: Int
+  public var outputs: Int
+  public var parameters: [Float]
+  /// Statistics of the train rows; `nil` where the job did not standardise.
+  public var standardisation: Standardisation?
+  /// Class names in order; empty for real targets.
+  public var classes: [String]
+  public var targetScale: TargetScale?
+  /// What it is and where it comes from: modality, variant, seed, digests.
+  public var origin: [String: String]
+
+  init(
+    inputs job: JobInputs, pair: Pair, variant: String, seed: Int, parameters: [Float]
+  ) {
+    network = job.specification.student.network
+    inputs = job.features(of: pair.student).columns
+    outputs = job.task.outputs
+    self.parameters = parameters
+    standardisation = job.dataset.modality(pair.student)?.standardisation
+    classes =
+      switch job.dataset.target {
+      case .labels(_, let classes): classes
+      case .values: []
+      }
+    targetScale = job.task.targetScale
+    origin = [
+      "teacher": pair.teacher, "modality": pair.student, "variant": variant, "seed": "\(seed)",
+      "method": job.specification.method.name, "data": job.dataset.digest.hex,
+      "split": job.dataset.splitDigest.hex,
+    ]
+  }
+
+  /// Outputs of raw rows: probabilities `[rows, classes]`, or values `[rows, 1]` in the target's unit.
+  ///
+  /// - Throws: `StudentModelError.columnsDiffer` where the rows do not have the model's columns.
+  public func predictions(
+    _ features: any FeatureSource
+  ) throws(StudentModelError) -> Tensor {
+    guard features.columns == inputs else {
+      throw .columnsDiffer(found: features.columns, expected: inputs)
+    }
+    let source = standardisation.map { $0(features) } ?? features
+    let raw = engine.outputs(
+      parameters, features: source, rows: Array(0..<features.rows))
+    var result = raw
+    if let targetScale {
+      result.values = raw.values.map { Float(targetScale.restored(Double($0))) }
+    } else {
+      result.values = Softmax.probabilities(of: raw).map { Float($0) }
+    }
+    return result
+  }
+}
+
+public enum StudentModelError: Error, Sendable, Hashable, CustomStringConvertible {
+  case notAStudent(missing: String)
+  case columnsDiffer(found: Int, expected: Int)
+
+  public var description: String {
+    switch self {
+    case .notAStudent(let missing):
+      "this safetensors file is not a student of Retort: '\(missing)' is missing; "
+        + "give a file from a report's models folder"
+    case .columnsDiffer(let found, let expected):
+      "the rows have \(found) columns, the model was trained on \(expected); "
+        + "give the same features in the same order"
+    }
+  }
+}

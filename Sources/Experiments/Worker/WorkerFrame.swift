@@ -1,0 +1,44 @@
+import Records
+
+/// What a worker process says on its pipe, in order. The daemon commits each as it arrives, so a
+/// verdict is in the ledger before any run that follows it.
+public enum WorkerFrame: Sendable, Hashable, Codable {
+  case started(EnvironmentRecord)
+  case progress(WorkerProgress)
+  case run(RunRecord)
+  case verdict(VerdictRecord)
+  /// The last frame of a job that went well.
+  case seal(SealRecord)
+  /// The last frame of a job that did not.
+  case failed(WorkerFailure)
+}
+
+/// Where a job stands, for people who wait.
+public struct WorkerProgress: Sendable, Hashable, Codable {
+  /// `reading data`, `teachers and students`, `verdicts`, `distilling`, `controls`, `summaries`.
+  public var stage: String
+  /// Runs done of all runs of the plan.
+  public var done: Int
+  public var total: Int
+  public var arm: String
+  public var seed: Int
+
+  public init(stage: String, done: Int, total: Int, arm: String = "", seed: Int = 0) {
+    self.stage = stage
+    self.done = done
+    self.total = total
+    self.arm = arm
+    self.seed = seed
+  }
+}
+
+public struct WorkerFailure: Sendable, Hashable, Codable {
+  public var reason: String
+  /// An allocation was refused: the job asked for more memory than its limit.
+  public var isOutOfMemory: Bool
+
+  public init(reason: String, isOutOfMemory: Bool = false) {
+    self.reason = reason
+    self.isOutOfMemory = isOutOfMemory
+  }
+}

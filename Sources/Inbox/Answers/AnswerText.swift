@@ -1,0 +1,54 @@
+import Ledger
+
+/// What answers say. The same rows give the same words, so that writing one twice changes nothing.
+enum AnswerText {
+  /// `done/NAME.md` or `failed/NAME.md`, once the job has ended.
+  static func ended(_ job: JobRow, drop: String, conclusion: String?) -> String {
+    var parts = ["# \(name(drop)): \(job.state.rawValue)", "Job \(job.job), \(name(job.name))."]
+    if let conclusion { parts.append(ShownName.markdown(conclusion)) }
+    if let report = job.report {
+      parts.append("[Report](../../\(report)/report.md): `\(report)/`")
+    }
+    if let reason = job.reason { parts.append(ShownName.block(reason)) }
+    if job.state != .completed {
+      parts.append(
+        "\(job.committedRuns) of \(job.plannedRuns) runs are in the ledger and stay there. "
+          + "To try again, drop the bundle again.")
+    }
+    parts.append("`retort show \(job.job)` shows what the ledger knows of it.")
+    return joined(parts)
+  }
+
+  /// `done/NAME.md` for content that another job has.
+  static func duplicate(of job: JobRow, drop: String) -> String {
+    var parts = [
+      "# \(name(drop)): nothing new",
+      "This bundle has the content of job \(job.job), \(name(job.name)), which is "
+        + "\(job.state.rawValue). It is not computed again.",
+    ]
+    if let report = job.report {
+      parts.append("[Report](../../\(report)/report.md): `\(report)/`")
+    }
+    parts.append("To compute it afresh, write `rerun: true` into its `job.yaml`.")
+    return joined(parts)
+  }
+
+  /// `rejected/NAME.reason.md`.
+  static func rejected(number: Int, drop: String, reason: String) -> String {
+    joined([
+      "# \(name(drop)): rejected",
+      "This bundle was not taken, and nothing of it was run. It lies beside this file.",
+      ShownName.block(reason),
+      "Mend it and drop it again; `retort check` says beforehand whether it will be taken. "
+        + "In the ledger this refusal is job \(number).",
+    ])
+  }
+
+  private static func name(_ text: String) -> String {
+    FileName(text).map { ShownName.markdown(ShownName.plain($0)) } ?? ShownName.markdown(text)
+  }
+
+  private static func joined(_ parts: [String]) -> String {
+    parts.joined(separator: "\n\n") + "\n"
+  }
+}

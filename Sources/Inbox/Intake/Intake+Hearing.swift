@@ -1,0 +1,110 @@
+import Experiments
+import Ledger
+
+extension Intake {
+  /// Has children read the archive until one answers, or three have died of it.
+  /// - Returns: `nil` where Retort was asked to stop meanwhile.
+  func hear(
+    _ archive: Descriptor, drop: DropRow
+  ) throws -> Result<IntakeAnswer, IntakeRefusal>? {
+    let ledger = workplace.ledger
+    while true {
+      try archive.rewind()
+      let attempt = try ledger.beginAttempt(
+        .intake(drop: drop.drop), environment: workplace.environment)
+      let hearing: Hearing
+      do {
+        hearing = try workplace.hearing.hear(archive)
+      } catch {
+        try ledger.finishAttempt(attempt, .notStarted(because: "\(error)"))
+        throw error
+      }
+      try ledger.finishAttempt(attempt, hearing.record)
+      if let answer = hearing.answer { return answer }
+      switch hearing.ending.stopped {
+      case .requested: return nil
+      case .timeout:
+        return .failure(
+          IntakeRefusal(
+            kind: .bundle,
+            reason: """
+              reading the bundle took longer than \
+              \(Amount.seconds(workplace.settings.intakeSeconds)), the limit of this root
+                remedy: make it smaller, or raise intake_minutes in retort.yaml
+              """))
+      default: break
+      }
+      if hearing.ending.isOutOfMemory {
+        return .failure(
+          IntakeRefusal(
+            kind: .bundle,
+            reason: """
+              reading the bundle needs more memory than \
+              \(Amount.bytes(workplace.settings.memoryBytes)), the limit of this root
+                remedy: make it smaller, or raise memory_gib in retort.yaml
+              """))
+      }
+      if try ledger.deathsInARow(on: .intake(drop: drop.drop)) >= Self.mostDeaths {
+        return .failure(
+          IntakeRefusal(
+            kind: .bundle,
+            reason: """
+              reading the bundle ended \(Self.mostDeaths) processes, the last was \
+              \(hearing.ending.inWords)
+                remedy: check the files in it; please report this bundle to the makers of Retort
+              """))
+      }
+    }
+  }
+}
+
+/// What one intake child said, and how it ended.
+struct Hearing: Sendable {
+  var ending: ChildEnding
+  /// `nil` where it died before it answered.
+  var answer: Result<IntakeAnswer, IntakeRefusal>?
+
+  var record: AttemptRecord.Ending {
+    switch answer {
+    case .success: ending.record(.finished)
+    case .failure(let refusal): ending.record(.failed, reason: refusal.reason)
+    case nil: ending.record(ending.outcomeWithoutWord, reason: ending.inWords)
+    }
+  }
+}
+
+/// Starts one intake child and hears its frame.
+struct IntakeHearing: Sendable {
+  let spawner: Spawner
+  /// The intake child, its order among its arguments.
+  let program: ChildProgram
+  let settings: WorkSettings
+  let stop: StopRequest
+
+  func hear(_ archive: Descriptor) throws -> Hearing {
+    let child = try spawner.spawn(
+      program, input: archive,
+      limits: ChildLimits(
+        memory: settings.memoryBytes, wallSeconds: settings.intakeSeconds,
+        fileBytes: settings.unpackedBytes, openFiles: 256))
+    var reader = FrameReader()
+    var answer: IntakeAnswer?
+    let ending = child.listen(
+      wallSeconds: settings.intakeSeconds, stop: { stop.isRequested ? .requested : nil },
+      onOutput: { bytes throws(ListenError) in
+        do throws(FrameError) {
+          reader.append(bytes)
+          while let payload = try reader.next() {
+            answer = try FrameCodec.decode(IntakeAnswer.self, payload: payload)
+          }
+        } catch {
+          throw ListenError(.garbled(error.description))
+        }
+      })
+    guard ending.isClean, let answer else { return Hearing(ending: ending, answer: nil) }
+    if case .refused(let refusal) = answer {
+      return Hearing(ending: ending, answer: .failure(refusal))
+    }
+    return Hearing(ending: ending, answer: .success(answer))
+  }
+}

@@ -1,0 +1,131 @@
+import Digests
+import Experiments
+import Ledger
+import Records
+
+/// Takes a claimed drop in: a child reads it, the ledger answers it. Every step may be repeated after
+/// a crash; a drop that was answered keeps its answer.
+struct Intake: Sendable {
+  /// How often a child may die of a bundle before the bundle is rejected.
+  static let mostDeaths = 3
+
+  let workplace: Workplace
+
+  enum Outcome: Sendable, Hashable {
+    /// A job of its own, queued.
+    case job(Int, warnings: [String])
+    /// The content of an earlier job.
+    case duplicate(of: Int, drop: Int)
+    /// The number of the REJECTED row, and why.
+    case rejected(Int, reason: String)
+    /// Not now, through no fault of the bundle: still on its way, or Retort was asked to stop.
+    case postponed(reason: String)
+  }
+
+  /// - Parameter isPatient: whether an archive that ends early may still be on its way.
+  func take(_ claim: Claim, isPatient: Bool) throws -> Outcome {
+    let drop = try workplace.ledger.recordDrop(
+      claim: claim.identifier, name: claim.name.text, receivedAt: Timestamp.systemClock())
+    if let outcome = answered(drop) { return outcome }
+    switch claim.content {
+    case .refused(let kind):
+      return try refuse(drop, IntakeRefusal(kind: .bundle, reason: Self.reason(for: kind)))
+    case .unreadable(let error):
+      return try refuse(drop, IntakeRefusal(kind: .bundle, reason: error.description))
+    case .file(let archive, let facts):
+      switch try hear(archive, drop: drop) {
+      case .failure(let refusal):
+        let mayBeOnItsWay = refusal.kind == .truncated && isPatient && !hasRested(facts)
+        if mayBeOnItsWay || refusal.kind == .system {
+          return .postponed(reason: refusal.reason)
+        }
+        return try refuse(drop, refusal)
+      case .success(.accepted(let bundle, let job)):
+        return try insert(job, bundle: bundle, drop: drop)
+      case .success(.refused): preconditionFailure("a refusal is a failure")
+      case nil: return .postponed(reason: "Retort was asked to stop")
+      }
+    }
+  }
+
+  /// What a drop that was answered before a crash was told.
+  private func answered(_ drop: DropRow) -> Outcome? {
+    guard let outcome = drop.outcome, let job = drop.job else { return nil }
+    return switch outcome {
+    case .accepted: .job(job, warnings: [])
+    case .duplicate: .duplicate(of: job, drop: drop.drop)
+    case .rejected: .rejected(job, reason: drop.reason ?? "")
+    }
+  }
+
+  private func insert(
+    _ job: JobDescription, bundle: BundleRecord, drop: DropRow
+  ) throws -> Outcome {
+    if let problem = problem(of: job) {
+      return try refuse(
+        drop, IntakeRefusal(kind: .bundle, reason: problem, bundle: bundle))
+    }
+    if !job.rerun, let earlier = try workplace.ledger.existingJob(content: job.contentSHA256) {
+      try workplace.ledger.recordDuplicate(drop: drop.drop, of: earlier.job)
+      return .duplicate(of: earlier.job, drop: drop.drop)
+    }
+    let number = try workplace.ledger.insertJob(
+      NewJob(
+        drop: drop.drop, name: job.name, slug: workplace.reports.slug(job.name), priority: job.priority,
+        rerun: job.rerun, specificationYAML: job.specificationYAML,
+        canonicalJSON: job.canonicalJSON, contentSHA256: job.contentSHA256, bundle: bundle,
+        settings: job.settings, plan: job.plan))
+    return .job(number, warnings: job.warnings)
+  }
+
+  /// What the daemon itself asks of a job: that it fits this root, and that the child, which has seen
+  /// hostile bytes, describes a job at all.
+  private func problem(of job: JobDescription) -> String? {
+    let memory = workplace.settings.memoryBytes
+    if job.estimate.memoryBytes > memory {
+      return """
+        the job needs about \(Amount.bytes(job.estimate.memoryBytes)) of memory
+          expected: at most \(Amount.bytes(memory)), the limit of this root
+          remedy: use fewer columns or smaller networks, or raise memory_gib in retort.yaml
+        """
+    }
+    let isWhole =
+      Digest(hex: job.contentSHA256) != nil && (-100...100).contains(job.priority)
+      && job.plan.map(\.ordinal) == Array(job.plan.indices)
+      && job.plan.count <= PlanSize.largestPlan
+    return isWhole ? nil : "the description of the job is damaged; drop the bundle again"
+  }
+
+  private func refuse(_ drop: DropRow, _ refusal: IntakeRefusal) throws -> Outcome {
+    let number = try workplace.ledger.recordRefusal(
+      drop: drop.drop, bundle: refusal.bundle, reason: refusal.reason)
+    return .rejected(number, reason: refusal.reason)
+  }
+
+  /// Whether a file has been left alone for so long that no more of it will come.
+  private func hasRested(_ facts: FileFacts) -> Bool {
+    let age = Clock.nanoseconds() - facts.modified
+    return age >= Int64(workplace.settings.truncatedAfterSeconds) * 1_000_000_000
+  }
+
+  private static func reason(for kind: FileFacts.Kind) -> String {
+    let found =
+      switch kind {
+      case .folder: "a folder"
+      case .link: "a symbolic link"
+      case .pipe: "a FIFO"
+      case .socket: "a socket"
+      case .device: "a device"
+      case .regular: "a file"
+      }
+    let remedy =
+      kind == .folder
+      ? "pack it with 'retort pack DIRECTORY' and drop the archive"
+      : "drop the archive itself"
+    return """
+      \(found) was dropped; it was not opened
+        expected: an archive (tar, tar.gz, tar.zst, tar.xz, tar.bz2, tar.lz4 or zip)
+        remedy: \(remedy)
+      """
+  }
+}

@@ -1,0 +1,104 @@
+import Ledger
+import Records
+
+/// The one frame an intake child answers with.
+public enum IntakeAnswer: Sendable, Hashable, Codable {
+  case accepted(BundleRecord, JobDescription)
+  case refused(IntakeRefusal)
+}
+
+/// A checked job as the child describes it: everything the daemon needs to insert it, so that it
+/// never reads the bundle itself.
+public struct JobDescription: Sendable, Hashable, Codable {
+  public var name: String
+  public var priority: Int
+  public var rerun: Bool
+  /// `job.yaml` as it was written.
+  public var specificationYAML: String
+  public var canonicalJSON: String
+  public var contentSHA256: String
+  /// Values that are not the default.
+  public var settings: [SettingRecord]
+  public var plan: [PlannedRunRecord]
+  /// Ready to be shown.
+  public var warnings: [String]
+  public var estimate: PlanEstimate
+
+  public init(
+    name: String, priority: Int, rerun: Bool, specificationYAML: String, canonicalJSON: String,
+    contentSHA256: String, settings: [SettingRecord], plan: [PlannedRunRecord],
+    warnings: [String], estimate: PlanEstimate
+  ) {
+    self.name = name
+    self.priority = priority
+    self.rerun = rerun
+    self.specificationYAML = specificationYAML
+    self.canonicalJSON = canonicalJSON
+    self.contentSHA256 = contentSHA256
+    self.settings = settings
+    self.plan = plan
+    self.warnings = warnings
+    self.estimate = estimate
+  }
+}
+
+/// What a plan will ask of the machine.
+public struct PlanEstimate: Sendable, Hashable, Codable {
+  public var runs: Int
+  public var pairs: Int
+  public var variants: Int
+  public var seeds: Int
+  public var memoryBytes: Int
+  /// On one core; an order of magnitude.
+  public var coreSeconds: Double
+  public var testRows: Int
+  /// Smallest accuracy gain the test set can show: discordance → gain; empty for real targets.
+  public var smallestGains: [SmallestGain]
+
+  public struct SmallestGain: Sendable, Hashable, Codable {
+    public var discordance: Double
+    public var gain: Double
+
+    public init(discordance: Double, gain: Double) {
+      self.discordance = discordance
+      self.gain = gain
+    }
+  }
+
+  public init(
+    runs: Int, pairs: Int, variants: Int, seeds: Int, memoryBytes: Int, coreSeconds: Double,
+    testRows: Int, smallestGains: [SmallestGain]
+  ) {
+    self.runs = runs
+    self.pairs = pairs
+    self.variants = variants
+    self.seeds = seeds
+    self.memoryBytes = memoryBytes
+    self.coreSeconds = coreSeconds
+    self.testRows = testRows
+    self.smallestGains = smallestGains
+  }
+}
+
+/// Why a bundle is not taken, in the words its dropper is shown.
+public struct IntakeRefusal: Error, Sendable, Hashable, Codable {
+  public enum Kind: String, Sendable, Hashable, Codable {
+    /// The archive ends before its end: perhaps it is still on its way.
+    case truncated
+    /// The archive, its specification or its data are not as they must be.
+    case bundle
+    /// The child could not store or read; nothing is wrong with the bundle.
+    case system
+  }
+
+  public var kind: Kind
+  public var reason: String
+  /// Digest and size of the archive, where it could be read to its end.
+  public var bundle: BundleRecord?
+
+  public init(kind: Kind, reason: String, bundle: BundleRecord? = nil) {
+    self.kind = kind
+    self.reason = reason
+    self.bundle = bundle
+  }
+}

@@ -1,0 +1,15 @@
+/// What an intake child is told as its one argument; the archive itself is its standard input.
+public struct IntakeOrder: Sendable, Hashable, Codable {
+  /// Folder of the object store; members are written there by digest.
+  public var objectsDirectory: String
+  /// Bytes all members may have, unpacked.
+  public var unpackedBytes: Int
+  /// Files and folders the archive may hold.
+  public var members: Int
+
+  public init(objectsDirectory: String, unpackedBytes: Int, members: Int) {
+    self.objectsDirectory = objectsDirectory
+    self.unpackedBytes = unpackedBytes
+    self.members = members
+  }
+}

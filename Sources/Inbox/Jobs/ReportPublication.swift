@@ -1,0 +1,102 @@
+import Glibc
+import Ledger
+import Records
+
+/// Puts a sealed job's report into `reports/`: there whole, or not at all.
+///
+/// A temporary folder is filled, flushed and renamed; a report that is there already changes places
+/// with it and is then removed. The same ledger gives the same bytes, so doing it twice is harmless.
+public struct ReportPublication: Sendable {
+  let reports: Folder
+  let ledger: Ledger
+  let renderer: ReportRenderer
+
+  public init(root: Root, ledger: Ledger, renderer: ReportRenderer) {
+    reports = root.reports
+    self.ledger = ledger
+    self.renderer = renderer
+  }
+
+  /// Writes the report of a sealed job.
+  /// - Returns: the path of its folder below the root.
+  @discardableResult
+  public func publish(job: Int) throws -> String {
+    let report = try ledger.jobReport(job: job)
+    guard report.seal != nil else { throw LedgerError.notSealed(job: job) }
+    let name = FileName(own: renderer.folder(job, report.job.name))
+    let temporary = FileName(own: ".\(UniqueName.make()).part")
+    try reports.makeFolder(temporary)
+    do {
+      let folder = try reports.folder(temporary)
+      try fill(folder, with: renderer.render(report))
+      try put(temporary, as: name)
+    } catch {
+      try? reports.removeWhole(temporary)
+      throw error
+    }
+    return "\(Root.reportsName.text)/\(name.text)"
+  }
+
+  /// Writes `reports/index.md` afresh.
+  public func publishIndex() throws {
+    let entries = try ledger.jobs().map {
+      ReportRenderer.IndexEntry(job: $0, headline: try headline(of: $0))
+    }
+    try reports.write(Array(renderer.index(entries).utf8), as: FileName(own: "index.md"))
+  }
+
+  /// Removes temporary folders a crash has left.
+  func removeLeftOvers() throws {
+    for name in try reports.names() where name.isHidden && name.hasSuffix(".part") {
+      try reports.removeWhole(name)
+    }
+  }
+
+  /// The sentence a job's report leads with.
+  private func headline(of job: JobRow) throws -> String? {
+    guard job.seal != nil else { return nil }
+    return try ledger.jobReport(job: job.job).conclusion
+  }
+
+  private func fill(_ folder: Folder, with rendered: RenderedFiles) throws {
+    for file in rendered.files { try write(file.bytes, as: file.name, in: folder) }
+    for object in rendered.objects {
+      try write(try ledger.objects.read(object.sha256), as: object.name, in: folder)
+    }
+    try folder.synchronise()
+  }
+
+  /// Names come from the worker: every component must be one, and nothing is written twice.
+  private func write(_ bytes: [UInt8], as path: String, in folder: Folder) throws {
+    var folder = folder
+    let components = path.split(separator: "/", omittingEmptySubsequences: false)
+    var names: [FileName] = []
+    for component in components {
+      guard let name = FileName(String(component)) else {
+        throw SystemError(code: EINVAL, action: "name a file of the report '\(path)'")
+      }
+      names.append(name)
+    }
+    for name in names.dropLast() { folder = try folder.folderMadeIfAbsent(name) }
+    let file = try folder.create(names[names.count - 1])
+    try file.write(bytes)
+    try file.synchronise()
+    try folder.synchronise()
+  }
+
+  private func put(_ temporary: FileName, as name: FileName) throws {
+    do {
+      try reports.move(temporary, to: reports, as: name)
+    } catch {
+      guard error.code == EEXIST else { throw error }
+      try reports.exchange(temporary, with: name)
+      try reports.removeWhole(temporary)
+    }
+    try reports.synchronise()
+  }
+}
+
+extension JobReport {
+  /// The sentence the report leads with.
+  public var conclusion: String? { summaries.first { $0.section == "conclusion" }?.text }
+}

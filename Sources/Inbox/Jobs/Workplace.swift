@@ -1,0 +1,82 @@
+import Experiments
+import Ledger
+import Logging
+import Records
+import Specifications
+
+/// A root being worked in: locked, its ledger open for writing, ready to start children.
+///
+/// One process at a time has one. It is the parent of every child and the only writer of the ledger,
+/// and it never reads a byte of a bundle itself.
+public struct Workplace: Sendable {
+  public let root: Root
+  public let ledger: Ledger
+  public let settings: WorkSettings
+  public let stop: StopRequest
+  let folders: InboxFolders
+  let spawner: Spawner
+  let programs: ChildPrograms
+  /// What the children compute with; the same program as this one.
+  let environment: EnvironmentRecord
+  let reports: ReportRenderer
+  let log: Logger
+  private let lock: RootLock
+
+  /// Takes the root, makes its ledger if its folder has none yet, and opens it.
+  /// - Throws: `RootError`, `LedgerError`, `SettingsError` or `SystemError`.
+  public init(
+    _ root: Root, environment: EnvironmentRecord, reports: ReportRenderer,
+    programs: ChildPrograms, stop: StopRequest, log: Logger
+  ) throws {
+    settings = try WorkSettings(root)
+    lock = try RootLock.take(root)
+    folders = try InboxFolders(root)
+    ledger = try Self.ledger(of: root)
+    self.root = root
+    self.environment = environment
+    self.reports = reports
+    self.programs = programs
+    self.stop = stop
+    self.log = log
+    spawner = Spawner()
+  }
+
+  private static func ledger(of root: Root) throws -> Ledger {
+    // A root fresh from `init` or from a clone has the folder but no database. A file that is no
+    // database of ours is an error of `open`, never replaced.
+    let folder = try Folder(path: root.ledgerPath)
+    return try folder.facts(FileName(own: "retort.sqlite")) == nil
+      ? Ledger.create(at: root.ledgerPath) : Ledger.open(at: root.ledgerPath)
+  }
+
+  /// Starts intake children.
+  var hearing: IntakeHearing {
+    get throws {
+      let order = IntakeOrder(
+        objectsDirectory: ledger.objects.path, unpackedBytes: settings.unpackedBytes,
+        members: settings.members)
+      return IntakeHearing(
+        spawner: spawner, program: try programs.intake(order), settings: settings, stop: stop)
+    }
+  }
+}
+
+/// The programs run as children: Retort itself with its hidden commands.
+public struct ChildPrograms: Sendable {
+  private let intakeProgram: ChildProgram
+  let worker: ChildProgram
+
+  /// - Parameter intake: without its order, which is put behind its arguments.
+  public init(intake: ChildProgram, worker: ChildProgram) {
+    intakeProgram = intake
+    self.worker = worker
+  }
+
+  func intake(_ order: IntakeOrder) throws(FrameError) -> ChildProgram {
+    // A frame without its length is the JSON of the order.
+    let json = String(decoding: try FrameCodec.encode(order).dropFirst(4), as: UTF8.self)
+    var program = intakeProgram
+    program.arguments.append(json)
+    return program
+  }
+}

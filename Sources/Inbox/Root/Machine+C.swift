@@ -1,0 +1,35 @@
+import CSystem
+import Glibc
+
+/// What this machine offers a process.
+public enum Machine {
+  /// Processors this process may run on.
+  public static var processors: Int { Int(retort_processors()) }
+
+  /// Physical memory in bytes.
+  public static var memoryBytes: Int {
+    sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+  }
+
+  /// The processor's name as the system gives it.
+  public static var processor: String {
+    guard let text = text("/proc/cpuinfo") else { return "unknown" }
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    let name = line?.split(separator: ":", maxSplits: 1).last
+    return name.map { $0.drop(while: \.isWhitespace) }.map(String.init) ?? "unknown"
+  }
+
+  /// What a function without arguments of a library in this process says: `sqlite3_libversion`.
+  public static func library(_ symbol: String) -> String? {
+    symbol.withCString { retort_library_text($0).map { String(cString: $0) } }
+  }
+
+  /// The start of a small file of the system.
+  public static func text(_ path: String) -> String? {
+    let number = open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else { return nil }
+    let file = Descriptor(number, path: path)
+    guard let bytes = try? file.read(atMost: 1 << 16) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,112 @@
+import Experiments
+import Ledger
+import Logging
+import Records
+
+/// One worker child: gets its order, is heard frame by frame, and every frame is committed as it
+/// comes. What it leaves is how it ended and what its last frame said.
+struct WorkerConversation {
+  /// What the last frame of a worker says.
+  enum LastFrame: Sendable, Hashable {
+    case sealed(SealRecord)
+    case failed(WorkerFailure)
+  }
+
+  let workplace: Workplace
+  let job: Int
+  let attempt: Int
+  let onProgress: (WorkerProgress) -> Void
+
+  private var reader = FrameReader()
+  private var lastFrame: LastFrame?
+  private var stopAskedAt: Double?
+
+  init(
+    workplace: Workplace, job: Int, attempt: Int, onProgress: @escaping (WorkerProgress) -> Void
+  ) {
+    self.workplace = workplace
+    self.job = job
+    self.attempt = attempt
+    self.onProgress = onProgress
+  }
+
+  mutating func run(_ order: WorkerOrder) throws -> (ending: ChildEnding, said: LastFrame?) {
+    let settings = workplace.settings
+    let frame = try FrameCodec.encode(order)
+    let child = try workplace.spawner.spawn(
+      workplace.programs.worker, input: try Descriptor.inMemory(frame, as: "the worker's order"),
+      limits: ChildLimits(
+        memory: settings.memoryBytes, wallSeconds: settings.attemptSeconds, openFiles: 1024))
+    var conversation = self
+    let ending = child.listen(
+      wallSeconds: settings.attemptSeconds,
+      stop: { conversation.stopIfGraceIsOver() },
+      onOutput: { bytes throws(ListenError) in try conversation.hear(bytes) },
+      onWords: { words in
+        workplace.log.debug(
+          "worker", metadata: ["job": "\(job)", "said": "\(ShownName.lines(String(decoding: words, as: UTF8.self)))"])
+      })
+    self = conversation
+    return (ending, lastFrame)
+  }
+
+  private mutating func hear(_ bytes: [UInt8]) throws(ListenError) {
+    reader.append(bytes)
+    while let frame = try nextFrame() {
+      guard lastFrame == nil else {
+        throw ListenError(.garbled("it went on after its last frame"))
+      }
+      do throws(LedgerError) { try take(frame) } catch {
+        throw ListenError(Self.stop(because: error))
+      }
+    }
+  }
+
+  private mutating func nextFrame() throws(ListenError) -> WorkerFrame? {
+    do throws(FrameError) {
+      guard let payload = try reader.next() else { return nil }
+      return try FrameCodec.decode(WorkerFrame.self, payload: payload)
+    } catch {
+      throw ListenError(.garbled(error.description))
+    }
+  }
+
+  private mutating func take(_ frame: WorkerFrame) throws(LedgerError) {
+    switch frame {
+    case .started(let environment):
+      guard environment != workplace.environment else { return }
+      try workplace.ledger.appendEvent(
+        kind: "ENVIRONMENT", level: .warning, job: job,
+        message: "the worker computes with \(environment.numerics), "
+          + "the daemon was started with \(workplace.environment.numerics)")
+    case .progress(let progress):
+      onProgress(progress)
+    case .run(let run):
+      try workplace.ledger.commitRun(job: job, attempt: attempt, run)
+    case .verdict(let verdict):
+      try workplace.ledger.commitVerdict(job: job, verdict)
+    case .seal(let seal):
+      lastFrame = .sealed(seal)
+    case .failed(let failure):
+      lastFrame = .failed(failure)
+    }
+  }
+
+  /// When asked to stop, the run under way may still be committed within the time of grace.
+  private mutating func stopIfGraceIsOver() -> ChildEnding.Stop? {
+    guard workplace.stop.isRequested else { return nil }
+    let now = Clock.steadySeconds()
+    let askedAt = stopAskedAt ?? now
+    stopAskedAt = askedAt
+    return now - askedAt >= workplace.settings.stopGraceSeconds ? .requested : nil
+  }
+
+  /// A ledger that cannot be written is the parent's trouble; one that refuses what was said, the
+  /// worker's.
+  private static func stop(because error: LedgerError) -> ChildEnding.Stop {
+    switch error {
+    case .busy, .database, .object(.refused), .object(.noStore): .parentFailed(error.description)
+    default: .garbled(error.description)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// What the verdict is reached from: outputs of teacher and student on train and validation rows,
+/// out of fold.
+public struct ComplementarityInput: Sendable, Hashable {
+  public enum Target: Sendable, Hashable {
+    case labels([Int], classes: Int)
+    case values([Double])
+  }
+
+  /// `[rows, classes]` logits or log-probabilities; `[rows, outputs]` for regression.
+  public var teacher: Matrix
+  /// As `teacher`, same rows.
+  public var student: Matrix
+  public var target: Target
+
+  public init(teacher: Matrix, student: Matrix, target: Target) {
+    self.teacher = teacher
+    self.student = student
+    self.target = target
+  }
+
+  func check() throws(InformationError) {
+    try teacher.check("the teacher's output")
+    try student.check("the student's output")
+    guard teacher.rows == student.rows else {
+      throw .rowsDiffer(
+        what: "the teacher's output", found: teacher.rows, expected: student.rows)
+    }
+    switch target {
+    case .labels(let labels, let classes):
+      guard labels.count == student.rows else {
+        throw .rowsDiffer(what: "the labels", found: labels.count, expected: student.rows)
+      }
+      if let row = labels.firstIndex(where: { !(0..<classes).contains($0) }) {
+        throw .labelOutside(label: labels[row], row: row, classes: classes)
+      }
+      guard teacher.columns > 1 else { throw .noColumns(what: "the teacher's log-odds") }
+      guard student.columns > 1 else { throw .noColumns(what: "the student's log-odds") }
+    case .values(let values):
+      guard values.count == student.rows else {
+        throw .rowsDiffer(what: "the target", found: values.count, expected: student.rows)
+      }
+      try Matrix(column: values).check("the target")
+    }
+  }
+}

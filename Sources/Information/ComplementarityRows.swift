@@ -1,0 +1,108 @@
+import Randomness
+
+/// The rows of a `ComplementarityInput` as the estimators take them.
+///
+/// Log-odds (or scalar outputs, standardised) → principal directions → the first r coordinates of
+/// either side, each standardised, plus noise of at most 1e-10 that sets equal rows apart.
+struct ComplementarityRows {
+  var teacher: Matrix
+  let student: Matrix
+  let target: Target
+  /// Classes; tenths of the target for regression.
+  let strata: Strata
+
+  enum Target {
+    case labels([Int])
+    /// `[rows, 1]`, standardised.
+    case values(Matrix)
+  }
+
+  init(_ input: ComplementarityInput, directions: Int, stream: inout RandomStream) {
+    let teacher: Matrix
+    let student: Matrix
+    switch input.target {
+    case .labels(let labels, _):
+      teacher = LogOdds.standardised(input.teacher)
+      student = LogOdds.standardised(input.student)
+      strata = Strata(labels)
+      target = .labels(labels)
+    case .values(let values):
+      teacher = input.teacher.standardised
+      student = input.student.standardised
+      strata = Strata(decilesOf: values)
+      let column = Matrix(column: values).standardised
+      target = .values(Self.withoutTies(column, &stream))
+    }
+    let ofTeacher = PrincipalDirections(teacher)
+    let ofStudent = PrincipalDirections(student)
+    // An output that never varies keeps one coordinate, which then is noise and shares nothing.
+    let count = max(min(directions, ofTeacher.rank, ofStudent.rank), 1)
+    self.teacher = Self.withoutTies(
+      ofTeacher.coordinates(teacher, count: count).standardised, &stream)
+    self.student = Self.withoutTies(
+      ofStudent.coordinates(student, count: count).standardised, &stream)
+  }
+
+  private init(teacher: Matrix, student: Matrix, target: Target, strata: Strata) {
+    self.teacher = teacher
+    self.student = student
+    self.target = target
+    self.strata = strata
+  }
+
+  var count: Int { student.rows }
+  var dimension: Int { student.columns }
+
+  func rows(_ chosen: [Int]) -> ComplementarityRows {
+    let chosenTarget: Target =
+      switch target {
+      case .labels(let labels): .labels(chosen.map { labels[$0] })
+      case .values(let values): .values(values.rows(chosen))
+      }
+    return ComplementarityRows(
+      teacher: teacher.rows(chosen), student: student.rows(chosen), target: chosenTarget,
+      strata: Strata(chosen.map { strata.labels[$0] }))
+  }
+
+  /// The teacher's rows permuted inside the strata: T and S are then independent given the stratum.
+  func teacherPermutedWithinStrata(_ stream: inout RandomStream) -> Matrix {
+    var source = Array(0..<count)
+    for rows in strata.rows {
+      var shuffled = rows
+      stream.shuffle(&shuffled)
+      for (row, drawn) in zip(rows, shuffled) { source[row] = drawn }
+    }
+    return teacher.rows(source)
+  }
+
+  /// I(S;Y) by neighbours.
+  func studentTarget(neighbours: Int) throws(InformationError) -> Double {
+    switch target {
+    case .labels(let labels):
+      try RossEstimator(neighbours: neighbours).estimate(student, labels: labels)
+    case .values(let values):
+      try KraskovEstimator(neighbours: neighbours).estimate(student, values)
+    }
+  }
+
+  /// I(T;S|Y) = Σ_c p_c I(T;S | Y = c), coordinates standardised inside each class. Classes of
+  /// fewer than k + 4 rows are left out and the others' shares raised; `nil` where none is left.
+  func conditional(neighbours: Int) throws(InformationError) -> Double? {
+    var sum = 0.0
+    var counted = 0
+    for rows in strata.rows where rows.count > neighbours + 3 {
+      let inside = try KraskovEstimator(neighbours: neighbours)
+        .estimate(teacher.rows(rows).standardised, student.rows(rows).standardised)
+      sum += Double(rows.count) * inside
+      counted += rows.count
+    }
+    return counted > 0 ? sum / Double(counted) : nil
+  }
+
+  /// Uniform noise in ±1e-10 on standardised coordinates: far below any distance that is not a tie.
+  private static func withoutTies(_ matrix: Matrix, _ stream: inout RandomStream) -> Matrix {
+    var jittered = matrix
+    for place in jittered.values.indices { jittered.values[place] += stream.uniform(-1e-10, 1e-10) }
+    return jittered
+  }
+}

@@ -1,0 +1,189 @@
+internal import GRDB
+public import Records
+
+/// Runs as they finish, and those that need not be computed again.
+extension Ledger {
+  /// Commits a finished run in one transaction: its object, its row, its metrics, and the places
+  /// it fills in the job's plan. Keys are unique, so a repeated frame changes nothing.
+  ///
+  /// - Parameter attempt: the worker that computed it.
+  @discardableResult
+  public func commitRun(
+    job: Int, attempt: Int, _ run: RunRecord
+  ) throws(LedgerError) -> RunCommit {
+    let bytes = try ObjectStore.asking { () throws(ObjectStoreError) in
+      try objects.flush()
+      return try objects.size(of: run.products)
+    }
+    let now = clock()
+    return try write { database in
+      try database.checkOpen(job: job)
+      let empty = try database.emptyPlaces(job: job, ordinals: run.ordinals, key: run.key)
+      let isKnown = try CommittedRun.fetch(database, keys: [run.key]).first != nil
+      var commit = RunCommit.stored
+      if isKnown {
+        commit = empty.isEmpty ? .unchanged : .reused
+        if try !database.holds(run) {
+          commit = .differs
+          try database.append(
+            event: "DIFFERS", .warning, job: job,
+            "run \(run.key) was computed again with other numbers; the first stay", at: now)
+        }
+      } else {
+        try database.insertObject(run.products, bytes: bytes, at: now)
+        try database.insert(run, attempt: attempt, at: now)
+      }
+      for (place, ordinal) in empty.enumerated() {
+        try database.execute(
+          sql: "UPDATE job_runs SET run = ?, reused = ? WHERE job = ? AND ordinal = ?",
+          arguments: [run.key, isKnown || place > 0, job, ordinal])
+      }
+      return commit
+    }
+  }
+
+  /// The runs that fill places of a job's plan, in its order, each once.
+  public func committedRuns(job: Int) throws(LedgerError) -> [CommittedRun] {
+    try read { database in
+      try CommittedRun.fetch(
+        database,
+        sql: """
+          SELECT runs.* FROM runs
+          JOIN (SELECT run, min(ordinal) AS place FROM job_runs
+            WHERE job = ? AND run IS NOT NULL GROUP BY run) AS places ON places.run = runs.key
+          ORDER BY places.place
+          """, [job])
+    }
+  }
+
+  /// Runs a worker on this job may find it need not compute: its own committed ones, and, unless
+  /// it is a rerun, those of every job that shares a member with its bundle. Only equal keys are
+  /// ever reused; this is where to look for them.
+  public func reusableRuns(job: Int) throws(LedgerError) -> [CommittedRun] {
+    try read { database in
+      try CommittedRun.fetch(
+        database,
+        sql: """
+          SELECT runs.* FROM runs
+          WHERE runs.key IN (SELECT run FROM job_runs WHERE job = :job)
+            OR runs.key IN (
+              SELECT job_runs.run FROM job_runs
+              JOIN jobs ON jobs.id = job_runs.job
+              WHERE (SELECT rerun FROM jobs WHERE id = :job) = 0
+                AND jobs.bundle_sha256 IN (
+                  SELECT others.bundle_sha256 FROM members AS others
+                  JOIN members AS own ON own.sha256 = others.sha256
+                  JOIN jobs AS asking ON asking.bundle_sha256 = own.bundle_sha256
+                  WHERE asking.id = :job))
+          ORDER BY runs.key
+          """, ["job": job])
+    }
+  }
+
+  /// Those of the given runs the ledger holds.
+  public func runs(keys: [String]) throws(LedgerError) -> [String: CommittedRun] {
+    try read { database in
+      try CommittedRun.fetch(database, keys: keys).reduce(into: [:]) { $0[$1.key] = $1 }
+    }
+  }
+
+  /// The plan of a job, as it was inserted.
+  public func plan(job: Int) throws(LedgerError) -> [PlannedRunRecord] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM job_runs WHERE job = ? ORDER BY ordinal", arguments: [job]
+      ).map { row in
+        PlannedRunRecord(
+          ordinal: row["ordinal"], arm: row["arm"], teacher: row["teacher"],
+          student: row["student"], variant: row["variant"], method: row["method"],
+          seed: row["seed"])
+      }
+    }
+  }
+}
+
+extension Database {
+  /// The given places of a plan that no run fills yet; those that are filled must hold this key.
+  fileprivate func emptyPlaces(job: Int, ordinals: [Int], key: String) throws -> [Int] {
+    var empty: [Int] = []
+    for ordinal in ordinals.sorted() {
+      guard
+        let row = try Row.fetchOne(
+          self, sql: "SELECT run FROM job_runs WHERE job = ? AND ordinal = ?",
+          arguments: [job, ordinal])
+      else {
+        let planned =
+          try Int.fetchOne(
+            self, sql: "SELECT count(*) FROM job_runs WHERE job = ?", arguments: [job]) ?? 0
+        throw LedgerError.notPlanned(job: job, ordinal: ordinal, planned: planned)
+      }
+      let holds: String? = row["run"]
+      if let holds, holds != key {
+        throw LedgerError.placeTaken(job: job, ordinal: ordinal, holds: holds, offered: key)
+      }
+      if holds == nil { empty.append(ordinal) }
+    }
+    return empty
+  }
+
+  fileprivate func insert(_ run: RunRecord, attempt: Int, at moment: Timestamp) throws {
+    try insert(
+      into: "runs",
+      [
+        "key": run.key, "status": run.status.rawValue, "reason": run.reason,
+        "products": run.products, "parameters": run.parameters, "epochs": run.epochs,
+        "chosen_epoch": run.chosenEpoch, "wall_seconds": run.wallSeconds,
+        "cpu_seconds": run.cpuSeconds, "peak_bytes": run.peakBytes, "attempt": attempt,
+        "committed_at": moment.text,
+      ])
+    for (ordinal, metric) in run.metrics.enumerated() {
+      try insert(
+        into: "metrics",
+        [
+          "run": run.key, "ordinal": ordinal, "split": metric.split, "metric": metric.metric,
+          "value": metric.value.value, "value_kind": metric.value.kind.rawValue,
+        ])
+    }
+  }
+
+  /// Whether the stored run of this key has the same products, status and metrics.
+  fileprivate func holds(_ run: RunRecord) throws -> Bool {
+    guard let stored = try CommittedRun.fetch(self, keys: [run.key]).first else { return false }
+    let metrics = try Row.fetchAll(
+      self, sql: "SELECT * FROM metrics WHERE run = ? ORDER BY ordinal", arguments: [run.key]
+    ).map { row in
+      MetricRecord(split: row["split"], metric: row["metric"], value: try LedgerValue(row))
+    }
+    return stored.status == run.status && stored.products == run.products
+      && metrics == run.metrics
+  }
+}
+
+extension CommittedRun {
+  static func fetch(_ database: Database, keys: [String]) throws -> [CommittedRun] {
+    try keys.flatMap { try fetch(database, sql: "SELECT * FROM runs WHERE key = ?", [$0]) }
+  }
+
+  fileprivate static func fetch(
+    _ database: Database, sql: String, _ arguments: StatementArguments
+  ) throws -> [CommittedRun] {
+    try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
+      CommittedRun(
+        key: row["key"], status: try row.word("status"), reason: row["reason"],
+        products: row["products"])
+    }
+  }
+}
+
+extension LedgerValue {
+  init(_ row: Row) throws {
+    let kind: Kind = try row.word("value_kind")
+    switch kind {
+    case .finite: self.init(row["value"])
+    case .notANumber: self.init(Double.nan)
+    case .positiveInfinity: self.init(Double.infinity)
+    case .negativeInfinity: self.init(-Double.infinity)
+    case .undefined: self.init(nil)
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/// Worked queries of `docs/ledger.md`. SQL without double quotes, `$`, backquotes and backslashes,
+/// so that it can be typed between double quotes in a shell.
+enum Cookbook {
+  static let all = jobs + gains + verdicts + runs + provenance
+
+  static let jobs = [
+    CookbookQuery(
+      "How do my latest jobs stand?",
+      sql: """
+        SELECT job, name, state, committed_runs || ' of ' || planned_runs AS runs, report, reason
+        FROM job_list ORDER BY job DESC LIMIT 20
+        """),
+    CookbookQuery(
+      "What failed, and why?",
+      note: "Jobs, child processes and single runs; refused drops are REJECTED jobs.",
+      sql: """
+        SELECT at, job, name, kind, place, reason FROM failures ORDER BY at DESC LIMIT 20
+        """),
+    CookbookQuery(
+      "What has happened to job 1?",
+      sql: """
+        SELECT at, level, kind, message FROM events WHERE job = 1 ORDER BY id
+        """),
+    CookbookQuery(
+      "In what do two jobs differ?",
+      note: "Only values that are not the default are kept as rows; empty means the default.",
+      sql: """
+        SELECT name,
+          max(CASE job WHEN 1 THEN value END) AS job_1,
+          max(CASE job WHEN 2 THEN value END) AS job_2
+        FROM settings WHERE job IN (1, 2) GROUP BY name HAVING job_1 IS NOT job_2 ORDER BY name
+        """),
+  ]
+
+  static let gains = [
+    CookbookQuery(
+      "Which distillations gained most?",
+      note: "Sorted by the lower end of the interval: what is safe to expect.",
+      sql: """
+        SELECT job, teacher, student, variant, metric, round(gain, 4) AS gain,
+          round(gain_lower, 4) AS lower, round(gain_upper, 4) AS upper, outcome
+        FROM kd_gain WHERE selected = 1 AND split = 'test' AND metric IN ('accuracy', 'r2')
+        ORDER BY gain_lower DESC LIMIT 10
+        """),
+    CookbookQuery(
+      "Which gains does a control without the teacher's rows explain as well?",
+      note: "They help, but nothing is claimed: transfer does not exclude 0.",
+      sql: """
+        SELECT job, teacher, student, variant, metric, round(gain, 4) AS gain,
+          transfer_reference, round(transfer, 4) AS transfer,
+          round(transfer_lower, 4) AS transfer_lower
+        FROM kd_gain WHERE selected = 1 AND outcome = 'helps' AND claim = 0
+        ORDER BY job, ordinal
+        """),
+    CookbookQuery(
+      "Did the control `across` gain anywhere?",
+      note: "It must not: a row here points at a fault of the data or of the program.",
+      sql: """
+        SELECT job, teacher, student, metric, round(across_gain, 4) AS across_gain
+        FROM kd_gain WHERE split = 'test' AND metric = 'accuracy' AND across_gain > 0.005
+        ORDER BY across_gain DESC
+        """),
+    CookbookQuery(
+      "How good is every arm of job 1 on test rows, over its seeds?",
+      sql: """
+        SELECT arm, teacher, student, variant, metric, seeds, round(mean, 4) AS mean,
+          round(sd, 4) AS sd
+        FROM seed_statistics WHERE job = 1 AND split = 'test' ORDER BY ordinal, metric_ordinal
+        """),
+    CookbookQuery(
+      "What did each seed gain?",
+      note: "Arms of one seed share their initialisation and order of rows, so they are paired.",
+      sql: """
+        SELECT distilled.seed, distilled.variant, round(student.value, 4) AS student,
+          round(distilled.value, 4) AS distilled,
+          round(distilled.value - student.value, 4) AS gain
+        FROM results AS distilled
+        JOIN results AS student
+          ON student.job = distilled.job AND student.student = distilled.student
+          AND student.seed = distilled.seed AND student.split = distilled.split
+          AND student.metric = distilled.metric AND student.arm = 'student'
+        WHERE distilled.job = 1 AND distilled.arm = 'distilled' AND distilled.split = 'test'
+          AND distilled.metric = 'accuracy'
+        ORDER BY distilled.ordinal, student.ordinal
+        """),
+  ]
+
+  static let verdicts = [
+    CookbookQuery(
+      "How often was the verdict right?",
+      note:
+        "`agreed` is NULL where the verdict or the outcome leaves it open; those count as open.",
+      sql: """
+        SELECT verdict, count(*) AS verdicts, sum(agreed = 1) AS agreed,
+          sum(agreed = 0) AS disagreed, sum(agreed IS NULL) AS open
+        FROM verdicts GROUP BY verdict ORDER BY verdict
+        """),
+    CookbookQuery(
+      "What was said, and what was seen?",
+      sql: """
+        SELECT job, teacher, student, round(delta, 3) AS delta, round(delta_lower, 3) AS lower,
+          round(delta_upper, 3) AS upper, verdict, round(observed_gain, 4) AS gain, agreed,
+          agreed_transfer
+        FROM verdicts ORDER BY job, ordinal
+        """),
+    CookbookQuery(
+      "Which teachers share most with a student beyond the labels?",
+      note: "I(T;S|Y): without it there is nothing to transfer.",
+      sql: """
+        SELECT job, teacher, student, estimator, round(value_nats, 3) AS nats, rows
+        FROM information WHERE quantity = 'I(T;S|Y)' ORDER BY value_nats DESC LIMIT 10
+        """),
+  ]
+
+  static let runs = [
+    CookbookQuery(
+      "What are all seeds of one arm?",
+      sql: """
+        SELECT ordinal, seed, variant, split, metric, value, value_kind FROM results
+        WHERE job = 1 AND arm = 'distilled' ORDER BY ordinal, metric_ordinal
+        """),
+    CookbookQuery(
+      "Which numbers are not numbers?",
+      sql: """
+        SELECT job, ordinal, arm, variant, seed, split, metric, value_kind, status FROM results
+        WHERE value_kind <> 'finite' ORDER BY job, ordinal, metric_ordinal
+        """),
+    CookbookQuery(
+      "Which runs took longest?",
+      sql: """
+        SELECT DISTINCT run, computed_by_job AS job, arm, teacher, student,
+          round(wall_seconds, 1) AS seconds, round(peak_bytes / 1048576.0) AS mebibytes
+        FROM lineage WHERE reused = 0 ORDER BY wall_seconds DESC LIMIT 10
+        """),
+    CookbookQuery(
+      "How much computing did reuse save each job?",
+      sql: """
+        SELECT job_runs.job, count(*) AS reused, round(sum(runs.cpu_seconds), 1) AS cpu_seconds
+        FROM job_runs JOIN runs ON runs.key = job_runs.run
+        WHERE job_runs.reused = 1 GROUP BY job_runs.job ORDER BY job_runs.job
+        """),
+  ]
+
+  static let provenance = [
+    CookbookQuery(
+      "Where does this number come from?",
+      note: "One row a member of the bundle: files, run, build and machine of one place in a plan.",
+      sql: """
+        SELECT member, member_sha256, run, computed_by_job, computed_at, retort_version, build,
+          blas_version, blas_core, kernel_level, processor
+        FROM lineage WHERE job = 1 AND ordinal = 4
+        """),
+    CookbookQuery(
+      "Which jobs used the same file?",
+      sql: """
+        SELECT members.sha256, members.name, group_concat(jobs.id, ', ') AS jobs
+        FROM members JOIN jobs ON jobs.bundle_sha256 = members.bundle_sha256
+        WHERE members.name <> 'job.yaml'
+        GROUP BY members.sha256, members.name HAVING count(*) > 1
+        """),
+    CookbookQuery(
+      "Does a report in my hands belong to this ledger?",
+      note: "The report prints the seal of its job; equal content gives an equal seal anywhere.",
+      sql: """
+        SELECT job, name, seal, report FROM job_list WHERE seal IS NOT NULL ORDER BY job
+        """),
+    CookbookQuery(
+      "With which builds were the numbers of each job computed?",
+      sql: """
+        SELECT job, retort_version, build, blas_core, kernel_level, processor,
+          count(DISTINCT run) AS runs
+        FROM lineage GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3
+        """),
+  ]
+}

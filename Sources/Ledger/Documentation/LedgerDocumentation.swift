@@ -1,0 +1,77 @@
+/// `docs/ledger.md`, made from the schema and the cookbook, so that it cannot drift from them.
+public enum LedgerDocumentation {
+  public static let queries: [CookbookQuery] = Cookbook.all
+
+  public static var markdown: String {
+    """
+    # The ledger
+
+    <!-- Generated from Sources/Ledger/Schema and Sources/Ledger/Documentation. To write it again:
+         RETORT_REGENERATE=1 swift test --filter LedgerDocumentationTests -->
+
+    A ledger is a folder: `\(LedgerFile.name)` holds everything one asks about, `objects/` holds \
+    the files it names, each under the SHA-256 of its bytes. It outlives the daemon, and needs no \
+    Retort to be read: SQLite 3.37 or later with its mathematical functions (Debian's `sqlite3`) \
+    is enough.
+
+        sqlite3 -readonly -box ledger/\(LedgerFile.name) "SELECT * FROM job_list"
+
+    Reading while the daemon works is fine; writing is the daemon's alone. The views are the \
+    public interface: columns may be added at their ends and never change meaning. The tables \
+    below them may change with a new schema version (`PRAGMA user_version`, now \
+    \(Schema.version)). `.schema NAME` shows the same words as this page, with types and rules.
+
+    ## Conventions
+
+    - Times are UTC text, `2026-08-01T12:30:05.250Z`: text order is time order.
+    - Digests are SHA-256 in lower-case hexadecimal. A `run` is named by its key: the digest of \
+    everything that determines its numbers. Equal keys are the same computation, in any ledger.
+    - `ordinal` is the place in a job's plan, fixed before anything ran. Sort by it and nothing \
+    depends on which run finished first.
+    - `value` is NULL exactly when `value_kind` is not `finite`. Other numbers are NULL where \
+    there is no finite number.
+    - Gains are oriented so that + is better, whatever the metric. Information is in nats.
+    - Yes and no are 1 and 0.
+
+    ## Questions and answers
+
+    \(queries.map(Self.section).joined(separator: "\n\n"))
+
+    ## Views
+
+    \(Schema.views.map(Self.section).joined(separator: "\n\n"))
+
+    ## Tables
+
+    \(Schema.tables.map(Self.section).joined(separator: "\n\n"))
+
+    ## Rules the database keeps
+
+    \(Schema.rules.map { "- \($0.purpose)" }.joined(separator: "\n"))
+
+    ## Sealing
+
+    When the last run of a job is committed, intervals, tests and summaries are computed once and \
+    stored, and the event `SEALED` holds a SHA-256 over all result rows: results, comparisons, \
+    information, verdicts and summaries in the order of the plan. Times, attempts and job numbers \
+    are left out, so that the same bundle computed with the same build has the same seal in every \
+    root. The report prints it.
+
+    """
+  }
+
+  private static func section(_ query: CookbookQuery) -> String {
+    let note = query.note.isEmpty ? "" : "\(query.note)\n\n"
+    return "### \(query.question)\n\n\(note)```sh\n\(query.command)\n```"
+  }
+
+  private static func section(_ object: SchemaObject) -> String {
+    let rows = object.columns.map { "| `\($0.name)` | \(cell($0.meaning)) |" }
+    return "### `\(object.name)`\n\n\(object.purpose)\n\n| column | meaning |\n|---|---|\n"
+      + rows.joined(separator: "\n")
+  }
+
+  private static func cell(_ text: String) -> String {
+    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+}

@@ -1,0 +1,150 @@
+internal import GRDB
+
+/// The record of everything Retort did: `retort.sqlite` (all that one queries) and `objects/`
+/// (all that one keeps), in one folder that outlives the daemon.
+///
+/// Values go in and values come out; nothing here computes a statistic or draws a report. One
+/// process, the daemon, holds the only writing ledger; any number may read beside it.
+///
+/// - `Schema/`: tables, views and triggers as SQL, from which `docs/ledger.md` is generated.
+/// - `Commands/`: what is written, each one transaction.
+/// - `Queries/`: what is read.
+/// - `Objects/`: the content-addressed files.
+/// - `Documentation/`: `docs/ledger.md` and its worked queries.
+public final class Ledger: Sendable {
+  /// The folder that holds `retort.sqlite` and `objects/`.
+  public let directory: String
+  public let objects: ObjectStore
+  let clock: @Sendable () -> Timestamp
+  private let queue: DatabaseQueue
+
+  /// Makes a ledger in a folder that has none; the folder itself is made where its parent is.
+  public static func create(
+    at directory: String, clock: @escaping @Sendable () -> Timestamp = Timestamp.systemClock
+  ) throws(LedgerError) -> Ledger {
+    try LedgerFile.makeFolder(directory)
+    let file = LedgerFile(directory: directory)
+    guard try file.content() == .missing else { throw .exists(path: file.path) }
+    _ = try ObjectStore.asking { () throws(ObjectStoreError) in
+      try ObjectStore.create(in: directory)
+    }
+    // Built beside its place and then linked: a power cut leaves a whole ledger or none.
+    let unfinished = "\(directory)/.\(LedgerFile.name).unfinished"
+    LedgerFile.discard(unfinished)
+    try asking(file.path) {
+      let queue = try DatabaseQueue(path: unfinished)
+      try queue.write { database in try Schema.create(in: database) }
+      try queue.close()
+    }
+    try file.adopt(unfinished)
+    return try open(at: directory, clock: clock)
+  }
+
+  /// Opens a ledger for reading and writing. Never makes one.
+  public static func open(
+    at directory: String, clock: @escaping @Sendable () -> Timestamp = Timestamp.systemClock
+  ) throws(LedgerError) -> Ledger {
+    try Ledger(directory: directory, isReadOnly: false, clock: clock)
+  }
+
+  /// Opens a ledger for reading, beside a writer or without one.
+  public static func openReadOnly(at directory: String) throws(LedgerError) -> Ledger {
+    try Ledger(directory: directory, isReadOnly: true, clock: Timestamp.systemClock)
+  }
+
+  private init(
+    directory: String, isReadOnly: Bool, clock: @escaping @Sendable () -> Timestamp
+  ) throws(LedgerError) {
+    let file = LedgerFile(directory: directory)
+    try Self.check(try file.content(), path: file.path)
+    self.directory = directory
+    self.clock = clock
+    objects = try ObjectStore.asking { () throws(ObjectStoreError) in
+      try ObjectStore(opening: "\(directory)/objects")
+    }
+    queue = try Self.asking(file.path) {
+      let queue = try DatabaseQueue(path: file.path, configuration: Self.configuration(isReadOnly))
+      try queue.inDatabase { database in
+        // The header can be older than the write-ahead log.
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let content = LedgerFile.Content.database(
+          applicationIdentifier: LedgerFile.applicationIdentifier, userVersion: version)
+        try Self.check(content, path: file.path)
+        if isReadOnly {
+          guard version == Schema.version else {
+            throw LedgerError.older(path: file.path, found: version, needed: Schema.version)
+          }
+        } else {
+          try database.execute(sql: "PRAGMA journal_mode = WAL")
+          try database.execute(sql: "PRAGMA synchronous = FULL")
+          try database.makeWALPersistent()
+          try Schema.migrate(database, from: version)
+        }
+      }
+      return queue
+    }
+  }
+
+  private static func configuration(_ isReadOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = isReadOnly
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(5)
+    configuration.label = "retort.ledger"
+    return configuration
+  }
+
+  private static func check(_ content: LedgerFile.Content, path: String) throws(LedgerError) {
+    switch content {
+    case .missing: throw .noRoot(path: path)
+    case .notSQLite: throw .foreign(path: path, found: "a file that is no SQLite database")
+    case .database(let identifier, let version):
+      guard identifier == LedgerFile.applicationIdentifier else {
+        throw .foreign(path: path, found: "an SQLite database of another program")
+      }
+      guard version <= Schema.version else {
+        throw .newer(path: path, found: version, supported: Schema.version)
+      }
+    }
+  }
+
+  /// One transaction that changes rows.
+  func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    try Self.asking("\(directory)/\(LedgerFile.name)") { try queue.write(body) }
+  }
+
+  /// One consistent look.
+  func read<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    try Self.asking("\(directory)/\(LedgerFile.name)") { try queue.read(body) }
+  }
+
+  /// Gives SQLite's errors the ledger's words.
+  private static func asking<Value>(
+    _ path: String, _ body: () throws -> Value
+  ) throws(LedgerError) -> Value {
+    do {
+      return try body()
+    } catch let error as LedgerError {
+      throw error
+    } catch let error as ObjectStoreError {
+      throw .object(error)
+    } catch let error as DatabaseError {
+      switch error.resultCode {
+      case .SQLITE_BUSY: throw .busy(path: path)
+      case .SQLITE_NOTADB: throw .foreign(path: path, found: "a file that is no SQLite database")
+      default: throw .database(path: path, message: error.message ?? "\(error)")
+      }
+    } catch {
+      throw .database(path: path, message: "\(error)")
+    }
+  }
+}
+
+extension ObjectStore {
+  /// Carries a store's error as the ledger's.
+  static func asking<Value>(
+    _ body: () throws(ObjectStoreError) -> Value
+  ) throws(LedgerError) -> Value {
+    do { return try body() } catch { throw .object(error) }
+  }
+}

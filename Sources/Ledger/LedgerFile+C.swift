@@ -1,0 +1,60 @@
+import Glibc
+
+/// The file `retort.sqlite` before SQLite sees it: what its first 100 bytes say, so that a file
+/// which is not ours is never opened for writing. Layout: sqlite.org/fileformat2.html, section 1.3.
+struct LedgerFile: Sendable, Hashable {
+  static let name = "retort.sqlite"
+  /// "Rtrt", the `application_id` of our ledgers.
+  static let applicationIdentifier = 0x5274_7274
+
+  enum Content: Sendable, Hashable {
+    case missing
+    case notSQLite
+    case database(applicationIdentifier: Int, userVersion: Int)
+  }
+
+  let directory: String
+  var path: String { "\(directory)/\(Self.name)" }
+
+  func content() throws(LedgerError) -> Content {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return .missing }
+    guard descriptor >= 0 else {
+      throw .database(path: path, message: ObjectFile.reason(errno))
+    }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 100)
+    let count = header.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+    guard count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      return .notSQLite
+    }
+    func number(at offset: Int) -> Int {
+      header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    return .database(applicationIdentifier: number(at: 68), userVersion: number(at: 60))
+  }
+
+  /// Puts a finished file in its place; never replaces one.
+  func adopt(_ finished: String) throws(LedgerError) {
+    guard link(finished, path) == 0 else {
+      if errno == EEXIST { throw .exists(path: path) }
+      throw .database(path: path, message: ObjectFile.reason(errno))
+    }
+    unlink(finished)
+    do {
+      try ObjectFile(folder: directory).synchronise()
+    } catch {
+      throw .object(error)
+    }
+  }
+
+  /// Removes a file left by a creation that was interrupted.
+  static func discard(_ path: String) { unlink(path) }
+
+  /// Makes a folder; one that is there is fine.
+  static func makeFolder(_ path: String) throws(LedgerError) {
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw .database(path: path, message: ObjectFile.reason(errno))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Records
+
+/// Everything a report is made from: one value, read from the ledger alone.
+///
+/// All arrays are in the order of the job's plan; nothing here depends on who finished first.
+public struct JobReport: Sendable, Hashable {
+  public var job: JobRow
+  public var provenance: Provenance
+  public var results: [ResultRow]
+  public var gains: [GainRow]
+  public var seedStatistics: [SeedStatisticRow]
+  public var information: [InformationRow]
+  public var verdicts: [VerdictRow]
+  public var summaries: [SummaryRecord]
+  public var curves: [CurvePointRecord]
+  /// Finished files the worker left in the object store (`predictions.csv`, models).
+  public var files: [ReportFileRecord]
+  /// Runs that diverged and other failures inside the job; attempts are not told here.
+  public var divergences: [DivergenceRow]
+  /// SHA-256 over all result rows; the report prints it. `nil` until the job is sealed.
+  public var seal: String?
+
+  public init(
+    job: JobRow, provenance: Provenance, results: [ResultRow], gains: [GainRow],
+    seedStatistics: [SeedStatisticRow], information: [InformationRow], verdicts: [VerdictRow],
+    summaries: [SummaryRecord], curves: [CurvePointRecord], files: [ReportFileRecord],
+    divergences: [DivergenceRow], seal: String?
+  ) {
+    self.job = job
+    self.provenance = provenance
+    self.results = results
+    self.gains = gains
+    self.seedStatistics = seedStatistics
+    self.information = information
+    self.verdicts = verdicts
+    self.summaries = summaries
+    self.curves = curves
+    self.files = files
+    self.divergences = divergences
+    self.seal = seal
+  }
+}
+
+/// A run of a job that stopped on NaN or infinity.
+public struct DivergenceRow: Sendable, Hashable {
+  public var ordinal: Int
+  public var arm: String
+  public var teacher: String
+  public var student: String
+  public var variant: String
+  public var seed: Int
+  /// Step, epoch and layer.
+  public var reason: String
+
+  public init(
+    ordinal: Int, arm: String, teacher: String, student: String, variant: String, seed: Int,
+    reason: String
+  ) {
+    self.ordinal = ordinal
+    self.arm = arm
+    self.teacher = teacher
+    self.student = student
+    self.variant = variant
+    self.seed = seed
+    self.reason = reason
+  }
+}

@@ -1,0 +1,61 @@
+internal import GRDB
+internal import Records
+
+// How the rows of the views become values.
+
+extension JobRow {
+  static func fetch(
+    _ database: Database, _ condition: String, _ arguments: StatementArguments
+  ) throws -> [JobRow] {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM job_list WHERE \(condition)", arguments: arguments
+    ).map { row in
+      JobRow(
+        job: row["job"], name: row["name"], state: try row.word("state"),
+        priority: row["priority"], submittedAt: try row.moment("submitted_at"),
+        startedAt: try row.momentIfAny("started_at"), endedAt: try row.momentIfAny("ended_at"),
+        attempts: row["attempts"], bundleSHA256: row["bundle_sha256"], reason: row["reason"],
+        report: row["report"], slug: row["slug"], rerun: row["rerun"],
+        contentSHA256: row["content_sha256"], seal: row["seal"],
+        plannedRuns: row["planned_runs"], committedRuns: row["committed_runs"])
+    }
+  }
+}
+
+extension ResultRow {
+  init(_ row: Row) throws {
+    self.init(
+      job: row["job"], ordinal: row["ordinal"], run: row["run"], arm: row["arm"],
+      teacher: row["teacher"], student: row["student"], variant: row["variant"],
+      method: row["method"], seed: row["seed"], split: row["split"], metric: row["metric"],
+      value: try LedgerValue(row), reused: row["reused"])
+  }
+}
+
+extension SeedStatisticRow {
+  init(_ row: Row) {
+    self.init(
+      job: row["job"], arm: row["arm"], teacher: row["teacher"], student: row["student"],
+      variant: row["variant"], split: row["split"], metric: row["metric"], seeds: row["seeds"],
+      mean: row["mean"], standardDeviation: row["sd"],
+      seedsWithoutValue: row["seeds_without_value"], method: row["method"])
+  }
+}
+
+extension VerdictRow {
+  init(_ row: Row) throws {
+    self.init(
+      job: row["job"], decision: VerdictRecord(row), decidedAt: try row.moment("decided_at"),
+      observedGain: row["observed_gain"], observedLower: row["observed_lower"],
+      observedUpper: row["observed_upper"], agreed: row["agreed"],
+      agreedTransfer: row["agreed_transfer"])
+  }
+}
+
+extension DivergenceRow {
+  init(_ row: Row) {
+    self.init(
+      ordinal: row["ordinal"], arm: row["arm"], teacher: row["teacher"], student: row["student"],
+      variant: row["variant"], seed: row["seed"], reason: row["reason"] ?? "")
+  }
+}

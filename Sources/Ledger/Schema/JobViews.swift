@@ -1,0 +1,100 @@
+/// Views on jobs: how they stand and what failed.
+enum JobViews {
+  static let all = [jobList, failures]
+
+  static let jobList = SchemaObject(
+    "job_list", "Jobs, refused drops included.",
+    sql: """
+      CREATE VIEW job_list (
+        -- Number of the job.
+        job,
+        -- Its name.
+        name,
+        -- QUEUED, RUNNING, COMPLETED, FAILED, TIMEOUT, OUT_OF_MEMORY, CANCELLED or REJECTED.
+        state,
+        -- −100 … 100, higher first.
+        priority,
+        -- When its drop was claimed, UTC.
+        submitted_at,
+        -- When its first worker started, UTC.
+        started_at,
+        -- When it reached a final state, UTC.
+        ended_at,
+        -- Workers started.
+        attempts,
+        -- SHA-256 of the archive.
+        bundle_sha256,
+        -- Why it is in this state.
+        reason,
+        -- Path of the report below the root.
+        report,
+        -- Name made safe for folders.
+        slug,
+        -- 1: computed afresh although the same content was known.
+        rerun,
+        -- SHA-256 of what makes two jobs the same.
+        content_sha256,
+        -- SHA-256 over the result rows, once sealed; the report prints it.
+        seal,
+        -- Runs in the plan.
+        planned_runs,
+        -- Runs committed.
+        committed_runs
+      ) AS
+      SELECT
+        jobs.id, jobs.name, jobs.state, jobs.priority, jobs.submitted_at,
+        (SELECT min(started_at) FROM attempts WHERE attempts.job = jobs.id), jobs.ended_at,
+        (SELECT count(*) FROM attempts WHERE attempts.job = jobs.id), jobs.bundle_sha256,
+        jobs.reason, jobs.report, jobs.slug, jobs.rerun, jobs.content_sha256,
+        (SELECT sha256 FROM events WHERE events.job = jobs.id AND events.kind = 'SEALED'),
+        (SELECT count(*) FROM job_runs WHERE job_runs.job = jobs.id),
+        (SELECT count(run) FROM job_runs WHERE job_runs.job = jobs.id)
+      FROM jobs
+      ORDER BY jobs.id
+      """)
+
+  static let failures = SchemaObject(
+    "failures", "What failed and why: jobs, processes and runs.",
+    sql: """
+      CREATE VIEW failures (
+        -- Number of the job; NULL for an intake whose drop is not answered.
+        job,
+        -- Name of the job or drop.
+        name,
+        -- `job`, `intake`, `worker` or `run`.
+        kind,
+        -- State of the job, outcome of the process, or place of the run in the plan.
+        place,
+        -- Why.
+        reason,
+        -- When, UTC.
+        at
+      ) AS
+      SELECT id, name, 'job', state, reason, ended_at
+      FROM jobs
+      WHERE state IN ('FAILED', 'TIMEOUT', 'OUT_OF_MEMORY', 'REJECTED')
+      UNION ALL
+      SELECT
+        coalesce(attempts.job, drops.job), coalesce(jobs.name, drops.name), attempts.kind,
+        attempts.outcome
+          || CASE WHEN attempts.signal IS NOT NULL THEN ', signal ' || attempts.signal
+            WHEN attempts.exit_code IS NOT NULL THEN ', exit code ' || attempts.exit_code
+            ELSE '' END,
+        attempts.reason, attempts.ended_at
+      FROM attempts
+      LEFT JOIN jobs ON jobs.id = attempts.job
+      LEFT JOIN drops ON drops.id = attempts.drop_id
+      WHERE attempts.outcome IN ('failed', 'died', 'timeout', 'out-of-memory')
+      UNION ALL
+      SELECT
+        job_runs.job, jobs.name, 'run',
+        'run ' || job_runs.ordinal || ': ' || job_runs.arm || ' ' || trim(job_runs.teacher || ' '
+          || job_runs.student) || CASE job_runs.variant WHEN '' THEN '' ELSE ', '
+          || job_runs.variant END || ', seed ' || job_runs.seed,
+        runs.reason, runs.committed_at
+      FROM job_runs
+      JOIN runs ON runs.key = job_runs.run
+      JOIN jobs ON jobs.id = job_runs.job
+      WHERE runs.status = 'diverged'
+      """)
+}

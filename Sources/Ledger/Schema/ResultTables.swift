@@ -1,0 +1,262 @@
+/// What was concluded from the runs of a job: verdicts before distillation, everything else when
+/// the job is sealed. Numbers that are not finite are NULL.
+enum ResultTables {
+  static let all = [
+    verdictDecisions, informationEstimates, comparisons, summaries, curves, reportFiles,
+  ]
+
+  static let rules =
+    SchemaRule.writtenOnce("verdict_decisions") + SchemaRule.writtenOnce("information_estimates")
+    + [
+      SchemaRule(
+        "A verdict is written before any student of its pair is distilled.",
+        sql: """
+          CREATE TRIGGER verdict_before_distillation BEFORE INSERT ON verdict_decisions
+          WHEN EXISTS (
+            SELECT 1 FROM job_runs
+            WHERE job = NEW.job AND teacher = NEW.teacher AND student = NEW.student
+              AND run IS NOT NULL AND arm NOT IN ('teacher', 'student', 'smoothed', 'fused'))
+          BEGIN SELECT RAISE(ABORT, '\(verdictTooLate)'); END
+          """)
+    ]
+
+  /// The message of the trigger, by which the ledger knows it.
+  static let verdictTooLate = "a verdict is written before distillation"
+
+  static let verdictDecisions = SchemaObject(
+    "verdict_decisions",
+    "What was said before distillation. The view `verdicts` shows beside it what was seen after.",
+    sql: """
+      CREATE TABLE verdict_decisions (
+        -- The job.
+        job INTEGER NOT NULL REFERENCES jobs (id),
+        -- Order of the plan.
+        ordinal INTEGER NOT NULL,
+        -- Teacher modality.
+        teacher TEXT NOT NULL,
+        -- Student modality.
+        student TEXT NOT NULL,
+        -- Network cell of a sweep in words; empty where networks are not swept.
+        variant TEXT NOT NULL,
+        -- Estimator of information.
+        estimator TEXT NOT NULL,
+        -- Rows the estimate is on: train and validation, never test.
+        rows INTEGER NOT NULL CHECK (rows >= 0),
+        -- I(T;S) in nats.
+        i_teacher_student REAL,
+        -- I(S;Y) in nats.
+        i_student_label REAL,
+        -- I(T;S) − I(S;Y) in nats.
+        delta REAL,
+        -- Lower end of its 95 % interval.
+        delta_lower REAL,
+        -- Upper end.
+        delta_upper REAL,
+        -- The same difference with the teacher permuted inside classes: not positive, or the
+        -- estimator is biased.
+        delta_within REAL,
+        -- `distil`, `do not distil` or `cannot tell`.
+        verdict TEXT NOT NULL CHECK (verdict IN ('distil', 'do not distil', 'cannot tell')),
+        -- Why, in a sentence.
+        reason TEXT NOT NULL,
+        -- 1: the teacher beats the student on held-out rows.
+        teacher_better INTEGER CHECK (teacher_better IN (0, 1)),
+        -- Temperature that calibrates the teacher on validation.
+        teacher_temperature REAL,
+        -- UTC.
+        decided_at TEXT NOT NULL CHECK (length(decided_at) = 24),
+        PRIMARY KEY (job, ordinal),
+        UNIQUE (job, teacher, student, variant, estimator)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let informationEstimates = SchemaObject(
+    "information_estimates", "The estimates behind each verdict.",
+    sql: """
+      CREATE TABLE information_estimates (
+        -- The job.
+        job INTEGER NOT NULL,
+        -- Its verdict.
+        verdict INTEGER NOT NULL,
+        -- Place among the verdict's estimates.
+        ordinal INTEGER NOT NULL,
+        -- Teacher modality.
+        teacher TEXT NOT NULL,
+        -- Student modality.
+        student TEXT NOT NULL,
+        -- `I(T;S)`, `I(S;Y)`, `I(T;S|Y)`, `delta`, `delta_within`.
+        quantity TEXT NOT NULL,
+        -- `ksg`, `gaussian`, `plugin`.
+        estimator TEXT NOT NULL,
+        -- In nats.
+        value_nats REAL,
+        -- Lower end of the 95 % interval, where there is one.
+        lower REAL,
+        -- Upper end.
+        upper REAL,
+        -- Rows of the estimate.
+        rows INTEGER NOT NULL CHECK (rows >= 0),
+        -- Directions kept of each representation.
+        dimension INTEGER NOT NULL CHECK (dimension >= 0),
+        -- Share of a known dependence the estimator recovers at this size, where measured.
+        recovered REAL,
+        PRIMARY KEY (job, verdict, ordinal),
+        FOREIGN KEY (job, verdict) REFERENCES verdict_decisions (job, ordinal)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let comparisons = SchemaObject(
+    "comparisons",
+    "A variant against its student, computed when the job is sealed. See the view `kd_gain`.",
+    sql: """
+      CREATE TABLE comparisons (
+        -- The job.
+        job INTEGER NOT NULL REFERENCES jobs (id),
+        -- Order of the plan.
+        ordinal INTEGER NOT NULL,
+        -- Teacher modality.
+        teacher TEXT NOT NULL,
+        -- Student modality.
+        student TEXT NOT NULL,
+        -- One cell of a sweep in words.
+        variant TEXT NOT NULL,
+        -- Method of distillation.
+        method TEXT NOT NULL,
+        -- Rows it is measured on.
+        split TEXT NOT NULL,
+        -- Name of the metric; the first of a pair is the job's primary one.
+        metric TEXT NOT NULL,
+        -- Seeds.
+        seeds INTEGER NOT NULL CHECK (seeds >= 0),
+        -- Rows.
+        rows INTEGER NOT NULL CHECK (rows >= 0),
+        -- Mean of the student alone.
+        student_mean REAL,
+        -- Mean of the distilled student.
+        distilled_mean REAL,
+        -- distilled − student, oriented so that + is better.
+        gain REAL,
+        -- Lower end of the 95 % interval over seeds and rows.
+        gain_lower REAL,
+        -- Upper end.
+        gain_upper REAL,
+        -- Standard error from seeds alone.
+        se_seeds REAL,
+        -- Standard error from rows alone.
+        se_rows REAL,
+        -- Of the gain, from the same variance as its interval.
+        p_value REAL,
+        -- Adjusted for the comparisons of the job.
+        p_adjusted REAL,
+        -- distilled − the best of student, class-mean and smoothed.
+        transfer REAL,
+        -- Lower end of its 95 % interval.
+        transfer_lower REAL,
+        -- Upper end.
+        transfer_upper REAL,
+        -- The reference inside transfer: `student`, `class-mean` or `smoothed`.
+        transfer_reference TEXT,
+        -- Gain of the control whose teacher rows are permuted inside classes.
+        within_gain REAL,
+        -- Gain of the control whose teacher rows are permuted over all rows.
+        across_gain REAL,
+        -- Gain of the control with class-mean soft labels.
+        class_mean_gain REAL,
+        -- Gain of the student with label smoothing.
+        smoothed_gain REAL,
+        -- Mean of the reference that has both modalities.
+        fused_mean REAL,
+        -- `helps`, `hurts`, `flat` or `unclear`.
+        outcome TEXT CHECK (outcome IN ('helps', 'hurts', 'flat', 'unclear')),
+        -- 1: the lower ends of gain and of transfer are above 0.
+        claim INTEGER NOT NULL CHECK (claim IN (0, 1)),
+        -- 1: the variant chosen on validation.
+        selected INTEGER NOT NULL CHECK (selected IN (0, 1)),
+        PRIMARY KEY (job, ordinal)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let summaries = SchemaObject(
+    "summaries", "Every other fact of the report, addressed by words.",
+    sql: """
+      CREATE TABLE summaries (
+        -- The job.
+        job INTEGER NOT NULL REFERENCES jobs (id),
+        -- Order of the report.
+        ordinal INTEGER NOT NULL,
+        -- Kind of fact: `arm`, `reliability`, `class`, `teacher`, `mcnemar`, `power`, `data`,
+        -- `fused`, `warning`, `conclusion`.
+        section TEXT NOT NULL,
+        -- What is told: a metric, a bin, a class, a fact.
+        item TEXT NOT NULL,
+        -- Of whom or where: an arm, a split.
+        label TEXT NOT NULL,
+        -- Teacher modality, where it belongs to one.
+        teacher TEXT NOT NULL,
+        -- Student modality, where it belongs to one.
+        student TEXT NOT NULL,
+        -- Variant, where it belongs to one.
+        variant TEXT NOT NULL,
+        -- The number.
+        value REAL,
+        -- Lower end of its interval.
+        lower REAL,
+        -- Upper end.
+        upper REAL,
+        -- A second number: rows' standard error of an arm, confidence of a bin.
+        extra REAL,
+        -- Seeds or rows behind the number.
+        count INTEGER,
+        -- The fact in words.
+        text TEXT,
+        PRIMARY KEY (job, ordinal)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let curves = SchemaObject(
+    "curves", "Learning curves shown in the report.",
+    sql: """
+      CREATE TABLE curves (
+        -- The job.
+        job INTEGER NOT NULL REFERENCES jobs (id),
+        -- Order of the report.
+        ordinal INTEGER NOT NULL,
+        -- Arm.
+        arm TEXT NOT NULL,
+        -- Teacher modality.
+        teacher TEXT NOT NULL,
+        -- Student modality.
+        student TEXT NOT NULL,
+        -- Variant.
+        variant TEXT NOT NULL,
+        -- Index of the seed.
+        seed INTEGER NOT NULL,
+        -- Epoch, from 1.
+        epoch INTEGER NOT NULL,
+        -- Mean loss on train rows.
+        train_loss REAL,
+        -- Mean loss on validation rows.
+        validation_loss REAL,
+        -- Primary metric on validation rows.
+        validation_metric REAL,
+        PRIMARY KEY (job, ordinal)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let reportFiles = SchemaObject(
+    "report_files", "Finished files of a report, kept as objects.",
+    sql: """
+      CREATE TABLE report_files (
+        -- The job.
+        job INTEGER NOT NULL REFERENCES jobs (id),
+        -- Order of the report.
+        ordinal INTEGER NOT NULL,
+        -- Name in the report's folder.
+        name TEXT NOT NULL,
+        -- The object with its bytes.
+        sha256 TEXT NOT NULL REFERENCES objects (sha256),
+        PRIMARY KEY (job, ordinal),
+        UNIQUE (job, name)
+      ) STRICT, WITHOUT ROWID
+      """)
+}

@@ -1,0 +1,342 @@
+/// Views on numbers. They join and subtract; intervals and tests were computed when a job was
+/// sealed.
+enum ResultViews {
+  static let all = [results, gain, seedStatistics, information, verdicts]
+
+  static let results = SchemaObject(
+    "results", "Every metric of every committed run, for each place it fills in a plan.",
+    sql: """
+      CREATE VIEW results (
+        -- Number of the job.
+        job,
+        -- Key of the run.
+        run,
+        -- `teacher`, `student`, `distilled`, `fused`, or a control.
+        arm,
+        -- Teacher modality; empty for arms without a teacher.
+        teacher,
+        -- Student modality; empty for a teacher.
+        student,
+        -- One cell of a sweep in words.
+        variant,
+        -- Method of distillation.
+        method,
+        -- Index of the seed.
+        seed,
+        -- `train`, `validation`, `test` or `out-of-fold`.
+        split,
+        -- Name of the metric.
+        metric,
+        -- The number; NULL exactly when `value_kind` is not `finite`.
+        value,
+        -- `finite`, `nan`, `+inf`, `-inf` or `undefined`.
+        value_kind,
+        -- Place in the plan: sort by it, then by `metric_ordinal`.
+        ordinal,
+        -- Place among the run's metrics.
+        metric_ordinal,
+        -- 1: computed before, by an earlier job or at an earlier place.
+        reused,
+        -- `finished` or `diverged`.
+        status
+      ) AS
+      SELECT
+        job_runs.job, job_runs.run, job_runs.arm, job_runs.teacher, job_runs.student,
+        job_runs.variant, job_runs.method, job_runs.seed, metrics.split, metrics.metric,
+        metrics.value, metrics.value_kind, job_runs.ordinal, metrics.ordinal, job_runs.reused,
+        runs.status
+      FROM job_runs
+      JOIN runs ON runs.key = job_runs.run
+      JOIN metrics ON metrics.run = job_runs.run
+      """)
+
+  static let gain = SchemaObject(
+    "kd_gain", "What distillation gained: each variant against its student, with intervals.",
+    sql: """
+      CREATE VIEW kd_gain (
+        -- Number of the job.
+        job,
+        -- Teacher modality.
+        teacher,
+        -- Student modality.
+        student,
+        -- One cell of a sweep in words.
+        variant,
+        -- Method of distillation.
+        method,
+        -- Rows it is measured on.
+        split,
+        -- Name of the metric.
+        metric,
+        -- Seeds.
+        seeds,
+        -- Rows.
+        rows,
+        -- Mean of the student alone.
+        student_mean,
+        -- Mean of the distilled student.
+        distilled_mean,
+        -- distilled − student, oriented so that + is better.
+        gain,
+        -- Lower end of the 95 % interval over seeds and rows.
+        gain_lower,
+        -- Upper end.
+        gain_upper,
+        -- Standard error from seeds alone.
+        se_seeds,
+        -- Standard error from rows alone.
+        se_rows,
+        -- Of the gain.
+        p_value,
+        -- Adjusted for the comparisons of the job.
+        p_adjusted,
+        -- distilled − the best of student, class-mean and smoothed.
+        transfer,
+        -- Lower end of its 95 % interval.
+        transfer_lower,
+        -- Upper end.
+        transfer_upper,
+        -- Gain of the control permuted inside classes.
+        within_gain,
+        -- Gain of the control permuted over all rows.
+        across_gain,
+        -- Gain of label smoothing without a teacher.
+        smoothed_gain,
+        -- Mean of the reference that has both modalities.
+        fused_mean,
+        -- `helps`, `hurts`, `flat` or `unclear`.
+        outcome,
+        -- 1: the lower ends of gain and of transfer are above 0.
+        claim,
+        -- 1: the variant chosen on validation.
+        selected,
+        -- Order of the plan.
+        ordinal,
+        -- The reference inside transfer: `student`, `class-mean` or `smoothed`.
+        transfer_reference,
+        -- Gain of class-mean soft labels.
+        class_mean_gain
+      ) AS
+      SELECT
+        job, teacher, student, variant, method, split, metric, seeds, rows, student_mean,
+        distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value, p_adjusted,
+        transfer, transfer_lower, transfer_upper, within_gain, across_gain, smoothed_gain,
+        fused_mean, outcome, claim, selected, ordinal, transfer_reference, class_mean_gain
+      FROM comparisons
+      """)
+
+  static let seedStatistics = SchemaObject(
+    "seed_statistics",
+    "Mean and sample standard deviation of each metric over the seeds of one arm.",
+    sql: """
+      CREATE VIEW seed_statistics (
+        -- Number of the job.
+        job,
+        -- Arm.
+        arm,
+        -- Teacher modality.
+        teacher,
+        -- Student modality.
+        student,
+        -- One cell of a sweep in words.
+        variant,
+        -- Rows it is measured on.
+        split,
+        -- Name of the metric.
+        metric,
+        -- Seeds with a finite value.
+        seeds,
+        -- Mean over these; NULL where there are none.
+        mean,
+        -- √(Σ(value − mean)² / (seeds − 1)); NULL for fewer than two seeds.
+        sd,
+        -- Method of distillation.
+        method,
+        -- Seeds whose value is not finite (`nan`, `+inf`, `-inf`, `undefined`).
+        seeds_without_value,
+        -- Place of the first seed in the plan: sort by it, then by `metric_ordinal`.
+        ordinal,
+        -- Place among the run's metrics.
+        metric_ordinal
+      ) AS
+      WITH centred AS (
+        -- Windows, not GROUP BY: sums run in the order of the plan, so their last bit is fixed.
+        SELECT *, avg(value) OVER seeds AS mean, count(value) OVER seeds AS finite,
+          count(*) OVER seeds AS total
+        FROM results
+        WINDOW seeds AS (
+          PARTITION BY job, arm, teacher, student, variant, method, split, metric ORDER BY ordinal
+          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+      ), spread AS (
+        SELECT *, sum((value - mean) * (value - mean)) OVER seeds AS squares,
+          row_number() OVER seeds AS place
+        FROM centred
+        WINDOW seeds AS (
+          PARTITION BY job, arm, teacher, student, variant, method, split, metric ORDER BY ordinal
+          ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+      )
+      SELECT
+        job, arm, teacher, student, variant, split, metric, finite, mean,
+        CASE WHEN finite > 1 THEN sqrt(squares / (finite - 1)) END,
+        method, total - finite, ordinal, metric_ordinal
+      FROM spread
+      WHERE place = 1
+      """)
+
+  static let information = SchemaObject(
+    "information", "Estimates of mutual information, in nats.",
+    sql: """
+      CREATE VIEW information (
+        -- Number of the job.
+        job,
+        -- Teacher modality.
+        teacher,
+        -- Student modality.
+        student,
+        -- `I(T;S)`, `I(S;Y)`, `I(T;S|Y)`, `delta` (I(T;S) − I(S;Y)) or `delta_within` (delta with
+        -- the teacher permuted inside classes).
+        quantity,
+        -- `ksg` (with Ross's form for labels), `gaussian` or `plugin` (hard predictions).
+        estimator,
+        -- In nats.
+        value_nats,
+        -- Lower end of the 95 % interval, where there is one.
+        lower,
+        -- Upper end.
+        upper,
+        -- Rows of the estimate.
+        rows,
+        -- Directions kept of each representation.
+        dimension,
+        -- Share of a known dependence the estimator recovers at this size, where measured.
+        recovered,
+        -- Network cell of the verdict it belongs to.
+        variant,
+        -- Order of the verdict.
+        verdict_ordinal,
+        -- Place among the verdict's estimates.
+        ordinal
+      ) AS
+      SELECT
+        estimates.job, estimates.teacher, estimates.student, estimates.quantity,
+        estimates.estimator, estimates.value_nats, estimates.lower, estimates.upper,
+        estimates.rows, estimates.dimension, estimates.recovered, decisions.variant,
+        estimates.verdict, estimates.ordinal
+      FROM information_estimates AS estimates
+      JOIN verdict_decisions AS decisions
+        ON decisions.job = estimates.job AND decisions.ordinal = estimates.verdict
+      """)
+
+  static let verdicts = SchemaObject(
+    "verdicts",
+    "What was said before distillation beside what was seen after: the criterion's track record.",
+    sql: """
+      CREATE VIEW verdicts (
+        -- Number of the job.
+        job,
+        -- Teacher modality.
+        teacher,
+        -- Student modality.
+        student,
+        -- Network cell in words; empty where networks are not swept.
+        variant,
+        -- Estimator of information.
+        estimator,
+        -- Rows of the estimate: train and validation, never test.
+        rows,
+        -- I(T;S) in nats.
+        i_teacher_student,
+        -- I(S;Y) in nats.
+        i_student_label,
+        -- I(T;S) − I(S;Y) in nats.
+        delta,
+        -- Lower end of its 95 % interval.
+        delta_lower,
+        -- Upper end.
+        delta_upper,
+        -- The same with the teacher permuted inside classes.
+        delta_within,
+        -- `distil`, `do not distil` or `cannot tell`.
+        verdict,
+        -- When it was said, UTC; before any student was distilled.
+        decided_at,
+        -- Gain of the selected variant on test rows, on the job's primary metric.
+        observed_gain,
+        -- Lower end of its 95 % interval.
+        observed_lower,
+        -- Upper end.
+        observed_upper,
+        -- 1: `distil` and it helps, or `do not distil` and it hurts or is flat. 0: the reverse.
+        -- NULL: the verdict or the outcome leaves it open.
+        agreed,
+        -- The same with transfer as the outcome.
+        agreed_transfer,
+        -- Why it was said.
+        reason,
+        -- 1: the teacher beats the student on held-out rows.
+        teacher_better,
+        -- Temperature that calibrates the teacher on validation.
+        teacher_temperature,
+        -- The primary metric.
+        observed_metric,
+        -- Outcome of the gain.
+        outcome,
+        -- Outcome of the transfer.
+        transfer_outcome,
+        -- Order of the plan.
+        ordinal
+      ) AS
+      WITH primary_comparisons AS (
+        SELECT
+          decisions.job, decisions.ordinal,
+          (SELECT comparisons.ordinal FROM comparisons
+            WHERE comparisons.job = decisions.job AND comparisons.teacher = decisions.teacher
+              AND comparisons.student = decisions.student AND comparisons.selected = 1
+              AND comparisons.split = 'test'
+              AND (decisions.variant = ''
+                OR instr(', ' || comparisons.variant || ',', ', ' || decisions.variant || ',') > 0)
+            ORDER BY comparisons.ordinal LIMIT 1) AS comparison
+        FROM verdict_decisions AS decisions
+      ), observed AS (
+        SELECT decisions.*, comparisons.metric, comparisons.gain, comparisons.gain_lower,
+          comparisons.gain_upper, comparisons.outcome, CASE
+            WHEN comparisons.transfer_lower > 0 THEN 'helps'
+            WHEN comparisons.transfer_upper < 0 THEN 'hurts'
+            WHEN comparisons.transfer_lower >= -margins.margin
+              AND comparisons.transfer_upper <= margins.margin THEN 'flat'
+            WHEN comparisons.transfer_lower IS NOT NULL THEN 'unclear' END AS transfer_outcome
+        FROM verdict_decisions AS decisions
+        JOIN primary_comparisons
+          ON primary_comparisons.job = decisions.job
+          AND primary_comparisons.ordinal = decisions.ordinal
+        LEFT JOIN comparisons
+          ON comparisons.job = decisions.job
+          AND comparisons.ordinal = primary_comparisons.comparison
+        LEFT JOIN (
+          SELECT job, ordinal, CASE WHEN metric IN (\(unboundedMetrics))
+            THEN 0.02 * abs(student_mean) ELSE 0.01 END AS margin
+          FROM comparisons) AS margins
+          ON margins.job = comparisons.job AND margins.ordinal = comparisons.ordinal
+      )
+      SELECT
+        job, teacher, student, variant, estimator, rows, i_teacher_student, i_student_label, delta,
+        delta_lower, delta_upper, delta_within, verdict, decided_at, gain, gain_lower, gain_upper,
+        \(agreement(with: "outcome")),
+        \(agreement(with: "transfer_outcome")),
+        reason, teacher_better, teacher_temperature, metric, outcome, transfer_outcome, ordinal
+      FROM observed
+      """)
+
+  /// Metrics outside [0, 1], whose flat band is 2 % of the student's mean instead of 0.01.
+  private static let unboundedMetrics = "'log-loss', 'rmse', 'r2'"
+
+  private static func agreement(with outcome: String) -> String {
+    """
+    CASE
+          WHEN verdict = 'distil' AND \(outcome) = 'helps' THEN 1
+          WHEN verdict = 'do not distil' AND \(outcome) IN ('hurts', 'flat') THEN 1
+          WHEN verdict = 'distil' AND \(outcome) IN ('hurts', 'flat') THEN 0
+          WHEN verdict = 'do not distil' AND \(outcome) = 'helps' THEN 0 END
+    """
+  }
+}

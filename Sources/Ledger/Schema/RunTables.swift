@@ -1,0 +1,178 @@
+/// What was computed, by which process, on which machine: environments, attempts, objects, runs,
+/// job_runs, metrics.
+enum RunTables {
+  static let all = [environments, attempts, objects, runs, jobRuns, metrics]
+
+  static let indexes = [
+    "CREATE INDEX attempts_by_job ON attempts (job)",
+    "CREATE INDEX attempts_by_drop ON attempts (drop_id)",
+    "CREATE INDEX runs_by_attempt ON runs (attempt)",
+    "CREATE INDEX job_runs_by_run ON job_runs (run)",
+  ]
+
+  static let environments = SchemaObject(
+    "environments", "Builds and machines, each once.",
+    sql: """
+      CREATE TABLE environments (
+        -- Number of the environment.
+        id INTEGER PRIMARY KEY,
+        -- Version of Retort.
+        retort_version TEXT NOT NULL,
+        -- Source revision and configuration: tells two binaries of one version apart.
+        build TEXT NOT NULL,
+        -- Raised by hand when numbers change.
+        engine_version INTEGER NOT NULL,
+        -- Version of OpenBLAS.
+        blas_version TEXT NOT NULL,
+        -- Core OpenBLAS chose its kernels for.
+        blas_core TEXT NOT NULL,
+        -- Instruction level of Retort's own kernels.
+        kernel_level TEXT NOT NULL,
+        -- Threads inside one run.
+        threads INTEGER NOT NULL CHECK (threads > 0),
+        -- Model of the processor.
+        processor TEXT NOT NULL,
+        UNIQUE (retort_version, build, engine_version, blas_version, blas_core, kernel_level,
+          threads, processor)
+      ) STRICT
+      """)
+
+  static let attempts = SchemaObject(
+    "attempts",
+    "Child processes: intake of a drop, or a worker on a job. A row is written before the process "
+      + "starts.",
+    sql: """
+      CREATE TABLE attempts (
+        -- Number of the attempt.
+        id INTEGER PRIMARY KEY,
+        -- `intake` or `worker`.
+        kind TEXT NOT NULL CHECK (kind IN ('intake', 'worker')),
+        -- The drop an intake reads.
+        drop_id INTEGER REFERENCES drops (id),
+        -- The job a worker computes.
+        job INTEGER REFERENCES jobs (id),
+        -- Build and machine.
+        environment INTEGER NOT NULL REFERENCES environments (id),
+        -- UTC.
+        started_at TEXT NOT NULL CHECK (length(started_at) = 24),
+        -- UTC; NULL while the process lives.
+        ended_at TEXT CHECK (length(ended_at) = 24),
+        -- `finished`, `failed` (it said why), `died` (a signal, or an end nobody announced),
+        -- `timeout`, `out-of-memory`, `cancelled`, `interrupted` (the daemon stopped under it).
+        outcome TEXT CHECK (outcome IN ('finished', 'failed', 'died', 'timeout', 'out-of-memory',
+          'cancelled', 'interrupted')),
+        -- Exit code, where it exited.
+        exit_code INTEGER,
+        -- Signal, where one ended it.
+        signal INTEGER,
+        -- Wall-clock seconds.
+        wall_seconds REAL,
+        -- Processor seconds, its children included.
+        cpu_seconds REAL,
+        -- Largest resident memory in bytes.
+        peak_bytes INTEGER,
+        -- What it said, or what ended it.
+        reason TEXT,
+        CHECK ((kind = 'intake') = (drop_id IS NOT NULL)),
+        CHECK ((kind = 'worker') = (job IS NOT NULL)),
+        CHECK ((ended_at IS NULL) = (outcome IS NULL))
+      ) STRICT
+      """)
+
+  static let objects = SchemaObject(
+    "objects", "Files in `objects/`, named by their digest.",
+    sql: """
+      CREATE TABLE objects (
+        -- SHA-256 of the bytes, and name of the file.
+        sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+        -- Size of the file.
+        bytes INTEGER NOT NULL CHECK (bytes >= 0),
+        -- When a row first named it, UTC.
+        first_named_at TEXT NOT NULL CHECK (length(first_named_at) = 24)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let runs = SchemaObject(
+    "runs", "Computations, each once: two jobs that ask for the same run share its row.",
+    sql: """
+      CREATE TABLE runs (
+        -- SHA-256 of the run's identity: engine, numerics, method values of its role, network,
+        -- training, data, split, inputs, seed.
+        key TEXT NOT NULL PRIMARY KEY CHECK (length(key) = 64),
+        -- `finished` or `diverged`.
+        status TEXT NOT NULL CHECK (status IN ('finished', 'diverged')),
+        -- Where and how it diverged.
+        reason TEXT,
+        -- Object with outputs, learning curve and parameters (safetensors).
+        products TEXT NOT NULL REFERENCES objects (sha256),
+        -- Trained numbers.
+        parameters INTEGER NOT NULL CHECK (parameters >= 0),
+        -- Epochs trained.
+        epochs INTEGER NOT NULL CHECK (epochs >= 0),
+        -- Epoch that was kept.
+        chosen_epoch INTEGER NOT NULL CHECK (chosen_epoch >= 0),
+        -- Wall-clock seconds.
+        wall_seconds REAL NOT NULL,
+        -- Processor seconds.
+        cpu_seconds REAL NOT NULL,
+        -- Largest resident memory in bytes.
+        peak_bytes INTEGER NOT NULL,
+        -- The attempt that computed it: job, build and machine follow from it.
+        attempt INTEGER NOT NULL REFERENCES attempts (id),
+        -- UTC.
+        committed_at TEXT NOT NULL CHECK (length(committed_at) = 24)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let jobRuns = SchemaObject(
+    "job_runs", "The plan of a job: every run it needs, inserted before anything is computed.",
+    sql: """
+      CREATE TABLE job_runs (
+        -- The job.
+        job INTEGER NOT NULL REFERENCES jobs (id),
+        -- Place in the plan, from 0. Views, CSVs and reports sort by it.
+        ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+        -- Key of the run that fills the place; NULL until it is committed.
+        run TEXT REFERENCES runs (key),
+        -- `teacher`, `student`, `distilled`, `fused`, or a control: `across`, `within`,
+        -- `class-mean`, `smoothed` …
+        arm TEXT NOT NULL CHECK (arm <> ''),
+        -- Teacher modality; empty for arms without a teacher.
+        teacher TEXT NOT NULL,
+        -- Student modality; empty for a teacher.
+        student TEXT NOT NULL,
+        -- One cell of a sweep in words.
+        variant TEXT NOT NULL,
+        -- Method of distillation; empty for arms without one.
+        method TEXT NOT NULL,
+        -- Index of the seed.
+        seed INTEGER NOT NULL,
+        -- 1: computed before, by an earlier job or at an earlier place.
+        reused INTEGER NOT NULL DEFAULT 0 CHECK (reused IN (0, 1)),
+        PRIMARY KEY (job, ordinal)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let metrics = SchemaObject(
+    "metrics", "Scores of runs. The view `results` says which job and arm they belong to.",
+    sql: """
+      CREATE TABLE metrics (
+        -- Key of the run.
+        run TEXT NOT NULL REFERENCES runs (key),
+        -- Place among the run's metrics, from 0.
+        ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+        -- `train`, `validation`, `test` or `out-of-fold`.
+        split TEXT NOT NULL,
+        -- Name of the metric.
+        metric TEXT NOT NULL,
+        -- The number; NULL exactly when `value_kind` is not `finite`.
+        value REAL CHECK (abs(value) < 9e999),
+        -- `finite`, `nan`, `+inf`, `-inf` or `undefined` (there is no such number).
+        value_kind TEXT NOT NULL
+          CHECK (value_kind IN ('finite', 'nan', '+inf', '-inf', 'undefined')),
+        PRIMARY KEY (run, ordinal),
+        UNIQUE (run, split, metric),
+        CHECK ((value IS NULL) = (value_kind <> 'finite'))
+      ) STRICT, WITHOUT ROWID
+      """)
+}

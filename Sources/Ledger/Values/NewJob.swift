@@ -1,0 +1,43 @@
+import Records
+
+/// A job as intake hands it over: inserted whole, with every run it plans, in one transaction.
+public struct NewJob: Sendable, Hashable {
+  /// The drop it came with.
+  public var drop: Int
+  public var name: String
+  /// Name made safe for folders.
+  public var slug: String
+  /// −100 … 100, higher first.
+  public var priority: Int
+  /// Compute afresh although the same content is known.
+  public var rerun: Bool
+  /// `job.yaml` as it was written.
+  public var specificationYAML: String
+  /// The specification's canonical form, on which digests are taken.
+  public var canonicalJSON: String
+  /// SHA-256 of what makes two jobs the same: canonical form without name, priority and rerun,
+  /// member digests, engine and numerics version.
+  public var contentSHA256: String
+  public var bundle: BundleRecord
+  /// Values of the specification that are not the default.
+  public var settings: [SettingRecord]
+  public var plan: [PlannedRunRecord]
+
+  public init(
+    drop: Int, name: String, slug: String, priority: Int = 0, rerun: Bool = false,
+    specificationYAML: String, canonicalJSON: String, contentSHA256: String, bundle: BundleRecord,
+    settings: [SettingRecord], plan: [PlannedRunRecord]
+  ) {
+    self.drop = drop
+    self.name = name
+    self.slug = slug
+    self.priority = priority
+    self.rerun = rerun
+    self.specificationYAML = specificationYAML
+    self.canonicalJSON = canonicalJSON
+    self.contentSHA256 = contentSHA256
+    self.bundle = bundle
+    self.settings = settings
+    self.plan = plan
+  }
+}

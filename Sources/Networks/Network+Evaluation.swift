@@ -1,0 +1,49 @@
+import Gradients
+import Tensors
+
+extension Network {
+  /// Rows worked on at once in evaluation. Fixed, and a short chunk is filled up with old rows, so
+  /// that products always have one shape and memory does not grow with the data.
+  static let evaluationRows = 256
+
+  /// The forward pass over one chunk, planned for an arena that begins with the parameters.
+  var evaluation: Program {
+    Program(
+      rows: Self.evaluationRows, parameterCount: parameterCount,
+      inputs: [InputShape(name: "features", columns: inputs)],
+      output: { tape in self(tape.input("features")) })
+  }
+
+  /// The network's outputs without dropout: `[rows.count, outputs]`.
+  /// - Parameters:
+  ///   - parameters: flat, as `layout` says.
+  ///   - rows: which rows of `features`, in the order wanted.
+  public func outputs(
+    _ parameters: [Float], features: any FeatureSource, rows: [Int]
+  ) -> Tensor {
+    precondition(
+      parameters.count == parameterCount,
+      "\(parameters.count) parameters for a network of \(parameterCount)")
+    let program = evaluation
+    let arena = Arena(count: program.end)
+    arena.write(parameters, to: program.parameters)
+    return evaluate(program, on: arena, features: features, rows: rows.map(Int32.init))
+  }
+
+  func evaluate(
+    _ program: Program, on arena: Arena, features: any FeatureSource, rows: [Int32]
+  ) -> Tensor {
+    precondition(
+      features.columns == inputs, "features of \(features.columns) columns for \(inputs) inputs")
+    guard let output = program.output else { preconditionFailure("not an evaluation program") }
+    var values: [Float] = []
+    values.reserveCapacity(rows.count * outputs)
+    for start in stride(from: 0, to: rows.count, by: program.rows) {
+      let range = start..<min(start + program.rows, rows.count)
+      arena.gather(features, order: rows, range: range, into: program.inputs[0])
+      program.replay(on: arena)
+      arena.append(output, rows: range.count, to: &values)
+    }
+    return Tensor(rows: rows.count, columns: outputs, values: values)
+  }
+}

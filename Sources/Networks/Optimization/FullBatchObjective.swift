@@ -1,0 +1,70 @@
+import Gradients
+import Tensors
+
+/// The whole training loss and its gradient at Double parameters.
+///
+///     f(w) = mean over rows of loss + (λ/2) ‖weights‖²
+///
+/// Chunks of rows go through the same Float32 program as mini-batches; their losses, gradients and
+/// the penalty are summed in Double in the order of rows, so the sum adds no rounding of its own.
+struct FullBatchObjective {
+  private let chunk: Program
+  private let tail: Program?
+  private let batches: BatchSource
+  private let order: [Int32]
+  private let layout: ParameterLayout
+  private let weightDecay: Double
+  let arena: Arena
+
+  /// Loss and penalised loss differ by the penalty; the curve shows the former.
+  struct Value {
+    var loss: Double
+    var penalised: Double
+    var gradient: [Double]
+  }
+
+  /// - Parameter least: the arena is at least this long, for an evaluation program beside it.
+  init(
+    network: Network, features: any FeatureSource, rows: [Int], objective: Objective,
+    weightDecay: Float, arenaCount least: Int
+  ) {
+    let chunkRows = min(1024, rows.count)
+    chunk = objective.program(for: network, rows: chunkRows)
+    let rest = rows.count % chunkRows
+    tail = rest == 0 ? nil : objective.program(for: network, rows: rest)
+    batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
+    order = (0..<rows.count).map(Int32.init)
+    layout = network.layout
+    self.weightDecay = Double(weightDecay)
+    arena = Arena(count: max(chunk.end, tail?.end ?? 0, least))
+  }
+
+  var parameters: Slot { chunk.parameters }
+
+  func callAsFunction(_ parameters: [Double]) -> Value {
+    arena.write(rounding: parameters, to: chunk.parameters)
+    var value = Value(
+      loss: 0, penalised: 0, gradient: [Double](repeating: 0, count: parameters.count))
+    for start in stride(from: 0, to: order.count, by: chunk.rows) {
+      let range = start..<min(start + chunk.rows, order.count)
+      let program = range.count == chunk.rows ? chunk : tail ?? chunk
+      let share = Double(range.count) / Double(order.count)
+      batches.fill(program.inputs, of: arena, order: order, range: range)
+      value.loss += share * program.replay(on: arena)
+      arena.add(program.gradient, factor: share, to: &value.gradient)
+    }
+    value.penalised = value.loss
+    for slice in layout.slices where slice.decays {
+      for index in slice.range {
+        value.penalised += 0.5 * weightDecay * parameters[index] * parameters[index]
+        value.gradient[index] += weightDecay * parameters[index]
+      }
+    }
+    return value
+  }
+
+  /// The first slice whose gradient is not finite.
+  func firstNotFinite(in gradient: [Double]) -> String? {
+    layout.slices.first { slice in !slice.range.allSatisfy { gradient[$0].isFinite } }?.name
+  }
+}

@@ -1,0 +1,75 @@
+import Tensors
+
+/// A first-order optimiser at work: its moments in the arena and its step count.
+struct Update {
+  private let optimizer: Optimizer
+  private let first: Slot
+  private let second: Slot
+  /// Neighbouring slices that decay alike, each updated by one kernel.
+  private let groups: [Group]
+  private var beta1Power = 1.0
+  private var beta2Power = 1.0
+
+  private struct Group {
+    var offset: Int
+    var count: Int
+    var decay: Float
+  }
+
+  /// - Parameter start: first float of the arena the moments may use.
+  init(
+    _ optimizer: Optimizer, layout: ParameterLayout, weightDecay: Float, momentsAt start: Int
+  ) {
+    self.optimizer = optimizer
+    first = Slot(offset: Slot.aligned(start), rows: 1, columns: layout.count)
+    let hasSecond = if case .adamw = optimizer { true } else { false }
+    second = Slot(
+      offset: Slot.aligned(first.end), rows: 1, columns: hasSecond ? layout.count : 0)
+    var groups: [Group] = []
+    for slice in layout.slices {
+      let decay = slice.decays ? weightDecay : 0
+      if let last = groups.last, last.decay == decay {
+        groups[groups.count - 1].count += slice.count
+      } else {
+        groups.append(Group(offset: slice.offset, count: slice.count, decay: decay))
+      }
+    }
+    self.groups = groups
+  }
+
+  /// First float behind the moments.
+  var end: Int { Slot.aligned(second.end) }
+
+  /// One step.
+  /// - Parameter scale: multiplies the gradient first (clipping).
+  mutating func apply(on arena: Arena, parameters: Slot, gradient: Slot, scale: Float) {
+    if case .adamw(_, let beta1, let beta2, _) = optimizer {
+      beta1Power *= Double(beta1)
+      beta2Power *= Double(beta2)
+    }
+    for index in groups.indices {
+      let group = groups[index]
+      func part(_ flat: Slot) -> Slot {
+        Slot(offset: flat.offset + group.offset, rows: 1, columns: group.count)
+      }
+      switch optimizer {
+      case .sgd(let rate, let momentum):
+        arena.momentumStep(
+          parameters: part(parameters), gradient: part(gradient), velocity: part(first),
+          scale: scale, rate: rate, momentum: momentum, decay: group.decay)
+      case .rmsprop(let rate, let smoothing, let epsilon):
+        arena.rmspropStep(
+          parameters: part(parameters), gradient: part(gradient), square: part(first),
+          scale: scale, rate: rate, smoothing: smoothing, epsilon: epsilon, decay: group.decay)
+      case .adamw(let rate, let beta1, let beta2, let epsilon):
+        arena.adamwStep(
+          parameters: part(parameters), gradient: part(gradient), mean: part(first),
+          square: part(second), scale: scale, rate: rate, beta1: beta1, beta2: beta2,
+          epsilon: epsilon, decay: group.decay, correction1: Float(1 - beta1Power),
+          rootCorrection2: Float((1 - beta2Power).squareRoot()))
+      case .lbfgs:
+        preconditionFailure("L-BFGS is no mini-batch optimiser")
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// A row of the view `kd_gain`: one variant of one pair against its student, for one metric.
+///
+/// Gains are oriented so that + is better, whatever the metric.
+public struct ComparisonRecord: Sendable, Hashable, Codable {
+  public var ordinal: Int
+  public var teacher: String
+  public var student: String
+  public var variant: String
+  public var method: String
+  public var split: String
+  public var metric: String
+  public var seeds: Int
+  public var rows: Int
+  public var studentMean: Double?
+  public var distilledMean: Double?
+  public var gain: Double?
+  public var gainLower: Double?
+  public var gainUpper: Double?
+  public var seSeeds: Double?
+  public var seRows: Double?
+  public var pValue: Double?
+  public var pAdjusted: Double?
+  public var transfer: Double?
+  public var transferLower: Double?
+  public var transferUpper: Double?
+  /// The reference inside transfer: `student`, `class-mean` or `smoothed`.
+  public var transferReference: String?
+  /// Gains of the controls over the student.
+  public var withinGain: Double?
+  public var acrossGain: Double?
+  public var classMeanGain: Double?
+  public var smoothedGain: Double?
+  public var fusedMean: Double?
+  /// `helps`, `hurts`, `flat`, `unclear`.
+  public var outcome: String?
+  public var claim: Bool
+  /// Chosen on validation.
+  public var selected: Bool
+
+  public init(
+    ordinal: Int, teacher: String, student: String, variant: String, method: String, split: String,
+    metric: String, seeds: Int, rows: Int
+  ) {
+    self.ordinal = ordinal
+    self.teacher = teacher
+    self.student = student
+    self.variant = variant
+    self.method = method
+    self.split = split
+    self.metric = metric
+    self.seeds = seeds
+    self.rows = rows
+    claim = false
+    selected = false
+  }
+}

@@ -1,0 +1,106 @@
+/// A number as the ledger keeps it: `value` is `nil` exactly when `kind` is not `finite`.
+public struct LedgerValue: Sendable, Hashable, Codable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    case finite
+    case notANumber = "nan"
+    case positiveInfinity = "+inf"
+    case negativeInfinity = "-inf"
+    /// There is no number (AUC of one class).
+    case undefined
+  }
+
+  public var value: Double?
+  public var kind: Kind
+
+  public init(_ value: Double?) {
+    switch value {
+    case .none: (self.value, kind) = (nil, .undefined)
+    case .some(let number) where number.isNaN: (self.value, kind) = (nil, .notANumber)
+    case .some(let number) where number.isInfinite:
+      (self.value, kind) = (nil, number > 0 ? .positiveInfinity : .negativeInfinity)
+    case .some(let number): (self.value, kind) = (number, .finite)
+    }
+  }
+}
+
+/// A place in a job's plan, inserted before anything runs.
+public struct PlannedRunRecord: Sendable, Hashable, Codable {
+  /// Job-local order, from 0; views, CSVs and reports sort by it.
+  public var ordinal: Int
+  /// `teacher`, `student`, `distilled`, `fused`, `across`, `within`, `class-mean`, `smoothed`.
+  public var arm: String
+  /// Modality names; the teacher is empty for arms without one.
+  public var teacher: String
+  public var student: String
+  /// One cell of a sweep in words: `lambda=0.5, temperature=4`; `selected` is said in words too.
+  public var variant: String
+  public var method: String
+  public var seed: Int
+
+  public init(
+    ordinal: Int, arm: String, teacher: String, student: String, variant: String, method: String,
+    seed: Int
+  ) {
+    self.ordinal = ordinal
+    self.arm = arm
+    self.teacher = teacher
+    self.student = student
+    self.variant = variant
+    self.method = method
+    self.seed = seed
+  }
+}
+
+/// A finished run, committed in one transaction with its metrics.
+public struct RunRecord: Sendable, Hashable, Codable {
+  public enum Status: String, Sendable, Hashable, Codable { case finished, diverged }
+
+  /// SHA-256 of the run's identity, hexadecimal; unique in the ledger.
+  public var key: String
+  /// Places in the job's plan this run fills (several where two arms are the same computation).
+  public var ordinals: [Int]
+  public var status: Status
+  /// Where and how a run diverged.
+  public var reason: String?
+  public var metrics: [MetricRecord]
+  /// Digest of the object with outputs, curve and parameters (safetensors).
+  public var products: String
+  public var parameters: Int
+  public var epochs: Int
+  public var chosenEpoch: Int
+  public var wallSeconds: Double
+  public var cpuSeconds: Double
+  public var peakBytes: Int
+
+  public init(
+    key: String, ordinals: [Int], status: Status, reason: String?, metrics: [MetricRecord],
+    products: String, parameters: Int, epochs: Int, chosenEpoch: Int, wallSeconds: Double,
+    cpuSeconds: Double, peakBytes: Int
+  ) {
+    self.key = key
+    self.ordinals = ordinals
+    self.status = status
+    self.reason = reason
+    self.metrics = metrics
+    self.products = products
+    self.parameters = parameters
+    self.epochs = epochs
+    self.chosenEpoch = chosenEpoch
+    self.wallSeconds = wallSeconds
+    self.cpuSeconds = cpuSeconds
+    self.peakBytes = peakBytes
+  }
+}
+
+public struct MetricRecord: Sendable, Hashable, Codable {
+  /// `validation`, `test`, `out-of-fold`, `train`.
+  public var split: String
+  public var metric: String
+  public var value: LedgerValue
+
+  public init(split: String, metric: String, value: LedgerValue) {
+    self.split = split
+    self.metric = metric
+    self.value = value
+  }
+}

@@ -1,0 +1,41 @@
+/// The verdict of one pair, written before any student is distilled; a trigger keeps it.
+/// `observed…` and `agreed…` of the view `verdicts` are joined from the comparisons.
+public struct VerdictRecord: Sendable, Hashable, Codable {
+  public var ordinal: Int
+  public var teacher: String
+  public var student: String
+  /// The network cell, in words; empty where networks are not swept.
+  public var variant: String
+  public var estimator: String
+  public var rows: Int
+  public var iTeacherStudent: Double?
+  public var iStudentLabel: Double?
+  public var delta: Double?
+  public var deltaLower: Double?
+  public var deltaUpper: Double?
+  public var deltaWithin: Double?
+  /// `distil`, `do not distil`, `cannot tell`.
+  public var verdict: String
+  /// Why, in one sentence ("the secondary estimators disagree in sign").
+  public var reason: String
+  /// Whether the teacher beats the student on held-out rows.
+  public var teacherBetter: Bool?
+  /// Temperature that calibrates the teacher on validation.
+  public var teacherTemperature: Double?
+  public var information: [InformationRecord]
+
+  public init(
+    ordinal: Int, teacher: String, student: String, variant: String, estimator: String, rows: Int,
+    verdict: String, reason: String, information: [InformationRecord] = []
+  ) {
+    self.ordinal = ordinal
+    self.teacher = teacher
+    self.student = student
+    self.variant = variant
+    self.estimator = estimator
+    self.rows = rows
+    self.verdict = verdict
+    self.reason = reason
+    self.information = information
+  }
+}

@@ -1,0 +1,71 @@
+import Ledger
+import Records
+
+/// What a job left behind, arranged as its report reads it: pair by pair, on test rows, led by the
+/// metric that variants were selected by.
+struct JobEvidence: Sendable {
+  let report: JobReport
+  /// In the order of the plan.
+  let pairs: [PairEvidence]
+  /// The metric of the first comparison; `nil` where nothing was compared.
+  let primaryMetric: ReportedMetric?
+
+  init(_ report: JobReport) {
+    self.report = report
+    let gains = Self.onTestRows(report.gains.map(\.comparison))
+    let primary = gains.first.map { ReportedMetric(name: $0.metric) }
+    primaryMetric = primary
+    var names: [PairName] = []
+    for name in gains.map({ PairName(teacher: $0.teacher, student: $0.student) })
+      + report.verdicts.map({ PairName(teacher: $0.teacher, student: $0.student) })
+    where !names.contains(name) {
+      names.append(name)
+    }
+    var taken: Set<String> = []
+    pairs = names.map { name in
+      var slug = Slug.text("\(name.teacher)-to-\(name.student)")
+      if taken.contains(slug) {
+        var number = 2
+        while taken.contains("\(slug)-\(number)") { number += 1 }
+        slug = "\(slug)-\(number)"
+      }
+      taken.insert(slug)
+      return PairEvidence(name, slug: slug, primaryMetric: primary, gains: gains, report: report)
+    }
+  }
+
+  /// Facts of the whole job in one section of the summaries.
+  func summaries(_ section: String) -> [SummaryRecord] {
+    report.summaries.filter { $0.section == section }
+  }
+
+  /// The leading sentence, where the job has one: of several pairs the sentence over all of them,
+  /// of a single pair its own, which says how much.
+  var conclusion: String? {
+    let ofJob = summaries("conclusion").first { $0.teacher.isEmpty && $0.student.isEmpty }?.text
+    let ofPair = pairs.first?.conclusion
+    return pairs.count == 1 ? ofPair ?? ofJob : ofJob ?? ofPair
+  }
+
+  /// Test rows are what a gain is measured on; where none are named, the first split stands.
+  private static func onTestRows(_ gains: [ComparisonRecord]) -> [ComparisonRecord] {
+    let split = gains.contains { $0.split == "test" } ? "test" : gains.first?.split
+    return gains.filter { $0.split == split }
+  }
+}
+
+struct PairName: Sendable, Hashable {
+  var teacher: String
+  var student: String
+
+  /// "pixels → morphology", safe in Markdown.
+  var markdown: String { MarkdownText.name(teacher) + " → " + MarkdownText.name(student) }
+
+  /// "pixels → morphology" for pictures, which escape by themselves.
+  var plain: String { teacher + " → " + student }
+
+  /// Whether a record that may leave a side open speaks of this pair.
+  func covers(teacher: String, student: String) -> Bool {
+    (teacher.isEmpty || teacher == self.teacher) && (student.isEmpty || student == self.student)
+  }
+}

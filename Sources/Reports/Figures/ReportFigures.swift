@@ -1,0 +1,125 @@
+import PlainText
+import Records
+
+/// The pictures of a report and the files they go to. A picture without data is not drawn.
+struct ReportFigures: Sendable {
+  /// All pairs in one forest plot.
+  let gain: String?
+  /// Per pair, in the report's order.
+  let curves: [String?]
+  let reliability: [String?]
+  private let slugs: [String]
+
+  init(_ evidence: JobEvidence) {
+    gain = Self.forest(evidence)?.svg
+    curves = evidence.pairs.map { Self.learningCurves($0)?.svg }
+    reliability = evidence.pairs.map { Self.reliability($0)?.svg }
+    slugs = evidence.pairs.map(\.slug)
+  }
+
+  static let gainFile = "figures/gain.svg"
+
+  func curvesFile(pair: Int) -> String { "figures/learning-curves-\(slugs[pair]).svg" }
+
+  func reliabilityFile(pair: Int) -> String { "figures/reliability-\(slugs[pair]).svg" }
+
+  var files: [RenderedReport.File] {
+    var files: [RenderedReport.File] = []
+    if let gain { files.append(.init(Self.gainFile, gain)) }
+    for pair in slugs.indices {
+      if let svg = curves[pair] { files.append(.init(curvesFile(pair: pair), svg)) }
+      if let svg = reliability[pair] { files.append(.init(reliabilityFile(pair: pair), svg)) }
+    }
+    return files
+  }
+
+  // MARK: - Gain
+
+  private static func forest(_ evidence: JobEvidence) -> ForestPlot? {
+    guard let metric = evidence.primaryMetric else { return nil }
+    let groups = evidence.pairs.compactMap { pair -> ForestPlot.Group? in
+      guard let format = pair.format, !pair.variants.isEmpty else { return nil }
+      return ForestPlot.Group(
+        title: pair.name.plain, rows: pair.variants.flatMap { rows(of: $0, format) })
+    }
+    guard !groups.isEmpty else { return nil }
+    let unit = metric.differenceUnit.isEmpty ? "" : ", \(metric.differenceUnit)"
+    return ForestPlot(
+      title: "Gain in \(metric.title) over the student alone",
+      axisTitle: "gain in \(metric.title) on test rows\(unit) (right of 0 is better)",
+      groups: groups)
+  }
+
+  private static func rows(of row: ComparisonRecord, _ format: MetricFormat) -> [ForestPlot.Row] {
+    let factor = format.metric.factor
+    let interval = format.interval(row.gainLower, row.gainUpper)
+    let variant = ForestPlot.Row(
+      label: row.variant.isEmpty ? "distilled" : row.variant,
+      mark: row.selected ? .selected : .explored, estimate: row.gain.map { $0 * factor },
+      lower: row.gainLower.map { $0 * factor }, upper: row.gainUpper.map { $0 * factor },
+      caption: row.gain.finite == nil
+        ? "no number" : "\(format.difference(row.gain))  (\(interval))")
+    let controls: [(String, Double?)] = [
+      ("class means", row.classMeanGain), ("label smoothing", row.smoothedGain),
+      ("shuffled within classes", row.withinGain), ("shuffled across all rows", row.acrossGain),
+    ]
+    return [variant]
+      + controls.compactMap { label, gain in
+        guard let gain = gain.finite else { return nil }
+        return ForestPlot.Row(
+          label: label, mark: .control, estimate: gain * factor,
+          caption: format.difference(gain))
+      }
+  }
+
+  // MARK: - Learning curves
+
+  private static func learningCurves(_ pair: PairEvidence) -> LearningCurvePlot? {
+    let quantities: [(String, (CurvePointRecord) -> Double?)] = [
+      ("training loss (each arm's own)", \.trainLoss), ("validation loss", \.validationLoss),
+      ("validation \(pair.metric?.title ?? "metric")", \.validationMetric),
+    ]
+    let chosen = pair.selected?.variant
+    let panels = quantities.compactMap { title, value -> LearningCurvePlot.Panel? in
+      let curves = ["student", "distilled"].compactMap { arm -> LearningCurve? in
+        let records = pair.curves.filter { $0.arm == arm }
+        // Where several variants of an arm are kept, the selected one is drawn.
+        let ofChosen = records.filter { $0.variant == chosen }
+        let curve = LearningCurve(
+          arm: arm, records: ofChosen.isEmpty ? records : ofChosen, value: value)
+        return curve.points.isEmpty ? nil : curve
+      }
+      return curves.isEmpty ? nil : LearningCurvePlot.Panel(title: title, curves: curves)
+    }
+    guard !panels.isEmpty else { return nil }
+    return LearningCurvePlot(title: "Learning curves, \(pair.name.plain)", panels: panels)
+  }
+
+  // MARK: - Reliability
+
+  private static func reliability(_ pair: PairEvidence) -> ReliabilityPlot? {
+    let records = pair.summaries("reliability")
+    let panels = ["teacher", "student", "distilled"].compactMap { arm -> ReliabilityPlot.Panel? in
+      let own = records.filter { $0.label == arm }
+      let ofChosen = own.filter { $0.variant == pair.selected?.variant }
+      let bins = (ofChosen.isEmpty ? own : ofChosen).compactMap {
+        record -> ReliabilityPlot.Bin? in
+        guard let accuracy = record.value.finite,
+          let confidence = record.extra.finite, let rows = record.count, rows > 0
+        else { return nil }
+        return ReliabilityPlot.Bin(confidence: confidence, accuracy: accuracy, rows: rows)
+      }
+      guard !bins.isEmpty else { return nil }
+      return ReliabilityPlot.Panel(arm: arm, note: calibrationError(arm, pair), bins: bins)
+    }
+    guard !panels.isEmpty else { return nil }
+    return ReliabilityPlot(title: "Reliability on test rows, \(pair.name.plain)", panels: panels)
+  }
+
+  private static func calibrationError(_ arm: String, _ pair: PairEvidence) -> String {
+    guard let value = pair.armValue(arm, where: \.isCalibrationError)?.value.finite else {
+      return ""
+    }
+    return "calibration error \(FixedDecimal(value * 100, decimals: 1).typeset) points"
+  }
+}

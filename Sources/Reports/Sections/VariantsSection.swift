@@ -1,0 +1,60 @@
+import Records
+
+/// Every variant that was tried, the chosen one marked.
+struct VariantsSection: Sendable {
+  private let evidence: JobEvidence
+
+  init(_ evidence: JobEvidence) {
+    self.evidence = evidence
+  }
+
+  var blocks: [String] {
+    let pairs = evidence.pairs.filter { !$0.variants.isEmpty }
+    guard !pairs.isEmpty else { return [] }
+    var blocks = ["## All variants"]
+    if pairs.contains(where: { $0.variants.count > 1 }) {
+      blocks.append(
+        """
+        ▶ marks the variant chosen on validation: it alone is tested, once. The others are \
+        exploratory; their p-values are adjusted for having looked at all of them (Holm). A dash in \
+        a control's column: that control was not run for this variant.
+        """)
+    }
+    let lacksInterval = pairs.flatMap(\.variants).contains {
+      $0.gain.finite != nil && $0.gainLower.finite == nil
+    }
+    if lacksInterval {
+      blocks.append(
+        "Intervals of this metric are resampled, and only for the chosen variant: the others have none."
+      )
+    }
+    for pair in pairs {
+      if evidence.pairs.count > 1 { blocks.append("### Variants of \(pair.name.markdown)") }
+      if let table = table(pair) { blocks.append(table) }
+    }
+    return blocks
+  }
+
+  private func table(_ pair: PairEvidence) -> String? {
+    guard let format = pair.format else { return nil }
+    let unit = format.metric.differenceUnit
+    var table = MarkdownTable([
+      ("", .leading), ("variant", .leading), ("distilled \(format.metric.heading)", .trailing),
+      ("gain" + (unit.isEmpty ? "" : " \(unit)"), .trailing), ("95 % interval", .trailing),
+      ("p", .trailing), ("p (Holm)", .trailing), ("class-mean", .trailing),
+      ("smoothed", .trailing), ("within", .trailing), ("across", .trailing), ("outcome", .leading),
+    ])
+    for row in pair.variants {
+      table.append([
+        row.selected ? "▶" : "",
+        row.variant.isEmpty ? "as written" : MarkdownText.name(row.variant),
+        format.level(row.distilledMean), format.difference(row.gain),
+        format.interval(row.gainLower, row.gainUpper), probabilityText(row.pValue),
+        row.selected ? "" : probabilityText(row.pAdjusted), format.difference(row.classMeanGain),
+        format.difference(row.smoothedGain), format.difference(row.withinGain),
+        format.difference(row.acrossGain), row.outcome ?? noNumber,
+      ])
+    }
+    return table.text
+  }
+}

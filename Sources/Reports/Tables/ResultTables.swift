@@ -1,0 +1,96 @@
+import Ledger
+import PlainText
+import Records
+
+/// The CSV files of a report: the ledger's views for one job, in the order of its plan, without what
+/// two runs of the same bundle need not share (job and run identifiers, times).
+enum ResultTables {
+  /// One metric of one run a line.
+  static func results(_ report: JobReport) -> String {
+    var table = CSVDocument(columns: [
+      "arm", "teacher", "student", "variant", "method", "seed", "split", "metric", "value",
+      "value_kind",
+    ])
+    for row in report.results {
+      table.append([
+        .text(row.arm), .text(row.teacher), .text(row.student), .text(row.variant),
+        .text(row.method), .integer(row.seed), .text(row.split), .text(row.metric),
+        .number(row.value.value), .text(row.value.kind.rawValue),
+      ])
+    }
+    return table.text
+  }
+
+  /// One variant against its student a line, for every metric.
+  static func gain(_ report: JobReport) -> String {
+    var table = CSVDocument(columns: [
+      "teacher", "student", "variant", "method", "split", "metric", "seeds", "rows",
+      "student_mean", "distilled_mean", "gain", "gain_lower", "gain_upper", "se_seeds", "se_rows",
+      "p_value", "p_adjusted", "transfer", "transfer_lower", "transfer_upper", "within_gain",
+      "across_gain", "smoothed_gain", "fused_mean", "outcome", "claim", "selected",
+      "transfer_reference", "class_mean_gain",
+    ])
+    for row in report.gains {
+      table.append(names(of: row.comparison) + numbers(of: row.comparison))
+    }
+    return table.text
+  }
+
+  /// One epoch of one seed a line.
+  static func curves(_ report: JobReport) -> String {
+    var table = CSVDocument(columns: [
+      "arm", "teacher", "student", "variant", "seed", "epoch", "train_loss", "validation_loss",
+      "validation_metric",
+    ])
+    for row in report.curves {
+      table.append([
+        .text(row.arm), .text(row.teacher), .text(row.student), .text(row.variant),
+        .integer(row.seed), .integer(row.epoch), .number(row.trainLoss),
+        .number(row.validationLoss), .number(row.validationMetric),
+      ])
+    }
+    return table.text
+  }
+
+  /// One estimate a line, in nats; the verdict of its pair stands beside each.
+  static func information(_ report: JobReport) -> String {
+    var table = CSVDocument(columns: [
+      "teacher", "student", "variant", "quantity", "estimator", "value_nats", "lower", "upper",
+      "rows", "dimension", "recovered", "verdict", "observed_gain", "observed_lower",
+      "observed_upper", "agreed", "agreed_transfer",
+    ])
+    for row in report.information {
+      let verdict = report.verdicts.first {
+        $0.teacher == row.teacher && $0.student == row.student
+          && $0.decision.variant == row.variant
+      }
+      table.append([
+        .text(row.teacher), .text(row.student), .text(row.variant), .text(row.quantity),
+        .text(row.estimator), .number(row.valueNats), .number(row.lower), .number(row.upper),
+        .integer(row.rows), .integer(row.dimension), .number(row.recovered),
+        .text(verdict?.verdict), .number(verdict?.observedGain), .number(verdict?.observedLower),
+        .number(verdict?.observedUpper), .flag(verdict?.agreed), .flag(verdict?.agreedTransfer),
+      ])
+    }
+    return table.text
+  }
+
+  private static func names(of row: ComparisonRecord) -> [CSVDocument.Cell] {
+    [
+      .text(row.teacher), .text(row.student), .text(row.variant), .text(row.method),
+      .text(row.split), .text(row.metric), .integer(row.seeds), .integer(row.rows),
+    ]
+  }
+
+  private static func numbers(of row: ComparisonRecord) -> [CSVDocument.Cell] {
+    [
+      .number(row.studentMean), .number(row.distilledMean), .number(row.gain),
+      .number(row.gainLower), .number(row.gainUpper), .number(row.seSeeds), .number(row.seRows),
+      .number(row.pValue), .number(row.pAdjusted), .number(row.transfer),
+      .number(row.transferLower), .number(row.transferUpper), .number(row.withinGain),
+      .number(row.acrossGain), .number(row.smoothedGain), .number(row.fusedMean),
+      .text(row.outcome), .flag(row.claim), .flag(row.selected), .text(row.transferReference),
+      .number(row.classMeanGain),
+    ]
+  }
+}

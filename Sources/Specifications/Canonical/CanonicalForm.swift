@@ -1,0 +1,97 @@
+/// The job as canonical JSON for digests: every default written out, without name, priority and rerun.
+public func canonicalJSON(of specification: JobSpecification) -> String {
+  specification.canonical.json
+}
+
+// Each value has its own canonical form, shaped like its part of `job.yaml`; a run's key hashes only
+// the parts that its numbers depend on.
+
+extension JobSpecification {
+  public var canonical: CanonicalValue {
+    var teacher = self.teacher.canonicalMembers
+    teacher["targets"] = .text(targets.rawValue)
+    return .object([
+      "retort": .integer(1),
+      "data": data.canonical,
+      "teacher": .object(teacher),
+      "student": student.canonical,
+      "method": method.canonical,
+      "training": training.canonical,
+      "seeds": .integer(seeds),
+      "sweep": .object(
+        Dictionary(
+          sweep.map { ($0.key, .list($0.values.map { CanonicalValue($0) })) },
+          uniquingKeysWith: { first, _ in first })),
+      "information": .object([
+        "estimators": .list(information.estimators.map { .text($0.rawValue) })
+      ]),
+      "metric": .text(metric.rawValue),
+    ])
+  }
+}
+
+extension LearnerSpecification {
+  public var canonical: CanonicalValue { .object(canonicalMembers) }
+
+  fileprivate var canonicalMembers: [String: CanonicalValue] {
+    ["modality": .text(modality), "network": network.canonical]
+  }
+}
+
+extension NetworkSpecification {
+  public var canonical: CanonicalValue {
+    isLinear
+      ? .text("linear")
+      : .object(["mlp": .list(hidden.map { .integer($0) }), "dropout": .number(dropout)])
+  }
+}
+
+extension MethodSpecification {
+  public var canonical: CanonicalValue {
+    .object([name: .object(options.mapValues { CanonicalValue($0) })])
+  }
+}
+
+extension TrainingSpecification {
+  public var canonical: CanonicalValue {
+    .object([
+      "epochs": .integer(epochs),
+      "batch": .integer(batch),
+      "optimizer": optimizer?.canonical ?? .null,
+      "weight_decay": .number(weightDecay),
+      "clip": clip.map { .number($0) } ?? .null,
+      "stop": patience.map { .object(["patience": .integer($0)]) } ?? .text("none"),
+      "initialisation": .text(initialisation.rawValue),
+      "threads": .integer(threads),
+    ])
+  }
+}
+
+extension OptimizerSpecification {
+  public var canonical: CanonicalValue {
+    switch self {
+    case .sgd(let rate, let momentum):
+      .object(["sgd": .object(["rate": .number(rate), "momentum": .number(momentum)])])
+    case .rmsprop(let rate, let decay, let epsilon):
+      .object([
+        "rmsprop": .object([
+          "rate": .number(rate), "decay": .number(decay), "epsilon": .number(epsilon),
+        ])
+      ])
+    case .adamw(let rate, let beta1, let beta2, let epsilon):
+      .object([
+        "adamw": .object([
+          "rate": .number(rate), "beta1": .number(beta1), "beta2": .number(beta2),
+          "epsilon": .number(epsilon),
+        ])
+      ])
+    case .lbfgs(let iterations, let history, let tolerance):
+      .object([
+        "lbfgs": .object([
+          "iterations": .integer(iterations), "history": .integer(history),
+          "tolerance": .number(tolerance),
+        ])
+      ])
+    }
+  }
+}

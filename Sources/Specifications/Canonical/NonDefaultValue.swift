@@ -1,0 +1,58 @@
+/// A value a job sets that is not its default; a row of its provenance.
+public struct NonDefaultValue: Sendable, Hashable {
+  /// Dotted key of `job.yaml`: `training.epochs`.
+  public var key: String
+  /// As one would write it: `60`, `[128, 64]`.
+  public var text: String
+
+  public init(key: String, text: String) {
+    self.key = key
+    self.text = text
+  }
+}
+
+extension JobSpecification {
+  /// What this job says beyond the defaults, sorted by key.
+  ///
+  /// - Parameter methods: Knows the defaults of the method's options.
+  public func nonDefaultValues(methods: MethodRegistry) -> [NonDefaultValue] {
+    var defaults: [String: String] = ["metric": PrimaryMetric.fitting(data.target)[0].rawValue]
+    for key in SpecificationReference.keys(methods: methods) {
+      if case .defaultValue(let text) = key.presence { defaults[key.path] = text }
+    }
+    defaults["information.estimators"] =
+      CanonicalValue.list(InformationEstimatorName.allCases.map { .text($0.rawValue) }).inWords
+    if case .labels = data.target {
+      defaults["data.split.stratify"] = "true"
+    } else {
+      defaults["data.split.stratify"] = "false"
+    }
+    // `validation: none` already says that nothing stops early.
+    if data.split.policy == .none { defaults["training.stop"] = "none" }
+    let swept = Set(sweep.map(\.key))
+    return leaves(of: canonical, at: "").filter { leaf in
+      leaf.key != "retort" && defaults[leaf.key] != leaf.text && !isSwept(leaf.key, swept)
+    }
+  }
+
+  /// The base value of a swept key says nothing: its list is a row of its own.
+  private func isSwept(_ key: String, _ swept: Set<String>) -> Bool {
+    let option = key.split(separator: ".").last.map { "method.\($0)" } ?? key
+    return swept.contains(key) || (key.hasPrefix("method.") && swept.contains(option))
+  }
+
+  private func leaves(of value: CanonicalValue, at path: String) -> [NonDefaultValue] {
+    switch value {
+    case .null: return []
+    case .object(let members):
+      let rows = members.flatMap { key, member in
+        leaves(of: member, at: path.isEmpty ? key : "\(path).\(key)")
+      }
+      // Which method and which optimizer is said even where all their options have defaults.
+      let isChoice = path == "method" || path == "training.optimizer"
+      let choice = isChoice ? members.keys.map { NonDefaultValue(key: path, text: $0) } : []
+      return (choice + rows).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    default: return [NonDefaultValue(key: path, text: value.inWords)]
+    }
+  }
+}

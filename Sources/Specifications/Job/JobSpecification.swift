@@ -1,0 +1,52 @@
+/// What a job asks for: `job.yaml` as typed, validated values.
+///
+/// Made by `JobSpecification(yaml:methods:)`, which either returns a value in which every number is
+/// in range and every name is resolved against its descriptors, or throws all problems at once.
+/// Whether a *file* exists in the bundle is checked later, by `Datasets`.
+public struct JobSpecification: Sendable, Hashable {
+  /// Shown in reports and used for the report folder's slug. Not part of the job's identity.
+  public var name: String
+  /// −100 … 100, higher runs first. Not part of the job's identity.
+  public var priority: Int
+  /// Compute afresh even if the ledger knows the same content.
+  public var rerun: Bool
+  public var data: DataSpecification
+  public var teacher: LearnerSpecification
+  public var student: LearnerSpecification
+  public var targets: TeacherTargets
+  public var method: MethodSpecification
+  public var training: TrainingSpecification
+  /// Number of seed indices, 0 ..< seeds.
+  public var seeds: Int
+  /// Swept keys in the order they expand: the last varies fastest. The order is `teacher.modality`,
+  /// `student.modality`, then the method's options as its descriptor lists them, however the file
+  /// was written. Lists written inside `method:` are already moved here under their full key
+  /// (`method.lambda`). The value of a swept key elsewhere in the specification is the first swept one.
+  public var sweep: [SweepAxis]
+  public var information: InformationSpecification
+  /// The metric that selects variants on validation and leads the report.
+  public var metric: PrimaryMetric
+
+  public init(
+    name: String, priority: Int = 0, rerun: Bool = false, data: DataSpecification,
+    teacher: LearnerSpecification, student: LearnerSpecification,
+    targets: TeacherTargets = .crossFitted, method: MethodSpecification,
+    training: TrainingSpecification = TrainingSpecification(), seeds: Int = 10,
+    sweep: [SweepAxis] = [], information: InformationSpecification = InformationSpecification(),
+    metric: PrimaryMetric
+  ) {
+    self.name = name
+    self.priority = priority
+    self.rerun = rerun
+    self.data = data
+    self.teacher = teacher
+    self.student = student
+    self.targets = targets
+    self.method = method
+    self.training = training
+    self.seeds = seeds
+    self.sweep = sweep
+    self.information = information
+    self.metric = metric
+  }
+}

@@ -1,0 +1,49 @@
+/// How every network of the job is trained.
+public struct TrainingSpecification: Sendable, Hashable {
+  public var epochs: Int
+  public var batch: Int
+  /// `nil`: L-BFGS for linear networks, AdamW for others.
+  public var optimizer: OptimizerSpecification?
+  /// ℓ2 strength: (w/2)‖θ‖² beside the mean loss (SGD, RMSprop, L-BFGS), decoupled for AdamW.
+  /// Biases are not decayed.
+  public var weightDecay: Double
+  /// Upper bound of the global gradient norm.
+  public var clip: Double?
+  /// Epochs without a better validation loss before training stops; `nil` trains all epochs.
+  public var patience: Int?
+  public var initialisation: InitialisationSpecification
+  /// Threads of one run; part of its key.
+  public var threads: Int
+
+  public init(
+    epochs: Int = 60, batch: Int = 64, optimizer: OptimizerSpecification? = nil,
+    weightDecay: Double = 1e-4, clip: Double? = nil, patience: Int? = 10,
+    initialisation: InitialisationSpecification = .glorotUniform, threads: Int = 1
+  ) {
+    self.epochs = epochs
+    self.batch = batch
+    self.optimizer = optimizer
+    self.weightDecay = weightDecay
+    self.clip = clip
+    self.patience = patience
+    self.initialisation = initialisation
+    self.threads = threads
+  }
+}
+
+public enum OptimizerSpecification: Sendable, Hashable {
+  case sgd(rate: Double, momentum: Double)
+  case rmsprop(rate: Double, decay: Double, epsilon: Double)
+  case adamw(rate: Double, beta1: Double, beta2: Double, epsilon: Double)
+  /// Full-batch; linear networks only. `epochs` and `batch` do not apply.
+  case lbfgs(iterations: Int, history: Int, tolerance: Double)
+}
+
+public enum InitialisationSpecification: String, Sendable, Hashable, CaseIterable {
+  /// U(±√(6/(in + out))), biases 0.
+  case glorotUniform = "glorot-uniform"
+  /// U(±√(6/in)), biases 0.
+  case heUniform = "he-uniform"
+  /// N(0, 0.02²), biases 0.
+  case normal = "normal-0.02"
+}

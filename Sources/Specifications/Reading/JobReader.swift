@@ -1,0 +1,116 @@
+/// Reads a whole job, part by part; every reader goes on after a problem so that all are found.
+struct JobReader {
+  let methods: MethodRegistry
+  let log: ProblemLog
+
+  /// `nil` only where problems were reported; a value may be incomplete where there were any.
+  func specification(_ root: YAMLNode) -> JobSpecification? {
+    guard
+      let job = Section(
+        root, key: nil, path: "", expected: "a mapping that begins with 'retort: 1'", log: log)
+    else { return nil }
+    job.refuseUnknown(besides: SpecificationReference.names(in: ""))
+    readVersion(job)
+    let data = DataReader(log: log).data(job)
+    let teacher = LearnerReader(role: "teacher", log: log).learner(job)
+    let student = LearnerReader(role: "student", log: log).learner(job)
+    let method = MethodReader(methods: methods, log: log).method(job)
+    let training = TrainingReader(log: log).training(
+      job, validation: data?.specification.split.policy)
+    let name = job.read(JobKeys.name)
+    let priority = job.read(JobKeys.priority)
+    let rerun = job.read(JobKeys.rerun)
+    let seeds = job.read(JobKeys.seeds)
+    let information = InformationReader(log: log).information(job)
+    let metric = metric(job, target: data?.specification.target)
+
+    let sweep = SweepReader(log: log).sweep(
+      job, method: method, teacher: teacher, student: student,
+      modalities: data?.specification.modalities.map(\.name))
+    guard let data, let teacher, let student, let method else { return nil }
+    let base = SweptBase(sweep: sweep)
+    let specification = JobSpecification(
+      name: name, priority: priority, rerun: rerun, data: data.specification,
+      teacher: base.learner(teacher), student: base.learner(student), targets: teacher.targets,
+      method: base.method(method.specification), training: training.specification, seeds: seeds,
+      sweep: sweep.axes, information: information, metric: metric)
+    CrossChecks(
+      specification: specification, job: job, data: data, teacher: teacher, student: student,
+      training: training, sweep: sweep, log: log
+    ).report()
+    return specification
+  }
+
+  private func readVersion(_ job: Section) {
+    guard let node = job.node("retort"), let text = node.plainText, let version = Int(text),
+      version > 1
+    else {
+      _ = job.read(JobKeys.retort)
+      return
+    }
+    log.add(
+      at: node, "unknown version of the format", expected: "1",
+      remedy: "this build reads version 1; a newer file needs a newer Retort")
+  }
+
+  private func metric(_ job: Section, target: TargetSpecification?) -> PrimaryMetric {
+    let fitting: [PrimaryMetric] = target.map(PrimaryMetric.fitting) ?? PrimaryMetric.allCases
+    let fallback = fitting.first ?? .accuracy
+    guard let node = job.node("metric"),
+      case .text(let word)? = job.scalar(node, JobKeys.metric.kind, name: "metric"),
+      let metric = PrimaryMetric(rawValue: word)
+    else { return fallback }
+    guard fitting.contains(metric) else {
+      let words = QuotedText.list(fitting.map(\.rawValue))
+      let kind =
+        metric.isForLabels
+        ? "labels, but the data has a target" : "a target, but the data has labels"
+      log.add(
+        at: node, "metric does not fit the data", found: "'\(word)', which is for \(kind)",
+        expected: "one of: \(words)")
+      return fallback
+    }
+    return metric
+  }
+}
+
+extension PrimaryMetric {
+  public var isForLabels: Bool {
+    switch self {
+    case .accuracy, .balancedAccuracy, .macroF1, .auc, .logLoss: true
+    case .r2, .rmse: false
+    }
+  }
+
+  /// The metrics of a kind of target; the first is the default.
+  public static func fitting(_ target: TargetSpecification) -> [PrimaryMetric] {
+    allCases.filter {
+      switch target {
+      case .labels: $0.isForLabels
+      case .values: !$0.isForLabels
+      }
+    }
+  }
+}
+
+/// The specification outside `sweep` with every swept key at its first swept value, so that two ways
+/// of writing the same sweep are the same job.
+private struct SweptBase {
+  let sweep: SweepReading
+
+  func learner(_ learner: LearnerReading) -> LearnerSpecification {
+    var specification = learner.specification
+    if case .text(let modality)? = sweep.first("\(learner.role).modality") {
+      specification.modality = modality
+    }
+    return specification
+  }
+
+  func method(_ method: MethodSpecification) -> MethodSpecification {
+    var method = method
+    for option in method.options.keys {
+      if let value = sweep.first("method.\(option)") { method.options[option] = value }
+    }
+    return method
+  }
+}

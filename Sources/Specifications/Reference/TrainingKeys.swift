@@ -1,0 +1,80 @@
+/// `training:`.
+enum TrainingKeys {
+  static let epochs = ScalarKey<Int>(
+    "training.epochs", 1...100_000, default: 60, "Most passes over the train rows.")
+  static let batch = ScalarKey<Int>(
+    "training.batch", 1...65_536, default: 64, "Rows in a step.")
+  static let optimizer = KeyDescriptor(
+    "training.optimizer", .shape("one of: \(QuotedText.list(optimizerNames))"),
+    .optional("`lbfgs` for linear networks, `adamw` for others"),
+    "How parameters move: a name, or a mapping from it to its options.")
+  static let weightDecay = ScalarKey<Double>(
+    "training.weight_decay", .closed(0...1000), default: 1e-4,
+    "Strength w of (w/2)‖weights‖² beside the mean loss; decoupled for `adamw`; biases are free.")
+  static let clip = ScalarKey<Double>(
+    "training.clip", .above(0, atMost: 1e9), .optional("no bound"),
+    "Upper bound of the gradient's norm.")
+  static let stop = KeyDescriptor(
+    "training.stop", .shape("none, or a mapping of patience"), .optional("`{patience: 10}`"),
+    "When training ends early; `none` trains all epochs.")
+  static let patience = ScalarKey<Int>(
+    "training.stop.patience", 1...100_000, default: 10,
+    "Epochs without a better validation loss before training stops.")
+  static let initialisation = ScalarKey<InitialisationSpecification>(
+    "training.initialisation", default: .glorotUniform, "How weights begin; biases begin at 0.")
+  static let threads = ScalarKey<Int>(
+    "training.threads", 1...64, default: 1, "Threads of one run; part of its identity.")
+
+  static let optimizerNames = ["sgd", "rmsprop", "adamw", "lbfgs"]
+
+  static let momentum = ScalarKey<Double>(
+    "training.optimizer.sgd.momentum", .from(0, below: 1), default: 0.9,
+    "Share of the previous step that is kept.")
+  static let decay = ScalarKey<Double>(
+    "training.optimizer.rmsprop.decay", .from(0, below: 1), default: 0.9,
+    "Memory of the mean squared gradient.")
+  static let beta1 = ScalarKey<Double>(
+    "training.optimizer.adamw.beta1", .from(0, below: 1), default: 0.9, "Memory of the gradient.")
+  static let beta2 = ScalarKey<Double>(
+    "training.optimizer.adamw.beta2", .from(0, below: 1), default: 0.999,
+    "Memory of the squared gradient.")
+  static let iterations = ScalarKey<Int>(
+    "training.optimizer.lbfgs.iterations", 1...100_000, default: 500, "Most iterations.")
+  static let history = ScalarKey<Int>(
+    "training.optimizer.lbfgs.history", 1...100, default: 10, "Steps the curvature is made of.")
+  static let tolerance = ScalarKey<Double>(
+    "training.optimizer.lbfgs.tolerance", .above(0, atMost: 1), default: 1e-7,
+    "Norm of the gradient at which it stops.")
+
+  static func rate(of optimizer: String) -> ScalarKey<Double> {
+    ScalarKey(
+      "training.optimizer.\(optimizer).rate", .above(0, atMost: 1000),
+      default: optimizer == "sgd" ? 0.1 : 1e-3, "Learning rate.")
+  }
+
+  static func epsilon(of optimizer: String) -> ScalarKey<Double> {
+    ScalarKey(
+      "training.optimizer.\(optimizer).epsilon", .above(0, atMost: 1),
+      default: optimizer == "rmsprop" ? 1e-6 : 1e-8, "Keeps the division finite.")
+  }
+
+  private static func group(_ name: String, _ summary: String) -> KeyDescriptor {
+    KeyDescriptor(
+      "training.optimizer.\(name)", .shape("a mapping of its options"), .optional("not used"),
+      summary)
+  }
+
+  static let all: [KeyDescriptor] = [
+    epochs.descriptor, batch.descriptor, optimizer,
+    group("sgd", "Stochastic gradient descent with momentum."), rate(of: "sgd").descriptor,
+    momentum.descriptor,
+    group("rmsprop", "RMSprop."), rate(of: "rmsprop").descriptor, decay.descriptor,
+    epsilon(of: "rmsprop").descriptor,
+    group("adamw", "Adam with decoupled weight decay."), rate(of: "adamw").descriptor,
+    beta1.descriptor, beta2.descriptor, epsilon(of: "adamw").descriptor,
+    group("lbfgs", "Full-batch L-BFGS; linear networks only."), iterations.descriptor,
+    history.descriptor, tolerance.descriptor,
+    weightDecay.descriptor, clip.descriptor, stop, patience.descriptor, initialisation.descriptor,
+    threads.descriptor,
+  ]
+}

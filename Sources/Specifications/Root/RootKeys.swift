@@ -1,0 +1,30 @@
+/// The keys of `retort.yaml`, in the order a person writes them.
+enum RootKeys {
+  static let workers = ScalarKey<Int>(
+    "workers", 1...1024, .optional("one a processor"), "Runs computed side by side.")
+  static let memory = ScalarKey<Double>(
+    "memory_gib", .closed(0.125...65_536), .optional("three quarters of the machine's"),
+    "Private memory of a worker, in GiB; mapped files do not count.")
+  static let time = ScalarKey<Double>(
+    "time_hours", .above(0, atMost: 8_760), default: 24,
+    "Hours on the clock one attempt of a job may take.")
+  static let intake = ScalarKey<Double>(
+    "intake_minutes", .above(0, atMost: 1_440), default: 30,
+    "Minutes on the clock reading and checking a bundle may take.")
+  static let unpacked = ScalarKey<Double>(
+    "unpacked_gib", .above(0, atMost: 65_536), default: 16,
+    "GiB all members of a bundle may have, unpacked.")
+  static let members = ScalarKey<Int>(
+    "members", 1...1_000_000, default: 10_000, "Files and folders a bundle may hold.")
+  static let stopGrace = ScalarKey<Int>(
+    "stop_grace_seconds", 0...86_400, default: 60,
+    "Seconds the current run may go on after Retort was asked to stop.")
+  static let truncatedAfter = ScalarKey<Int>(
+    "truncated_after_seconds", 0...86_400, default: 60,
+    "Seconds an archive that ends too early must be unchanged before it is called truncated.")
+
+  static let all: [KeyDescriptor] = [
+    workers.descriptor, memory.descriptor, time.descriptor, intake.descriptor, unpacked.descriptor,
+    members.descriptor, stopGrace.descriptor, truncatedAfter.descriptor,
+  ]
+}

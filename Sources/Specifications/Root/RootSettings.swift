@@ -1,0 +1,72 @@
+/// The operator's settings of a root: `retort.yaml`, read like `job.yaml` with every problem at its
+/// place. The root caps; a bundle may only ask for less.
+public struct RootSettings: Sendable, Hashable {
+  /// Runs computed side by side; `nil` is one a processor.
+  public var workers: Int?
+  /// Private memory of a worker, in GiB; `nil` is three quarters of the machine's.
+  public var memoryGibibytes: Double?
+  /// Hours on the clock one attempt of a job may take.
+  public var timeHours: Double
+  /// Minutes on the clock the reading and checking of a bundle may take.
+  public var intakeMinutes: Double
+  /// GiB all members of a bundle may have, unpacked.
+  public var unpackedGibibytes: Double
+  /// Files and folders a bundle may hold.
+  public var members: Int
+  /// Seconds the current run may go on after the daemon was asked to stop.
+  public var stopGraceSeconds: Int
+  /// Seconds an archive that ends too early must be unchanged before it is called truncated.
+  public var truncatedAfterSeconds: Int
+
+  /// What holds where `retort.yaml` is absent or says nothing.
+  public static let standard = RootSettings(
+    workers: nil, memoryGibibytes: nil, timeHours: RootKeys.time.fallback,
+    intakeMinutes: RootKeys.intake.fallback, unpackedGibibytes: RootKeys.unpacked.fallback,
+    members: RootKeys.members.fallback, stopGraceSeconds: RootKeys.stopGrace.fallback,
+    truncatedAfterSeconds: RootKeys.truncatedAfter.fallback)
+
+  /// - Throws: Every problem of the text, with line, column and remedy.
+  public static func read(yaml: String) throws(SpecificationError) -> RootSettings {
+    // A file of comments alone is what `retort init` writes.
+    let says = yaml.split(whereSeparator: \.isNewline).contains { line in
+      let text = line.drop(while: \.isWhitespace)
+      return !text.isEmpty && text.first != "#"
+    }
+    guard says else { return .standard }
+    let log = ProblemLog(source: SourceText(yaml))
+    let document = try YAMLDocument(yaml, log: log)
+    guard
+      let section = Section(
+        document.root, key: nil, path: "", expected: "a mapping of settings", log: log)
+    else { throw log.error }
+    section.refuseUnknown(besides: RootKeys.all.map(\.name), what: "setting")
+    let settings = RootSettings(
+      workers: section.optional(RootKeys.workers),
+      memoryGibibytes: section.optional(RootKeys.memory),
+      timeHours: section.read(RootKeys.time), intakeMinutes: section.read(RootKeys.intake),
+      unpackedGibibytes: section.read(RootKeys.unpacked), members: section.read(RootKeys.members),
+      stopGraceSeconds: section.read(RootKeys.stopGrace),
+      truncatedAfterSeconds: section.read(RootKeys.truncatedAfter))
+    guard !log.hasErrors else { throw log.error }
+    return settings
+  }
+
+  /// The file `retort init` writes: every setting with its default, as comments.
+  public static var template: String {
+    var lines = [
+      "# Settings of this Retort root. Every line may be left out; the values shown are the defaults.",
+      "",
+    ]
+    for key in RootKeys.all {
+      let value =
+        switch key.presence {
+        case .defaultValue(let text): text
+        case .optional(let meaning): "(\(meaning))"
+        case .required: ""
+        }
+      lines.append("# \(key.name): \(value)")
+      lines.append("#   \(key.summary) Takes \(key.kind.inWords).")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

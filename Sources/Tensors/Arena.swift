@@ -1,0 +1,96 @@
+import COpenBLAS
+
+/// The memory of one training run: parameters, gradient, moments, batch and activations side by side
+/// in one allocation, addressed by `Slot`.
+///
+/// Everything above this module speaks of slots; only here does a slot become a pointer. An arena
+/// belongs to one thread at a time.
+public final class Arena {
+  /// Number of floats.
+  public let count: Int
+  let base: UnsafeMutablePointer<Float>
+
+  /// - Parameter count: floats; all zero at first.
+  public init(count: Int) {
+    Numerics.useOneThread()
+    self.count = max(count, 1)
+    let bytes = self.count * MemoryLayout<Float>.stride
+    // A whole cache line, so that vector loads split alike in every run.
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    base = raw.bindMemory(to: Float.self, capacity: self.count)
+    base.initialize(repeating: 0, count: self.count)
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  func pointer(_ slot: Slot) -> UnsafeMutablePointer<Float> {
+    precondition(
+      slot.offset >= 0 && slot.end <= count,
+      "slot \(slot.offset)..<\(slot.end) outside an arena of \(count) floats")
+    return base + slot.offset
+  }
+
+  // MARK: Values in and out
+
+  public func write(_ values: [Float], to slot: Slot) {
+    precondition(values.count == slot.count, "\(values.count) values for \(slot.count) floats")
+    values.withUnsafeBufferPointer { values in
+      guard let source = values.baseAddress else { return }
+      pointer(slot).update(from: source, count: values.count)
+    }
+  }
+
+  public func values(_ slot: Slot) -> [Float] {
+    Array(UnsafeBufferPointer(start: pointer(slot), count: slot.count))
+  }
+
+  /// Copies the first `rows` rows of `slot` behind the values of `destination`.
+  public func append(_ slot: Slot, rows: Int, to destination: inout [Float]) {
+    precondition(rows <= slot.rows, "\(rows) rows of a slot of \(slot.rows)")
+    destination.append(
+      contentsOf: UnsafeBufferPointer(start: pointer(slot), count: rows * slot.columns))
+  }
+
+  public func copy(_ source: Slot, to destination: Slot) {
+    precondition(source.count == destination.count, "copy between slots of different sizes")
+    pointer(destination).update(from: pointer(source), count: source.count)
+  }
+
+  public func fill(_ slot: Slot, with value: Float) {
+    pointer(slot).update(repeating: value, count: slot.count)
+  }
+
+  /// Adds factor · slot to `sums`.
+  public func add(_ slot: Slot, factor: Double, to sums: inout [Double]) {
+    precondition(sums.count == slot.count, "\(sums.count) sums for \(slot.count) floats")
+    let source = pointer(slot)
+    sums.withUnsafeMutableBufferPointer { sums in
+      for index in 0..<sums.count { sums[index] += factor * Double(source[index]) }
+    }
+  }
+
+  /// Writes `values`, rounded to Float, to `slot`.
+  public func write(rounding values: [Double], to slot: Slot) {
+    precondition(values.count == slot.count, "\(values.count) values for \(slot.count) floats")
+    let destination = pointer(slot)
+    for index in 0..<values.count { destination[index] = Float(values[index]) }
+  }
+
+  /// Gathers the rows `order[range]` of `source` into the first rows of `slot`.
+  public func gather(
+    _ source: any FeatureSource, order: [Int32], range: Range<Int>, into slot: Slot
+  ) {
+    precondition(
+      source.columns == slot.columns && range.count <= slot.rows,
+      """
+      \(range.count) rows of \(source.columns) columns do not fit a slot of \
+      \(slot.rows)×\(slot.columns)
+      """)
+    let destination = pointer(slot)
+    order.withUnsafeBufferPointer { order in
+      source.gather(UnsafeBufferPointer(rebasing: order[range]), into: destination)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// A dense matrix of Float32, row-major: the value that crosses the border of the engine.
+///
+/// Inside a training step there are no tensors, only slots of one arena; see `Arena`.
+public struct Tensor: Sendable, Hashable {
+  public let rows: Int
+  public let columns: Int
+  /// `[rows × columns]`, row after row.
+  public var values: [Float]
+
+  public init(rows: Int, columns: Int, values: [Float]) {
+    precondition(
+      values.count == rows * columns,
+      "a \(rows)×\(columns) tensor needs \(rows * columns) values and was given \(values.count)")
+    self.rows = rows
+    self.columns = columns
+    self.values = values
+  }
+
+  public static func zeros(rows: Int, columns: Int) -> Tensor {
+    Tensor(rows: rows, columns: columns, values: [Float](repeating: 0, count: rows * columns))
+  }
+
+  public subscript(row: Int, column: Int) -> Float {
+    get { values[row * columns + column] }
+    set { values[row * columns + column] = newValue }
+  }
+}
+
+extension Tensor: FeatureSource {
+  public func gather(
+    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
+  ) {
+    guard columns > 0 else { return }
+    values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else {
+        precondition(rows.isEmpty, "rows of an empty tensor")
+        return
+      }
+      var next = destination
+      for row in rows {
+        precondition(row >= 0 && row < self.rows, "row \(row) of a tensor of \(self.rows) rows")
+        next.update(from: base + Int(row) * columns, count: columns)
+        next += columns
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Bundles
+import Datasets
+import Digests
+import Distillation
+import Experiments
+import Inbox
+import Ledger
+import Records
+import Specifications
+
+/// What an intake child does with a bundle whose members are stored: the check that the worker and
+/// `retort check` share.
+enum BundleChecking {
+  static let child = IntakeChild { yaml, members, objects throws(IntakeRefusal) in
+    let records = members.map {
+      MemberRecord(name: $0.name, sha256: $0.digest.hex, bytes: $0.size)
+    }
+    let job: CheckedJob
+    do throws(JobRefusal) {
+      job = try CheckedJob(
+        yaml: yaml, source: source(members, objects), members: records,
+        numerics: ComputingEnvironment.record().numerics)
+    } catch {
+      throw IntakeRefusal(kind: .bundle, reason: error.description)
+    }
+    return description(of: job, yaml: yaml)
+  }
+
+  /// Members by name, their bytes in the object store.
+  static func source(_ members: [ArchiveMember], _ objects: ObjectStore) -> StoredMembers {
+    let folder = objects.path
+    return StoredMembers(members) { "\(folder)/\($0.hex)" }
+  }
+
+  private static func description(of job: CheckedJob, yaml: [UInt8]) -> JobDescription {
+    let specification = job.specification
+    return JobDescription(
+      name: specification.name, priority: specification.priority, rerun: specification.rerun,
+      specificationYAML: String(decoding: yaml, as: UTF8.self),
+      canonicalJSON: canonicalJSON(of: specification), contentSHA256: job.contentDigest,
+      settings: specification.nonDefaultValues(methods: Methods.registry).map {
+        SettingRecord(name: $0.key, value: $0.text)
+      },
+      plan: job.inputs.plan.runs.map(\.record), warnings: job.warnings,
+      estimate: estimate(job.estimate))
+  }
+
+  private static func estimate(_ found: JobEstimate) -> PlanEstimate {
+    PlanEstimate(
+      runs: found.runs, pairs: found.pairs, variants: found.variants, seeds: found.seeds,
+      memoryBytes: found.memoryBytes, coreSeconds: found.expectedSeconds(workers: 1),
+      testRows: found.testRows,
+      smallestGains: zip([0.05, 0.10], found.smallestGains ?? []).map {
+        PlanEstimate.SmallestGain(discordance: $0, gain: $1)
+      })
+  }
+}

@@ -1,0 +1,25 @@
+import Bundles
+import Datasets
+import Digests
+import Experiments
+import Inbox
+import Ledger
+import Records
+
+/// What a worker child computes.
+enum JobWork {
+  static let child = WorkerChild(environment: ComputingEnvironment.record()) { order, world in
+    try Worker.run(order, source: try source(order), world: world)
+  }
+
+  private static func source(_ order: WorkerOrder) throws -> StoredMembers {
+    let objects = try ObjectStore(opening: order.objectsDirectory)
+    let members = try order.members.map { member in
+      guard let digest = Digest(hex: member.sha256) else {
+        throw ObjectStoreError.notADigest(member.sha256)
+      }
+      return ArchiveMember(name: member.name, size: member.bytes, digest: digest)
+    }
+    return BundleChecking.source(members, objects)
+  }
+}

@@ -1,0 +1,29 @@
+import Inbox
+import Tensors
+
+/// The files `predict` reads.
+enum PredictionInput {
+  /// Larger than any student.
+  private static let largestModel = 4 << 30
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    let file = try Descriptor.reading(path)
+    let count = try file.facts().bytes
+    guard count <= largestModel else {
+      throw CommandFailure(RetortExit.usage, "\(path): too large for a student of Retort")
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while true {
+      let piece = try file.read(atMost: 1 << 20)
+      if piece.isEmpty { return bytes }
+      bytes += piece
+    }
+  }
+
+  static func features(
+    _ path: String, array: String?, columns: [String]?
+  ) throws -> any FeatureSource {
+    throw TroubleError("\(path): reading new rows needs 'FeatureFile' of Datasets")
+  }
+}

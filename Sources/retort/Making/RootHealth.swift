@@ -1,0 +1,84 @@
+import Glibc
+import Inbox
+import Ledger
+
+/// Whether a root can be worked in.
+enum RootHealth {
+  /// Less free space than this is worth a word.
+  private static let littleSpace = 2 << 30
+
+  static func findings(_ path: String) -> [Finding] {
+    let root: Root
+    do { root = try Root(path: path) } catch {
+      return [.fault("root", path, error.description)]
+    }
+    return [Finding("root", root.path)] + folders(root) + [settings(root), ledger(root), lock(root)]
+  }
+
+  private static func folders(_ root: Root) -> [Finding] {
+    [("inbox", root.inbox.path), ("ledger", root.ledgerPath), ("reports", root.reports.path)].map {
+      name, path in
+      guard access(path, R_OK | W_OK | X_OK) == 0 else {
+        return .fault(
+          name, path,
+          "this user may not read and write here\nremedy: give the user Retort runs as the right to")
+      }
+      guard let free = try? Folder(path: path).descriptor.freeBytes() else {
+        return .fault(name, path, "its file system does not answer")
+      }
+      let found = "writable, \(Amount.bytes(free)) free"
+      return free < littleSpace
+        ? .advice(name, found, "little space is left; jobs stop when there is none")
+        : Finding(name, found)
+    }
+  }
+
+  private static func settings(_ root: Root) -> Finding {
+    do {
+      let settings = try WorkSettings(root)
+      return Finding(
+        "settings",
+        "\(settings.workers) workers, \(Amount.bytes(settings.memoryBytes)) a worker process, "
+          + "\(Amount.seconds(settings.attemptSeconds)) a job")
+    } catch {
+      return .fault("settings", "retort.yaml", "\(error)")
+    }
+  }
+
+  private static func ledger(_ root: Root) -> Finding {
+    do {
+      let folder = try Folder(path: root.ledgerPath)
+      guard let name = FileName("retort.sqlite"), try folder.facts(name) != nil else {
+        return Finding("ledger file", "none yet; the first job makes it")
+      }
+      let ledger = try Ledger.openReadOnly(at: root.ledgerPath)
+      let jobs = try ledger.jobs()
+      let changed = try jobs.filter { job in
+        guard let seal = job.seal else { return false }
+        return try ledger.resultDigest(job: job.job) != seal
+      }
+      guard changed.isEmpty else {
+        return .fault(
+          "ledger file", "jobs: \(jobs.count)",
+          "results of sealed jobs were changed by hand: "
+            + changed.map { "\($0.job)" }.joined(separator: ", ")
+            + "\nremedy: restore the ledger from a backup")
+      }
+      return Finding("ledger file", "jobs: \(jobs.count), every seal holds")
+    } catch {
+      return .fault("ledger file", root.ledgerPath, "\(error)")
+    }
+  }
+
+  private static func lock(_ root: Root) -> Finding {
+    do {
+      _ = try RootLock.take(root)
+      return Finding("at work", "nobody")
+    } catch {
+      if case .held(_, let process) = error {
+        return Finding("at work", process.map { "process \($0)" } ?? "another Retort")
+      }
+      return .fault("at work", "unknown", error.description)
+    }
+  }
+}

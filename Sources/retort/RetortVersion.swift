@@ -1,0 +1,20 @@
+import Digests
+import Inbox
+
+/// Which Retort this is.
+enum RetortVersion {
+  static let number = "0.1.0"
+
+  /// What tells two programs of one version apart: how it was built, and the start of its digest.
+  static func build() -> String {
+    #if DEBUG
+      let configuration = "debug"
+    #else
+      let configuration = "release"
+    #endif
+    guard let program = try? Descriptor.reading("/proc/self/exe") else { return configuration }
+    var hasher = DigestHasher()
+    while let bytes = try? program.read(atMost: 1 << 20), !bytes.isEmpty { hasher.update(bytes) }
+    return "\(configuration) \(hasher.finish().hex.prefix(12))"
+  }
+}

@@ -1,0 +1,102 @@
+import Datasets
+import Digests
+import Distillation
+import Records
+import Synchronization
+import Testing
+
+@testable import Experiments
+
+/// A job that runs inside the test: members, object store and listener in memory.
+final class MemoryWorld: Sendable {
+  private struct State {
+    var objects: [String: [UInt8]] = [:]
+    var frames: [WorkerFrame] = []
+  }
+
+  private let state = Mutex(State())
+
+  static let environment = EnvironmentRecord(
+    retortVersion: "test", build: "test", engineVersion: RunIdentity.engineVersion,
+    blasVersion: "test", blasCore: "test", kernelLevel: "test", threads: 1, processor: "test")
+
+  var frames: [WorkerFrame] { state.withLock { $0.frames } }
+  var objects: [String: [UInt8]] { state.withLock { $0.objects } }
+
+  var runs: [RunRecord] {
+    frames.compactMap { if case .run(let record) = $0 { record } else { nil } }
+  }
+
+  var verdicts: [VerdictRecord] {
+    frames.compactMap { if case .verdict(let record) = $0 { record } else { nil } }
+  }
+
+  var seal: SealRecord? {
+    frames.compactMap { if case .seal(let record) = $0 { record } else { nil } }.last
+  }
+
+  func world(workers: Int = 1) -> ExecutionEnvironment {
+    ExecutionEnvironment(
+      environment: Self.environment, workers: workers,
+      store: { bytes in
+        let digest = Digest(of: bytes).hex
+        self.state.withLock { $0.objects[digest] = bytes }
+        return digest
+      },
+      load: { digest in
+        try #require(self.state.withLock { $0.objects[digest] })
+      },
+      emit: { frame in self.state.withLock { $0.frames.append(frame) } },
+      meter: { .zero })
+  }
+
+  /// Puts an object into the store, as an earlier process would have left it.
+  func put(_ bytes: [UInt8]) {
+    state.withLock { $0.objects[Digest(of: bytes).hex] = bytes }
+  }
+
+  func run(
+    _ yaml: String, members: [String: [UInt8]], workers: Int = 1,
+    finished: [FinishedRun] = [], verdicts: [VerdictRecord] = []
+  ) throws {
+    var all = members
+    all["job.yaml"] = Array(yaml.utf8)
+    let order = WorkerOrder(
+      jobYAML: yaml,
+      members: all.keys.sorted().map { name in
+        MemberRecord(
+          name: name, sha256: Digest(of: all[name] ?? []).hex, bytes: all[name]?.count ?? 0)
+      },
+      objectsDirectory: "", finishedRuns: finished, verdicts: verdicts, workers: workers)
+    try Worker.run(order, source: MemoryMembers(all), world: world(workers: workers))
+    if case .failed(let failure) = frames.last { Issue.record("\(failure.reason)") }
+  }
+}
+
+/// `.npy` bytes of a matrix or vector, little-endian.
+enum NumPy {
+  static func matrix(_ rows: [[Double]]) -> [UInt8] {
+    header("<f4", shape: "(\(rows.count), \(rows.first?.count ?? 0))")
+      + rows.flatMap { row in row.flatMap { bytes(Float($0).bitPattern) } }
+  }
+
+  static func integers(_ values: [Int]) -> [UInt8] {
+    header("<i8", shape: "(\(values.count),)") + values.flatMap { bytes(Int64($0)) }
+  }
+
+  static func reals(_ values: [Double]) -> [UInt8] {
+    header("<f8", shape: "(\(values.count),)") + values.flatMap { bytes($0.bitPattern) }
+  }
+
+  private static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {
+    (0..<value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+
+  private static func header(_ type: String, shape: String) -> [UInt8] {
+    var text = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
+    while (10 + text.utf8.count + 1) % 64 != 0 { text += " " }
+    text += "\n"
+    return [0x93] + Array("NUMPY".utf8) + [1, 0] + bytes(UInt16(text.utf8.count))
+      + Array(text.utf8)
+  }
+}

@@ -1,0 +1,78 @@
+import Randomness
+
+/// One data draw of a planted case as a job: 200 train, 100 validation and 500 or more test rows.
+struct PlantedJob {
+  enum Case {
+    /// y = 1[⟨a,x⟩ + e > 0]; the teacher sees ⟨a,x⟩. It must help.
+    case cleanLabels
+    /// y = 1[⟨a_J,x_J⟩ > 0]; the teacher sees x_J. It must help.
+    case relevantFeatures
+    /// Teacher and student are independent given the label: no teacher row can help.
+    case conditionallyIndependent
+    /// The teacher is noise of two columns.
+    case noise
+  }
+
+  var yaml: String
+  var members: [String: [UInt8]]
+
+  init(_ planted: Case, draw: Int, testRows: Int, seeds: Int, method: String) {
+    var stream = RandomStream(seed: draw, role: .design, purpose: .noise)
+    let weights = (0..<50).map { _ in stream.normal() }
+    let relevant = Array(stream.permutation(of: 50).prefix(3))
+    let parts = ["train": 200, "validation": 100, "test": testRows]
+    let rows = 300 + testRows
+    var teacher: [[Double]] = []
+    var student: [[Double]] = []
+    var labels: [Int] = []
+    for _ in 0..<rows {
+      switch planted {
+      case .cleanLabels:
+        let x = (0..<50).map { _ in stream.normal() }
+        let score = zip(x, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        teacher.append([score])
+        student.append(x)
+        labels.append(score + stream.normal() > 0 ? 1 : 0)
+      case .relevantFeatures:
+        let x = (0..<50).map { _ in stream.normal() }
+        teacher.append(relevant.map { x[$0] })
+        student.append(x)
+        labels.append(relevant.reduce(0) { $0 + x[$1] * weights[$1] } > 0 ? 1 : 0)
+      case .conditionallyIndependent:
+        let label = stream.integer(below: 2)
+        let side = Double(2 * label - 1)
+        student.append(weights.map { stream.normal() + $0 * side / 12 })
+        teacher.append((0..<3).map { _ in stream.normal() + 0.8 * side })
+        labels.append(label)
+      case .noise:
+        let x = (0..<50).map { _ in stream.normal() }
+        let score = zip(x, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        teacher.append([stream.normal(), stream.normal()])
+        student.append(x)
+        labels.append(score + 5 * stream.normal() > 0 ? 1 : 0)
+      }
+    }
+    let starts = [0, 200, 300]
+    members = [
+      "teacher.npy": NumPy.matrix(teacher), "student.npy": NumPy.matrix(student),
+      "labels.npy": NumPy.integers(labels),
+      "train.npy": NumPy.integers(Array(starts[0]..<starts[1])),
+      "validation.npy": NumPy.integers(Array(starts[1]..<starts[2])),
+      "test.npy": NumPy.integers(Array(starts[2]..<starts[2] + (parts["test"] ?? 0))),
+    ]
+    yaml = """
+      retort: 1
+      name: planted
+      data:
+        modalities:
+          privileged: {file: teacher.npy}
+          regular: {file: student.npy}
+        labels: {file: labels.npy}
+        split: {train: train.npy, validation: validation.npy, test: test.npy}
+      teacher: {modality: privileged, network: linear}
+      student: {modality: regular, network: linear}
+      method: \(method)
+      seeds: \(seeds)
+      """
+  }
+}

@@ -1,0 +1,49 @@
+import AllocationCounter
+import Gradients
+import Tensors
+import Testing
+
+@testable import Networks
+
+@Suite("A warm training step allocates nothing") struct AllocationTests {
+  @Test("the counter counts")
+  func counter() {
+    allocation_counter_start()
+    let array = [Float](repeating: 1, count: 1000)
+    let calls = allocation_counter_stop()
+    #expect(array.count == 1000)
+    #expect(calls > 0)
+  }
+
+  @Test(
+    "with every optimiser, short last batch, dropout, clipping and standardised parts included",
+    arguments: [
+      Optimizer.adamw(rate: 0.01), .sgd(rate: 0.01, momentum: 0.9),
+      .rmsprop(rate: 0.01, decay: 0.9, epsilon: 1e-6),
+    ])
+  func warmEpoch(_ optimizer: Optimizer) throws {
+    let example = Example(rows: 300, columns: 20, classes: 4)
+    let standardisation = Standardisation.fitted(to: example.features, rows: example.rows)
+    let features = ConcatenatedFeatures([standardisation(example.features), example.features])
+    let teacher = ObjectiveInput(name: "teacher", values: example.labels)
+    var settings = TrainingSettings.example(batch: 128, optimizer: optimizer)
+    settings.clip = 0.1
+    var run = MiniBatchRun(
+      network: .mlp(inputs: 40, hidden: [32, 16], outputs: 4, dropout: 0.2), settings: settings,
+      features: features, rows: example.rows,
+      objective: Objective(
+        inputs: [ObjectiveInput(name: "labels", values: example.labels), teacher]
+      ) { tape, z in
+        0.5 * crossEntropy(z, targets: tape.input("labels"))
+          + 8 * divergence(from: tape.input("teacher"), to: z, temperature: 4)
+      })
+    _ = try run.train(epoch: 1)
+
+    allocation_counter_start()
+    let loss = try run.train(epoch: 2)
+    let calls = allocation_counter_stop()
+    #expect(loss.isFinite)
+    #expect(calls == 0)
+    #expect(run.step == 6)
+  }
+}

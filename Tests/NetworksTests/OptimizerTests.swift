@@ -1,0 +1,95 @@
+import Networks
+import Tensors
+import Testing
+
+@testable import Networks
+
+/// Two steps by hand, in Double, against the kernels.
+@Suite("Optimisers") struct OptimizerTests {
+  private let start: [Double] = [0.5, -1, 2, 0.1]
+  private let gradients: [[Double]] = [[0.1, -0.2, 0.3, 1], [-0.4, 0.5, 0.05, -2]]
+  private let decay = 0.1
+
+  /// Three weights that decay and a bias that does not.
+  private func twoSteps(_ optimizer: Optimizer, scale: Float = 1) -> [Float] {
+    var layout = ParameterLayout()
+    layout.append(name: "weight", shape: [3, 1], decays: true)
+    layout.append(name: "bias", shape: [1], decays: false)
+    let parameters = Slot(offset: 0, rows: 1, columns: 4)
+    let gradient = Slot(offset: 16, rows: 1, columns: 4)
+    var update = Update(optimizer, layout: layout, weightDecay: Float(decay), momentsAt: 32)
+    let arena = Arena(count: update.end)
+    arena.write(start.map { Float($0) }, to: parameters)
+    for values in gradients {
+      arena.write(values.map { Float($0) }, to: gradient)
+      update.apply(on: arena, parameters: parameters, gradient: gradient, scale: scale)
+    }
+    return arena.values(parameters)
+  }
+
+  private func expectClose(_ found: [Float], _ expected: [Double]) {
+    for (found, expected) in zip(found, expected) {
+      #expect(abs(Double(found) - expected) < 1e-6)
+    }
+  }
+
+  /// Runs `rule(w, g, decay, step)` element by element.
+  private func byHand(
+    _ rule: (_ w: inout Double, _ g: Double, _ decay: Double, _ t: Int, _ element: Int) -> Void
+  ) -> [Double] {
+    var w = start
+    for (index, gradient) in gradients.enumerated() {
+      for element in w.indices {
+        rule(&w[element], gradient[element], element < 3 ? decay : 0, index + 1, element)
+      }
+    }
+    return w
+  }
+
+  @Test("SGD keeps the rate out of the velocity and adds the penalty to the gradient")
+  func momentum() {
+    var velocity = [Double](repeating: 0, count: 4)
+    let expected = byHand { w, g, decay, _, i in
+      velocity[i] = 0.9 * velocity[i] + g + decay * w
+      w -= 0.05 * velocity[i]
+    }
+    expectClose(twoSteps(.sgd(rate: 0.05, momentum: 0.9)), expected)
+  }
+
+  @Test("RMSprop has epsilon inside the root")
+  func rmsprop() {
+    var square = [Double](repeating: 0, count: 4)
+    let expected = byHand { w, g, decay, _, i in
+      let g = g + decay * w
+      square[i] = 0.9 * square[i] + 0.1 * g * g
+      w -= 1e-2 * g / (square[i] + 1e-3).squareRoot()
+    }
+    expectClose(twoSteps(.rmsprop(rate: 1e-2, decay: 0.9, epsilon: 1e-3)), expected)
+  }
+
+  @Test("AdamW decays apart from the gradient, corrects its moments, epsilon outside the root")
+  func adamw() {
+    var (m, v) = ([Double](repeating: 0, count: 4), [Double](repeating: 0, count: 4))
+    var (power1, power2) = ([Double](repeating: 1, count: 4), [Double](repeating: 1, count: 4))
+    let expected = byHand { w, g, decay, _, i in
+      power1[i] *= 0.9
+      power2[i] *= 0.99
+      m[i] = 0.9 * m[i] + 0.1 * g
+      v[i] = 0.99 * v[i] + 0.01 * g * g
+      w -= 0.02 * decay * w
+      w -= 0.02 * (m[i] / (1 - power1[i])) / ((v[i] / (1 - power2[i])).squareRoot() + 1e-3)
+    }
+    expectClose(
+      twoSteps(.adamw(rate: 0.02, beta1: 0.9, beta2: 0.99, epsilon: 1e-3)), expected)
+  }
+
+  @Test("a clipped gradient is scaled before anything else")
+  func clipped() {
+    var velocity = [Double](repeating: 0, count: 4)
+    let expected = byHand { w, g, decay, _, i in
+      velocity[i] = 0.9 * velocity[i] + 0.25 * g + decay * w
+      w -= 0.05 * velocity[i]
+    }
+    expectClose(twoSteps(.sgd(rate: 0.05, momentum: 0.9), scale: 0.25), expected)
+  }
+}

@@ -1,0 +1,157 @@
+import Ledger
+import Records
+import Testing
+
+@testable import Reports
+
+@Suite("What a report says") struct SectionTests {
+  private func markdown(_ pairs: [PairNumbers], extra: [SummaryRecord] = []) -> String {
+    Report(SampleReport.report(pairs: pairs, extra: extra)).rendered.markdown
+  }
+
+  @Test("the teacher helps, where gain and transfer lie above 0")
+  func claim() {
+    #expect(markdown([SampleReport.helping]).contains("**The teacher helps.**"))
+  }
+
+  @Test("the teacher gets no credit, where only the gain does")
+  func noClaim() {
+    let text = markdown([SampleReport.uncredited])
+    #expect(text.contains("**Better, but the teacher gets no credit.**"))
+    #expect(text.contains("label smoothing may be all that is needed"))
+    #expect(!text.contains("The teacher helps"))
+  }
+
+  @Test(
+    "each outcome in words",
+    arguments: [
+      ("hurts", "**The teacher hurts.**"), ("flat", "lies within ±1 point"),
+      ("unclear", "**Cannot tell.**"),
+    ])
+  func outcomes(_ outcome: String, _ words: String) {
+    var report = SampleReport.report(pairs: [SampleReport.helping])
+    for index in report.gains.indices {
+      report.gains[index].comparison.outcome = outcome
+      report.gains[index].comparison.claim = false
+    }
+    #expect(Report(report).rendered.markdown.contains(words))
+  }
+
+  @Test("a control that gains like the real teacher did not do what it should")
+  func failedControls() {
+    var pair = SampleReport.helping
+    pair.across = 0.009
+    pair.within = 0.0140
+    let text = markdown([pair])
+    #expect(text.line(with: "| `across`").contains("**no**: chance, or something leaks"))
+    #expect(text.line(with: "| `within`").contains("**no**: it does at least as well"))
+  }
+
+  @Test("a missing number is a dash, with the reason")
+  func missing() {
+    var report = SampleReport.report(pairs: [SampleReport.helping])
+    report.gains[1].comparison.withinGain = nil
+    report.gains[1].comparison.classMeanGain = nil
+    report.divergences = [
+      DivergenceRow(
+        ordinal: 9, arm: "class-mean", teacher: "pixels", student: "morphology",
+        variant: "selected", seed: 2, reason: "loss is not finite at step 14, epoch 3")
+    ]
+    let text = Report(report).rendered.markdown
+    #expect(text.line(with: "| `within`").contains("not run for this variant"))
+    #expect(text.line(with: "| `class-mean`").contains("– | stay below"))
+    #expect(text.line(with: "| `class-mean`").contains("diverged"))
+    #expect(text.contains("1 run diverged and left no number"))
+    #expect(
+      text.contains(
+        "- class-mean pixels → morphology (selected), seed 2: loss is not finite at step 14"))
+  }
+
+  @Test("all arms diverged: no comparison, and no picture of it falls over")
+  func allDiverged() {
+    var report = SampleReport.report(pairs: [SampleReport.helping])
+    for index in report.gains.indices {
+      var empty = ComparisonRecord(
+        ordinal: index, teacher: "pixels", student: "morphology",
+        variant: report.gains[index].variant, method: "hinton", split: "test",
+        metric: report.gains[index].metric, seeds: 0, rows: 1600)
+      empty.selected = report.gains[index].selected
+      report.gains[index].comparison = empty
+    }
+    let rendered = Report(report).rendered
+    #expect(rendered.markdown.contains("**No comparison.** At least one arm has no finite number"))
+    let figure = rendered.files.first { $0.name == "figures/gain.svg" }
+    #expect(figure.map { String(decoding: $0.bytes, as: UTF8.self) }?.contains("no number") == true)
+  }
+
+  @Test("seeds that change nothing are said, and no p-value is printed")
+  func deterministicStudents() {
+    var report = SampleReport.report(pairs: [SampleReport.helping])
+    for index in report.gains.indices {
+      report.gains[index].comparison.seSeeds = 0
+      report.gains[index].comparison.pValue = nil
+      report.gains[index].comparison.pAdjusted = nil
+    }
+    let text = Report(report).rendered.markdown
+    #expect(text.contains("Other seeds give the same student"))
+    #expect(text.contains("`splits: J`"))
+    #expect(text.line(with: "| gain: distilled").hasSuffix("|     0.0 |    0.4 |   – |"))
+  }
+
+  @Test("regression: R² and RMSE in their own units, one seed, no interval of transfer")
+  func regression() throws {
+    let rendered = Report(RegressionReport.report).rendered
+    try Snapshot.expect(Array(rendered.markdown.utf8), equals: "regression/report.md")
+    let text = rendered.markdown
+    #expect(text.contains("RMSE +5.6 (−7.1 to +18.3)"))
+    #expect(text.contains("With one seed nothing is known about the spread over seeds"))
+    #expect(text.contains("within ±2 % of the student's mean"))
+    #expect(text.line(with: "| `across`").contains("**no**"))
+    #expect(!text.contains("McNemar's test)"))
+  }
+
+  @Test("a verdict is set beside what happened, right, wrong or open")
+  func verdicts() {
+    #expect(markdown([SampleReport.helping]).contains("The verdict was right."))
+    #expect(
+      markdown([SampleReport.uncredited]).contains(
+        "A verdict of \"cannot tell\" is neither right nor wrong."))
+    var report = SampleReport.report(pairs: [SampleReport.helping])
+    report.verdicts[0].agreedTransfer = false
+    #expect(
+      Report(report).rendered.markdown.contains("right about the gain, wrong about transfer"))
+    #expect(markdown([SampleReport.helping]).contains("not necessary"))
+  }
+
+  @Test("a pair with a verdict and no training has its section")
+  func verdictOnly() {
+    var report = SampleReport.report()
+    report.gains.removeAll { $0.teacher == "fourier" }
+    report.verdicts[1].observedGain = nil
+    let text = Report(report).rendered.markdown
+    #expect(text.contains("## fourier → zernike"))
+    #expect(text.contains("Nothing was distilled for this pair"))
+    #expect(text.contains("What happened is not known"))
+  }
+
+  @Test("classes that lose are named first")
+  func classes() {
+    #expect(
+      markdown([SampleReport.helping]).contains(
+        "Found less often after distillation: 0 (−1.6), 7 (−1.6), 5 (−0.8)."))
+  }
+
+  @Test("of an arm's variants the selected one stands in the table")
+  func selectedArms() {
+    let text = markdown([SampleReport.helping])
+    #expect(text.components(of: "\n| across ") == 1)
+    #expect(!text.contains("selected, lambda=1"))
+  }
+
+  @Test("p-values of exploratory variants are adjusted, the selected one's is not")
+  func adjusted() {
+    let text = markdown([SampleReport.helping])
+    #expect(text.line(with: "|     | lambda=0.5, temperature=1").contains("| 0.094 |    0.188 |"))
+    #expect(text.line(with: "| ▶   | lambda=0.5").contains("| 0.005 |          |"))
+  }
+}

@@ -1,0 +1,102 @@
+import Specifications
+
+/// A good file and the methods it may name, for every suite.
+enum Example {
+  static let methods = MethodRegistry(methods: [
+    MethodDescriptor(
+      name: "hinton", summary: "Soft labels at a temperature.",
+      options: [
+        OptionDescriptor(
+          name: "lambda", kind: .number(atLeast: 0, atMost: 1), defaultValue: .number(0.5),
+          summary: "Share of the soft loss."),
+        OptionDescriptor(
+          name: "temperature", kind: .number(atLeast: 0.1, atMost: 100), defaultValue: .number(4),
+          summary: "Softens both sides."),
+        OptionDescriptor(
+          name: "convention", kind: .choice(["paper", "code"]), defaultValue: .text("paper"),
+          summary: "Which published variant."),
+      ]),
+    MethodDescriptor(
+      name: "generalized", summary: "Generalized distillation.",
+      options: [
+        OptionDescriptor(
+          name: "imitation", kind: .number(atLeast: 0, atMost: 1), defaultValue: .number(1),
+          summary: "Share of the teacher.")
+      ]),
+  ])
+
+  static let yaml = """
+    retort: 1                         # format version
+    name: mfeat-pixels-to-morphology
+    data:
+      modalities:
+        pixels:     {file: pixels.npy}
+        morphology: {file: morphology.npy}
+        zernike:    {file: zernike.npy}
+      labels: {file: labels.npy, classes: classes.json}
+      ids: {file: ids.csv, column: id}
+      split: {train: 0.6, validation: 0.2, test: 0.2, stratify: true, seed: 1}
+    teacher: {modality: pixels,     network: {mlp: [128]}}
+    student: {modality: morphology, network: {mlp: [64], dropout: 0.1}}
+    method: {hinton: {lambda: 0.5, temperature: 4}}
+    training: {epochs: 60, batch: 128, optimizer: {adamw: {rate: 1e-3}}, stop: {patience: 10}}
+    seeds: 10
+    sweep: {method.lambda: [0.25, 0.5, 0.75, 1], method.temperature: [1, 4], student.modality: [morphology, zernike]}
+    information: {estimators: [ksg, gaussian]}
+
+    """
+
+  /// The smallest good file; the lines can be replaced one by one.
+  static func small(
+    modalities: String = "modalities: {a: a.npy, b: b.npy}", target: String = "labels: y.npy",
+    split: String = "split: {train: 0.5, test: 0.5}",
+    teacher: String = "teacher: {modality: a, network: linear}",
+    student: String = "student: {modality: b, network: linear}", method: String = "method: hinton",
+    more: String = ""
+  ) -> String {
+    """
+    retort: 1
+    name: small
+    data:
+      \(modalities)
+      \(target)
+      \(split)
+    \(teacher)
+    \(student)
+    \(method)
+    \(more)
+
+    """
+  }
+
+  /// The small file without its first two lines.
+  static let body = String(small().split(separator: "\n").dropFirst(2).joined(separator: "\n"))
+
+  /// 101 × 100 configurations.
+  static let largeSweep =
+    "sweep:\n  method.lambda: [\((0...100).map { "0.\($0 + 100)" }.joined(separator: ", "))]\n"
+    + "  method.temperature: [\(hundred)]"
+
+  /// 1, 2, … 100
+  static let hundred = (1...100).map { "\($0)" }.joined(separator: ", ")
+
+  /// Ten names for each of the ten before: 10¹⁰ values if anybody expanded them.
+  static let bomb = (0..<10).map { level in
+    let items = (0..<10).map { _ in level == 0 ? "lol" : "*a\(level - 1)" }
+    return "a\(level): &a\(level) [\(items.joined(separator: ", "))]\n"
+  }.joined()
+
+  static func parsed(_ yaml: String) throws -> ParsedSpecification {
+    try ParsedSpecification(yaml: yaml, methods: methods)
+  }
+
+  /// What a person reads of a bad file, or of the warnings of a good one.
+  static func message(_ yaml: String) -> String {
+    do {
+      let parsed = try ParsedSpecification(yaml: yaml, methods: methods)
+      return parsed.warnings.map(\.description).joined(separator: "\n\n")
+    } catch {
+      return error.description
+    }
+  }
+}

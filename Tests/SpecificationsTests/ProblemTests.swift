@@ -1,0 +1,91 @@
+import Specifications
+import Testing
+
+@Suite("Problems") struct ProblemTests {
+  /// Five mistakes in five parts, in flow and in block style.
+  static let yaml = """
+    retort: 1
+    name: many
+    data:
+      modalities:
+        a: {file: a.npy}
+        b:
+          fil: b.npy
+      labels: {file: labels.npy}
+      split:
+        train: 0.5
+        test: 1.5
+    teacher: {modality: a, network: {mlp: [128, x]}}
+    student:
+      modality: c
+      network: linear
+    method: {hinton: {lambda: 0.5,
+                      lamda: 0.5}}
+    training: {epochs: 60, stop: {patience: 0}}
+
+    """
+
+  @Test("are all found at once, in the order of the file")
+  func allAtOnce() throws {
+    let error = #expect(throws: SpecificationError.self) { try Example.parsed(Self.yaml) }
+    let places = error?.problems.map { "\($0.position?.line ?? 0):\($0.position?.column ?? 0)" }
+    #expect(places == ["6:5", "7:7", "11:11", "12:45", "14:13", "17:19", "18:41"])
+    #expect(
+      error?.problems.map(\.summary) == [
+        "missing key 'data.modalities.b.file'", "unknown key",
+        "value of 'data.split.test' out of range", "wrong type for 'teacher.network.mlp'",
+        "unknown modality", "unknown key", "value of 'training.stop.patience' out of range",
+      ])
+  }
+
+  @Test("beyond a hundred are counted")
+  func many() {
+    let keys = (0..<250).map { "unknown\($0): 1\n" }.joined()
+    let error = #expect(throws: SpecificationError.self) {
+      try Example.parsed(Example.small() + keys)
+    }
+    #expect(error?.problems.count == 100)
+    #expect(error?.description.hasSuffix("job.yaml: and 150 more problems") == true)
+  }
+
+  @Test("name the file as the caller does")
+  func fileName() {
+    let error = #expect(throws: SpecificationError.self) {
+      try Example.parsed(Example.small(more: "seed: 3"))
+    }
+    #expect(error?.rendered(file: "retry/job.yaml").hasPrefix("retry/job.yaml:10:1: ") == true)
+  }
+}
+
+@Suite("The nearest name") struct NearestNameTests {
+  @Test(
+    "is the one meant",
+    arguments: [
+      ("lamda", "lambda"), ("tempreature", "temperature"), ("weight-decay", "weight_decay"),
+      ("Lambda", "lambda"), ("lambdda", "lambda"),
+    ])
+  func near(written: String, meant: String) {
+    #expect(nearestName(to: written, among: ["temperature", "lambda", "weight_decay"]) == meant)
+  }
+
+  @Test("is none where nothing is near", arguments: ["", "x", "alpha", "tmp"])
+  func far(written: String) {
+    #expect(nearestName(to: written, among: ["temperature", "lambda", "weight_decay"]) == nil)
+  }
+}
+
+@Suite("A network's parameters") struct NetworkSizeTests {
+  @Test("are counted layer by layer")
+  func count() {
+    #expect(NetworkSpecification.linear.parameterCount(inputs: 240, outputs: 10) == 2_410)
+    #expect(
+      NetworkSpecification(hidden: [128, 64]).parameterCount(inputs: 240, outputs: 10)
+        == 241 * 128 + 129 * 64 + 65 * 10)
+  }
+
+  @Test("do not overflow")
+  func overflow() {
+    let network = NetworkSpecification(hidden: [.max, .max])
+    #expect(network.parameterCount(inputs: .max, outputs: 10) == .max)
+  }
+}

@@ -1,0 +1,206 @@
+import Foundation
+import Randomness
+import Testing
+
+@testable import Tensors
+
+/// Every kernel, replayed as an instruction, against the same formula written out in Double.
+@Suite("Kernels") struct KernelTests {
+  @Test(
+    "matrix products agree with the plain sum, transposed or not, added or not",
+    arguments: [(false, false, false), (true, false, true), (false, true, true)])
+  func product(_ transposeLeft: Bool, _ transposeRight: Bool, _ accumulate: Bool) {
+    var bench = Bench()
+    let (rows, inner, columns) = (17, 33, 9)
+    let left = bench.random(transposeLeft ? inner : rows, transposeLeft ? rows : inner)
+    let right = bench.random(transposeRight ? columns : inner, transposeRight ? inner : columns)
+    let into = bench.random(rows, columns)
+    let (a, b, before) = (bench.tensor(left), bench.tensor(right), bench.tensor(into))
+    bench.arena.replay(
+      [
+        .product(
+          left: left, transposeLeft: transposeLeft, right: right,
+          transposeRight: transposeRight, into: into, accumulate: accumulate)
+      ], ReplayInputs())
+    let result = bench.tensor(into)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        var sum = accumulate ? Double(before[row, column]) : 0
+        for k in 0..<inner {
+          let x = transposeLeft ? a[k, row] : a[row, k]
+          let y = transposeRight ? b[column, k] : b[k, column]
+          sum += Double(x) * Double(y)
+        }
+        #expect(abs(Double(result[row, column]) - sum) < 1e-5)
+      }
+    }
+  }
+
+  @Test(
+    "cross-entropy agrees with Double, for any number of rows and classes",
+    arguments: [1, 2, 10, 37], [1, 16, 37])
+  func crossEntropy(classes: Int, rows: Int) {
+    var bench = Bench()
+    let z = bench.random(rows, classes, spread: 5)
+    let p = bench.probabilities(rows, classes)
+    let (logits, targets) = (bench.tensor(z), bench.tensor(p))
+    let loss = bench.loss(z, p, .probabilities(temperature: 2))
+    var expected = 0.0
+    for row in 0..<rows {
+      let logQ = logSoftmax(logits, row: row, temperature: 2)
+      for c in 0..<classes { expected -= Double(targets[row, c]) * logQ[c] }
+    }
+    expected /= Double(rows)
+    #expect(abs(loss - expected) <= 1e-6 * max(1, expected))
+  }
+
+  @Test(
+    "divergence and logit targets agree with Double", arguments: [2, 10], [Float(1), 2, 5])
+  func logitTargets(classes: Int, temperature: Float) {
+    var bench = Bench()
+    let rows = 21
+    let z = bench.random(rows, classes, spread: 3)
+    let t = bench.random(rows, classes, spread: 3)
+    let (student, teacher) = (bench.tensor(z), bench.tensor(t))
+    let divergence = bench.loss(z, t, .divergence(temperature: temperature))
+    let entropy = bench.loss(z, t, .logits(targetTemperature: temperature, temperature: 1))
+    var (expectedDivergence, expectedEntropy) = (0.0, 0.0)
+    for row in 0..<rows {
+      let logP = logSoftmax(teacher, row: row, temperature: Double(temperature))
+      let logQ = logSoftmax(student, row: row, temperature: Double(temperature))
+      let plain = logSoftmax(student, row: row, temperature: 1)
+      for c in 0..<classes {
+        expectedDivergence += exp(logP[c]) * (logP[c] - logQ[c])
+        expectedEntropy -= exp(logP[c]) * plain[c]
+      }
+    }
+    #expect(abs(divergence - expectedDivergence / Double(rows)) < 1e-6)
+    #expect(abs(entropy - expectedEntropy / Double(rows)) < 2e-6)
+  }
+
+  @Test("logits far apart neither overflow nor vanish")
+  func extremeLogits() {
+    var bench = Bench()
+    let z = bench.slot(1, 2)
+    let p = bench.slot(1, 2)
+    bench.arena.write([-3000, 4000], to: z)
+    bench.arena.write([1, 0], to: p)
+    #expect(abs(bench.loss(z, p, .probabilities(temperature: 1)) - 7000) < 1e-3)
+  }
+
+  @Test("a NaN in the logits or behind a rectifier reaches the loss")
+  func notANumber() {
+    var bench = Bench()
+    let z = bench.slot(1, 3)
+    let p = bench.probabilities(1, 3)
+    bench.arena.write([0, .nan, 1], to: z)
+    bench.arena.replay([.rectify(of: z, into: z)], ReplayInputs())
+    #expect(bench.loss(z, p, .probabilities(temperature: 1)).isNaN)
+    bench.arena.write([0, .infinity, 1], to: z)
+    #expect(bench.loss(z, p, .probabilities(temperature: 1)).isNaN)
+  }
+
+  @Test("dropout keeps the mean, repeats for one step and differs for the next")
+  func dropout() {
+    var bench = Bench()
+    let count = 10_007
+    let x = bench.slot(1, count)
+    let (y, mask) = (bench.slot(1, count), bench.slot(1, count))
+    bench.arena.fill(x, with: 1)
+    func draw(step: Int, site: Int = 0) -> [Float] {
+      bench.arena.replay(
+        [.dropout(of: x, mask: mask, into: y, rate: 0.25, site: site)],
+        ReplayInputs(step: step, dropoutKey: 99))
+      return bench.arena.values(y)
+    }
+    let first = draw(step: 3)
+    #expect(Set(first) == [0, 1 / (1 - 0.25)])
+    #expect(abs(first.reduce(0, +) / Float(count) - 1) < 0.02)
+    #expect(draw(step: 3) == first)
+    #expect(draw(step: 4) != first)
+    #expect(draw(step: 3, site: 1) != first)
+  }
+
+  @Test("an element's dropout does not depend on how many elements there are")
+  func dropoutElement() {
+    var bench = Bench()
+    let (long, short) = (bench.slot(1, 500), bench.slot(1, 70))
+    let mask = bench.slot(1, 500)
+    bench.arena.fill(long, with: 1)
+    bench.arena.fill(short, with: 1)
+    let inputs = ReplayInputs(step: 1, dropoutKey: 7)
+    bench.arena.replay(
+      [.dropout(of: long, mask: mask, into: long, rate: 0.5, site: 0)], inputs)
+    bench.arena.replay(
+      [.dropout(of: short, mask: mask, into: short, rate: 0.5, site: 0)], inputs)
+    #expect(bench.arena.values(short) == Array(bench.arena.values(long).prefix(70)))
+  }
+
+  @Test("the sum of squares is a Double's and notices what is not finite")
+  func sumOfSquares() {
+    var bench = Bench()
+    let x = bench.slot(1, 19)
+    bench.arena.fill(x, with: 1e30)
+    #expect(abs(bench.arena.sumOfSquares(x) / 19e60 - 1) < 1e-6)
+    bench.arena.write([Float](repeating: 0, count: 18) + [.infinity], to: x)
+    #expect(!bench.arena.sumOfSquares(x).isFinite)
+  }
+
+  @Test("provenance names the BLAS, its kernels and ours")
+  func numerics() {
+    #expect(Numerics.blasVersion.hasPrefix("OpenBLAS "))
+    #expect(!Numerics.blasCore.isEmpty)
+    #expect(["x86-64-v4", "x86-64-v3", "baseline"].contains(Numerics.kernelLevel))
+  }
+}
+
+private func logSoftmax(_ x: Tensor, row: Int, temperature: Double) -> [Double] {
+  let scaled = (0..<x.columns).map { Double(x[row, $0]) / temperature }
+  let maximum = scaled.max() ?? 0
+  let logSum = log(scaled.reduce(0) { $0 + exp($1 - maximum) })
+  return scaled.map { $0 - maximum - logSum }
+}
+
+/// An arena handed out slot by slot and filled with seeded numbers.
+struct Bench {
+  let arena = Arena(count: 100_000)
+  private var next = 0
+  private var stream = RandomStream(key: 5)
+
+  mutating func slot(_ rows: Int, _ columns: Int) -> Slot {
+    let slot = Slot(offset: next, rows: rows, columns: columns)
+    next = Slot.aligned(slot.end)
+    return slot
+  }
+
+  mutating func random(_ rows: Int, _ columns: Int, spread: Double = 1) -> Slot {
+    let slot = slot(rows, columns)
+    arena.write((0..<slot.count).map { _ in Float(spread * stream.normal()) }, to: slot)
+    return slot
+  }
+
+  mutating func probabilities(_ rows: Int, _ columns: Int) -> Slot {
+    let slot = slot(rows, columns)
+    let values = (0..<rows).flatMap { _ -> [Float] in
+      let weights = (0..<columns).map { _ in stream.uniform() }
+      let sum = weights.reduce(0, +)
+      return weights.map { Float($0 / sum) }
+    }
+    arena.write(values, to: slot)
+    return slot
+  }
+
+  func tensor(_ slot: Slot) -> Tensor {
+    Tensor(rows: slot.rows, columns: slot.columns, values: arena.values(slot))
+  }
+
+  mutating func loss(_ z: Slot, _ targets: Slot, _ kind: CrossEntropyKind) -> Double {
+    let scratch = slot(1, Arena.crossEntropyScratch(classes: z.columns))
+    return arena.replay(
+      [
+        .crossEntropy(
+          logits: z, targets: targets, kind: kind, weight: 1, gradient: nil, accumulate: false,
+          scratch: scratch)
+      ], ReplayInputs())
+  }
+}
