@@ -20,7 +20,12 @@ int retort_watch_stop_signals(void) {
   sigemptyset(&action.sa_mask);
   if (sigaction(SIGTERM, &action, NULL) != 0) return errno;
   if (sigaction(SIGINT, &action, NULL) != 0) return errno;
-  return 0;
+  // Whoever started us may have blocked them.
+  sigset_t watched;
+  sigemptyset(&watched);
+  sigaddset(&watched, SIGTERM);
+  sigaddset(&watched, SIGINT);
+  return pthread_sigmask(SIG_UNBLOCK, &watched, NULL);
 }
 
 int retort_stop_signals(void) { return seen; }

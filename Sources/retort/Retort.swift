@@ -4,7 +4,8 @@ import ArgumentParser
 @main struct Retort: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retort",
-    abstract: "Does this teacher modality make this student better, by how much, and could we have known?",
+    abstract:
+      "Does this teacher modality make this student better, by how much, and could we have known?",
     discussion: """
       Retort runs cross-modal knowledge distillation as a batch system. Bundles (data and a \
       job.yaml) are dropped into the inbox of a root; every job ends in a report and in rows of \

@@ -175,7 +175,7 @@ import Testing
         job.yaml:10:1: unknown key
           10 | "see\u001b[31m": 1
              | ^^^^^^^^^^^^^^^
-          found see\u{1B}[31m
+          found see\u{1b}[31m
           expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, sweep, information, metric
         """#)
   }

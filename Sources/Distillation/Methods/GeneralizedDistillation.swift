@@ -41,21 +41,12 @@ public struct GeneralizedDistillation: DistillationMethod {
   }
 
   public func objective(labels: Tensor, teacher: Tensor, isClassification: Bool) -> Objective {
-    let softWeight = convention == .paper ? lambda : lambda * temperature * temperature
+    let factor = convention == .paper ? 1 : temperature * temperature
     let studentTemperature = convention == .hintonConsistent ? temperature : 1
-    return Objective(
-      inputs: [
-        ObjectiveInput(name: "labels", values: labels),
-        ObjectiveInput(name: "teacher", values: teacher),
-      ]
-    ) { tape, z in
-      let y = tape.input("labels")
-      let t = tape.input("teacher")
-      guard isClassification else {
-        return (1 - lambda) * meanSquaredError(z, y) + lambda * meanSquaredError(z, t)
-      }
-      return (1 - lambda) * crossEntropy(z, targets: y)
-        + softWeight
+    return .distilling(
+      labels: labels, teacher: teacher, lambda: lambda, isClassification: isClassification
+    ) { [temperature] t, z in
+      factor
         * crossEntropyFromLogits(
           z, teacher: t, teacherTemperature: temperature, studentTemperature: studentTemperature)
     }

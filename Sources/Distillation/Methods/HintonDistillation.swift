@@ -21,20 +21,10 @@ public struct HintonDistillation: DistillationMethod {
   }
 
   public func objective(labels: Tensor, teacher: Tensor, isClassification: Bool) -> Objective {
-    Objective(
-      inputs: [
-        ObjectiveInput(name: "labels", values: labels),
-        ObjectiveInput(name: "teacher", values: teacher),
-      ]
-    ) { tape, z in
-      let y = tape.input("labels")
-      let t = tape.input("teacher")
-      guard isClassification else {
-        return (1 - lambda) * meanSquaredError(z, y) + lambda * meanSquaredError(z, t)
-      }
-      return (1 - lambda) * crossEntropy(z, targets: y)
-        + lambda * temperature * temperature
-        * divergence(from: t, to: z, temperature: temperature)
+    .distilling(
+      labels: labels, teacher: teacher, lambda: lambda, isClassification: isClassification
+    ) { [temperature] t, z in
+      temperature * temperature * divergence(from: t, to: z, temperature: temperature)
     }
   }
 }

@@ -23,7 +23,7 @@ struct Conclusion: Sendable {
       return "Cannot tell: no distilled student of \(pair.student) finished beside its baseline."
     }
     let measured =
-      "\(amount(gain)) \(metric.rawValue) (95 % interval \(amount(lower)) to \(amount(upper)))"
+      "\(signed(gain)) \(unit) (95 % interval \(signed(lower)) to \(signed(upper)))"
     switch outcome {
     case .helps where comparison.claim:
       return "Distil: \(pair.teacher) makes \(pair.student) better by \(measured), and by "
@@ -47,14 +47,25 @@ struct Conclusion: Sendable {
     }
   }
 
-  /// `+1.3 points` for shares, the plain number for others.
+  /// `points of accuracy` for shares, the metric's name for others.
+  private var unit: String {
+    metric.isInUnitInterval ? "points of \(metric.title)" : "in \(metric.title)"
+  }
+
+  /// `+1.3`, in points for shares.
+  private func signed(_ value: Double) -> String { number(value).signed }
+
+  /// `+1.3 points`.
   private func amount(_ value: Double) -> String {
-    (value < 0 ? "−" : "+") + unsigned(value)
+    metric.isInUnitInterval ? signed(value) + " points" : signed(value)
   }
 
   private func unsigned(_ value: Double) -> String {
+    number(value).magnitude + (metric.isInUnitInterval ? " points" : "")
+  }
+
+  private func number(_ value: Double) -> FixedDecimal {
     metric.isInUnitInterval
-      ? "\(FixedDecimal(abs(value) * 100, decimals: 1).magnitude) points"
-      : FixedDecimal(abs(value), decimals: 4).magnitude
+      ? FixedDecimal(value * 100, decimals: 1) : FixedDecimal(value, decimals: 4)
   }
 }

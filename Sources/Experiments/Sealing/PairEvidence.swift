@@ -78,7 +78,6 @@ struct Gain: Sendable {
   var pValue: Double?
   var outcome: Outcome?
   var seeds: Int
-  var seedsChangeNothing = false
 
   init(_ comparison: PairedComparison, seeds: Int) {
     let interval = comparison.interval
@@ -89,7 +88,6 @@ struct Gain: Sendable {
     standardErrorOfRows = interval.standardErrorOfRows?.finite
     pValue = interval.pValue?.finite
     outcome = comparison.outcome
-    seedsChangeNothing = interval.seedsChangeNothing
     self.seeds = seeds
   }
 

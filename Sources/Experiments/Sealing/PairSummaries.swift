@@ -195,17 +195,16 @@ struct PairSummaries: Sendable {
 
   // MARK: - Fusion
 
-  /// Share of the fused gap the distilled student closes, where that gap is worth dividing by.
+  /// Share of the fused gap in accuracy the distilled student closes, where that gap is worth dividing by.
   private var fusion: [SummaryRecord] {
     guard let fused = evidence.fused, let selected = evidence.selected,
-      let metric = [primary, .accuracy].first(where: \.isMeanOfRowScores),
       evidence.inputs.task.isClassification
     else { return [] }
     let gapArms = fused.paired(with: evidence.student)
     let gainArms = selected.paired(with: evidence.student)
     guard gapArms.candidate.count == gainArms.candidate.count,
-      let gap = metric.differences(gapArms.candidate, gapArms.reference),
-      let gain = metric.differences(gainArms.candidate, gainArms.reference)
+      let gap = Metric.accuracy.differences(gapArms.candidate, gapArms.reference),
+      let gain = Metric.accuracy.differences(gainArms.candidate, gainArms.reference)
     else { return [] }
     let interval = CrossedInterval(differences: gap, groups: evidence.inputs.testGroups)
     guard interval.lower > 0.02,
@@ -228,15 +227,12 @@ struct PairSummaries: Sendable {
 
   private var warnings: [SummaryRecord] {
     var texts: [String] = []
-    if let across = headline?.acrossGain, across > (primary.isInUnitInterval ? 0.005 : 0) {
+    if let across = headline?.acrossGain, let level = headline?.studentMean,
+      across > primary.flatMargin(studentMean: level) / 2
+    {
       texts.append(
         "The control 'across' gains: a teacher whose rows were shuffled over all rows should not. "
           + "Look for shrinkage, or for a mistake in the data.")
-    }
-    if seedsChangeNothing {
-      texts.append(
-        "Seeds change nothing here (a linear student has one optimum), so no p-value is given; "
-          + "'splits' would vary the training set instead.")
     }
     let planned = evidence.inputs.plan.seeds
     let missing = [evidence.student, evidence.selected].compactMap { $0 }
@@ -247,10 +243,5 @@ struct PairSummaries: Sendable {
           + "and are left out of its means.")
     }
     return texts.map { summary("warning", text: $0) }
-  }
-
-  private var seedsChangeNothing: Bool {
-    evidence.comparison(primary, evidence.selected, over: evidence.student, withInterval: false)?
-      .seedsChangeNothing ?? false
   }
 }

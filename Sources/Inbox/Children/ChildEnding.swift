@@ -44,9 +44,22 @@ public struct ChildEnding: Sendable, Hashable {
 
   /// The Swift runtime's, libc's, libstdc++'s and OpenBLAS's.
   private static let wordsOfRefusedAllocation = [
-    "Could not allocate memory", "Cannot allocate memory", "std::bad_alloc",
+    "failed to allocate", "Could not allocate memory", "Cannot allocate memory", "std::bad_alloc",
     "Memory allocation still failed", "out of memory",
   ]
+
+  /// Bytes of the allocation that was refused, where the Swift runtime named them:
+  /// "failed to allocate 67108896 bytes of memory with alignment 8".
+  public var refusedBytes: Int? {
+    guard let start = lastWords.firstRange(of: "failed to allocate ") else { return nil }
+    return Int(lastWords[start.upperBound...].prefix { $0.isNumber })
+  }
+
+  /// What it said itself, without the stack the runtime lists behind.
+  var complaint: String {
+    let lines = lastWords.split(separator: "\n", omittingEmptySubsequences: true)
+    return lines.prefix { !$0.hasPrefix("Current stack trace") }.suffix(5).joined(separator: "\n")
+  }
 
   /// "killed by SIGSEGV (segmentation fault)", "left with code 3".
   public var inWords: String {

@@ -85,7 +85,13 @@ public final class ChildProcess: Sendable {
         }
       }
       if isOpen.errors {
-        isOpen.errors = (try? pass(errors, to: { words.append($0); onWords($0) })) ?? false
+        isOpen.errors =
+          (try? pass(
+            errors,
+            to: {
+              words.append($0)
+              onWords($0)
+            })) ?? false
       }
       // Everything the child had written before it ended was there when its end was seen.
       if hasEnded { break }
@@ -175,7 +181,9 @@ public final class ChildProcess: Sendable {
     _ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Value
   ) -> Value {
     let copies = texts.map { strdup($0) } + [nil]
-    defer { copies.forEach { free($0) } }
+    defer {
+      for copy in copies { free(copy) }
+    }
     return copies.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { preconditionFailure("a vector has its NULL") }
       return body(start)

@@ -101,7 +101,8 @@ public final class Descriptor: Sendable {
   }
 
   /// Both ends of a pipe: what is written into the second is read from the first.
-  static func pipe(_ path: String) throws(SystemError) -> (reading: Descriptor, writing: Descriptor) {
+  static func pipe(_ path: String) throws(SystemError) -> (reading: Descriptor, writing: Descriptor)
+  {
     var ends: [Int32] = [-1, -1]
     let failure = ends.withUnsafeMutableBufferPointer { retort_pipe($0.baseAddress) }
     guard failure == 0 else { throw SystemError(code: failure, action: "make a pipe for \(path)") }

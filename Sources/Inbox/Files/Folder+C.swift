@@ -82,7 +82,9 @@ public final class Folder: Sendable {
   }
 
   /// A new file; an existing one is an error.
-  public func create(_ name: FileName, permissions: UInt32 = 0o666) throws(SystemError) -> Descriptor {
+  public func create(_ name: FileName, permissions: UInt32 = 0o666) throws(SystemError)
+    -> Descriptor
+  {
     let number = call(name) { retort_create_file_at(descriptor.number, $0, permissions) }
     guard number >= 0 else { throw .last("create \(shown(name))") }
     return Descriptor(number, path: joined(name))

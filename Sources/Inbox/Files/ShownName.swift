@@ -7,7 +7,9 @@ public enum ShownName {
   public static func plain(_ name: FileName) -> String {
     guard let text = String(validating: name.bytes, as: UTF8.self) else {
       return cut(
-        name.bytes.map { (0x20..<0x7F).contains($0) ? String(Character(Unicode.Scalar($0))) : hex($0) })
+        name.bytes.map {
+          (0x20..<0x7F).contains($0) ? String(Character(Unicode.Scalar($0))) : hex($0)
+        })
     }
     return cut(text.unicodeScalars.map { visibleText(String($0)) })
   }

@@ -13,9 +13,12 @@ public struct BundleCheck: Sendable {
   }
 
   /// - Throws: `IntakeRefusal` with every problem, or trouble of the machine.
-  public func check(_ source: DirectRun.Source) throws -> (bundle: BundleRecord, job: JobDescription) {
+  public func check(_ source: DirectRun.Source) throws -> (
+    bundle: BundleRecord, job: JobDescription
+  ) {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "retort-check-\(UniqueName.make())").path
+      "retort-check-\(UniqueName.make())"
+    ).path
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -34,7 +37,8 @@ public struct BundleCheck: Sendable {
     case .success(.refused(let refusal)), .failure(let refusal): throw refusal
     case nil:
       throw IntakeRefusal(
-        kind: .bundle, reason: "reading the bundle failed: its reader was \(hearing.ending.inWords)")
+        kind: .bundle, reason: "reading the bundle failed: its reader was \(hearing.ending.inWords)"
+      )
     }
   }
 

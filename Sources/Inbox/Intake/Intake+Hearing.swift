@@ -21,40 +21,40 @@ extension Intake {
       }
       try ledger.finishAttempt(attempt, hearing.record)
       if let answer = hearing.answer { return answer }
-      switch hearing.ending.stopped {
-      case .requested: return nil
-      case .timeout:
-        return .failure(
-          IntakeRefusal(
-            kind: .bundle,
-            reason: """
-              reading the bundle took longer than \
-              \(Amount.seconds(workplace.settings.intakeSeconds)), the limit of this root
-                remedy: make it smaller, or raise intake_minutes in retort.yaml
-              """))
-      default: break
-      }
-      if hearing.ending.isOutOfMemory {
-        return .failure(
-          IntakeRefusal(
-            kind: .bundle,
-            reason: """
-              reading the bundle needs more memory than \
-              \(Amount.bytes(workplace.settings.memoryBytes)), the limit of this root
-                remedy: make it smaller, or raise memory_gib in retort.yaml
-              """))
-      }
+      if hearing.ending.stopped == .requested { return nil }
+      if let refusal = limitRefusal(hearing.ending) { return .failure(refusal) }
       if try ledger.deathsInARow(on: .intake(drop: drop.drop)) >= Self.mostDeaths {
-        return .failure(
-          IntakeRefusal(
-            kind: .bundle,
-            reason: """
-              reading the bundle ended \(Self.mostDeaths) processes, the last was \
-              \(hearing.ending.inWords)
-                remedy: check the files in it; please report this bundle to the makers of Retort
-              """))
+        return .failure(deathRefusal(hearing.ending))
       }
     }
+  }
+
+  /// Where the child met a limit of the root there is no use in asking another one.
+  private func limitRefusal(_ ending: ChildEnding) -> IntakeRefusal? {
+    let settings = workplace.settings
+    let excess: (what: String, setting: String)
+    if ending.stopped == .timeout {
+      excess = ("took longer than \(Amount.seconds(settings.intakeSeconds))", "intake_minutes")
+    } else if ending.isOutOfMemory {
+      excess = ("needs more memory than \(Amount.bytes(settings.memoryBytes))", "memory_gib")
+    } else {
+      return nil
+    }
+    return IntakeRefusal(
+      kind: .bundle,
+      reason: """
+        reading the bundle \(excess.what), the limit of this root
+          remedy: make it smaller, or raise \(excess.setting) in retort.yaml
+        """)
+  }
+
+  private func deathRefusal(_ ending: ChildEnding) -> IntakeRefusal {
+    IntakeRefusal(
+      kind: .bundle,
+      reason: """
+        reading the bundle ended \(Self.mostDeaths) processes, the last was \(ending.inWords)
+          remedy: check the files in it; please report this bundle to the makers of Retort
+        """)
   }
 }
 

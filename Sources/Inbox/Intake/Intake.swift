@@ -71,7 +71,8 @@ struct Intake: Sendable {
     }
     let number = try workplace.ledger.insertJob(
       NewJob(
-        drop: drop.drop, name: job.name, slug: workplace.reports.slug(job.name), priority: job.priority,
+        drop: drop.drop, name: job.name, slug: workplace.reports.slug(job.name),
+        priority: job.priority,
         rerun: job.rerun, specificationYAML: job.specificationYAML,
         canonicalJSON: job.canonicalJSON, contentSHA256: job.contentSHA256, bundle: bundle,
         settings: job.settings, plan: job.plan))

@@ -80,7 +80,16 @@ public struct Drain {
   /// - Returns: why it is not complete, where it is not; `nil` where there is nothing to wait for.
   private func takeIn(_ name: FileName, _ summary: inout Summary) throws -> Completeness? {
     guard !workplace.stop.isRequested else { return nil }
-    switch try Claim.take(name, from: workplace.folders) {
+    let attempt: Claim.Attempt
+    do {
+      attempt = try Claim.take(name, from: workplace.folders)
+    } catch {
+      // A drop that may not be moved (another user's folder, a sticky inbox) must not stop the rest.
+      summary.left.append(
+        LeftDrop(name: ShownName.plain(name), reason: error.description))
+      return nil
+    }
+    switch attempt {
     case .gone: return nil
     case .unfinished(let completeness): return completeness
     case .claimed(let claim):

@@ -19,8 +19,12 @@ struct JobCourse {
     case .requeued:
       return .queued
     case .ended(let state, let reason):
-      workplace.log.warning(
-        "job ended", metadata: ["job": "\(job)", "state": "\(state.rawValue)", "reason": "\(ShownName.lines(reason))"])
+      workplace.log.info(
+        "job ended",
+        metadata: [
+          "job": "\(job)", "state": "\(state.rawValue)",
+          "reason": "\(ShownName.lines(reason).split(separator: "\n").first ?? "")",
+        ])
       try publication.publishIndex()
       try Answers(workplace: workplace).answer(ended: job)
       return state

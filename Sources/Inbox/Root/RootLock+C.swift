@@ -17,7 +17,8 @@ public final class RootLock: Sendable {
       case 0: break
       case 1:
         let text = String(decoding: try file.read(atMost: 32), as: UTF8.self)
-        throw RootError.held(path: root.path, by: text.split(separator: "\n").first.flatMap { Int($0) })
+        throw RootError.held(
+          path: root.path, by: text.split(separator: "\n").first.flatMap { Int($0) })
       default: throw SystemError.last("lock \(file.path)")
       }
       // Who holds it, for the message above; the lock itself is the kernel's.

@@ -125,18 +125,20 @@ struct Supervisor {
   }
 
   private func memoryReason(_ ending: ChildEnding) -> String {
-    """
-    the worker asked for more memory than \(Amount.bytes(workplace.settings.memoryBytes)), \
-    the limit of this root (it held \(Amount.bytes(ending.peakBytes)) at most)
-      remedy: use smaller networks or batches, fewer workers, or raise memory_gib in retort.yaml
-    """
+    let asked = ending.refusedBytes.map { "another \(Amount.bytes($0))" } ?? "more memory"
+    return """
+      the worker held \(Amount.bytes(ending.peakBytes)) and asked for \(asked): more than \
+      \(Amount.bytes(workplace.settings.memoryBytes)), the limit of this root
+        remedy: use smaller networks or batches, fewer workers, or raise memory_gib in retort.yaml
+      """
   }
 
   private func deathReason(_ deaths: Int, _ ending: ChildEnding) -> String {
-    let words = ending.lastWords.split(separator: "\n").suffix(5).joined(separator: "\n  ")
+    let words = ShownName.lines(ending.complaint)
+      .split(separator: "\n").joined(separator: "\n  ")
     return """
       the worker died \(deaths) times in a row without finishing a run; the last was \
-      \(ending.inWords)\(words.isEmpty ? "" : "\n  its last words:\n  \(ShownName.lines(words))")
+      \(ending.inWords)\(words.isEmpty ? "" : "\n  it said:\n  \(words)")
         remedy: please report this bundle to the makers of Retort
       """
   }

@@ -43,8 +43,8 @@ struct WorkerConversation {
       stop: { conversation.stopIfGraceIsOver() },
       onOutput: { bytes throws(ListenError) in try conversation.hear(bytes) },
       onWords: { words in
-        workplace.log.debug(
-          "worker", metadata: ["job": "\(job)", "said": "\(ShownName.lines(String(decoding: words, as: UTF8.self)))"])
+        let text = ShownName.lines(String(decoding: words, as: UTF8.self))
+        workplace.log.debug("worker", metadata: ["job": "\(job)", "said": "\(text)"])
       })
     self = conversation
     return (ending, lastFrame)

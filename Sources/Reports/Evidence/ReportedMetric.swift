@@ -13,17 +13,7 @@ struct ReportedMetric: Sendable, Hashable {
     metric = Metric(rawValue: name)
   }
 
-  var title: String {
-    switch metric {
-    case .balancedAccuracy: "balanced accuracy"
-    case .macroF1: "macro F1"
-    case .areaUnderCurve: "AUC"
-    case .calibrationError: "calibration error"
-    case .r2: "R²"
-    case .rootMeanSquaredError: "RMSE"
-    case .accuracy, .logLoss, .none: name
-    }
-  }
+  var title: String { metric?.title ?? name }
 
   /// Title with the unit of its values: "accuracy %".
   var heading: String {

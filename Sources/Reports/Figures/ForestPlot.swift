@@ -58,13 +58,17 @@ struct ForestPlot: Sendable {
       }
     }
     drawAxis(&picture, axis, base: y + 6)
-    drawLegend(&picture, y: height - 14)
+    drawLegend(&picture, axis, y: height - 14)
     return picture.svg
   }
 
-  /// All that must fit on the axis.
+  /// All that must fit on the axis: the variants. A control may lie so far away (a shuffled teacher
+  /// at λ = 1) that nothing else could be told apart; it then becomes an arrow at the edge.
   private var numbers: [Double] {
-    groups.flatMap(\.rows).flatMap { [$0.estimate, $0.lower, $0.upper].compactMap(\.finite) }
+    let rows = groups.flatMap(\.rows)
+    let variants = rows.filter { $0.mark != .control }
+    return (variants.isEmpty ? rows : variants)
+      .flatMap { [$0.estimate, $0.lower, $0.upper].compactMap(\.finite) }
   }
 
   private var description: String {
@@ -129,11 +133,15 @@ struct ForestPlot: Sendable {
     case .explored:
       picture.circle(
         center, radius: 4, fill: Palette.ground, stroke: .init(color: color, width: 1.5))
+    case .control where estimate < axis.lower:
+      picture.arrow(at: Point(axis.start, y), towards: -1, color: color)
+    case .control where estimate > axis.upper:
+      picture.arrow(at: Point(axis.end, y), towards: 1, color: color)
     case .control: picture.diamond(center, radius: 4.5, fill: Palette.ground, color: color)
     }
   }
 
-  private func drawLegend(_ picture: inout SVGDocument, y: Double) {
+  private func drawLegend(_ picture: inout SVGDocument, _ axis: Axis, y: Double) {
     let marks = groups.flatMap(\.rows).map(\.mark)
     var x = 28.0
     func entry(_ text: String, _ mark: (Point) -> Void) {
@@ -158,10 +166,26 @@ struct ForestPlot: Sendable {
         picture.diamond($0, radius: 4.5, fill: Palette.ground, color: Palette.control)
       }
     }
+    let controls = groups.flatMap(\.rows).filter { $0.mark == .control }
+    let isBeyond = controls.compactMap(\.estimate.finite)
+      .contains { $0 < axis.lower || $0 > axis.upper }
+    if isBeyond {
+      entry("control beyond the axis") {
+        picture.arrow(at: $0, towards: -1, color: Palette.control)
+      }
+    }
   }
 }
 
 extension SVGDocument {
+  /// A filled triangle that points left (−1) or right (+1).
+  mutating func arrow(at tip: Point, towards direction: Double, color: String) {
+    polygon(
+      [
+        tip, Point(tip.x - direction * 9, tip.y - 5), Point(tip.x - direction * 9, tip.y + 5),
+      ], fill: color, stroke: Stroke(color: color, width: 1))
+  }
+
   mutating func diamond(_ center: Point, radius: Double, fill: String, color: String) {
     polygon(
       [

@@ -28,7 +28,7 @@ public struct SourceExcerpt: Sendable, Hashable {
     let isCutAfter = start + shown.count < line.count
     let marked = min(max(column - start, 0), shown.count)
     let markedEnd = min(marked + max(extent, 0), shown.count)
-    let pieces = shown.map { visibleText($0) }
+    let pieces = shown.map { $0 == "\t" ? "\\t" : visibleText($0) }
     let length = { (range: Range<Int>) in
       pieces[range].reduce(0) { $0 + $1.unicodeScalars.count }
     }

@@ -53,19 +53,17 @@ public struct RootSettings: Sendable, Hashable {
 
   /// The file `retort init` writes: every setting with its default, as comments.
   public static var template: String {
-    var lines = [
-      "# Settings of this Retort root. Every line may be left out; the values shown are the defaults.",
-      "",
-    ]
+    var lines = ["# Settings of this Retort root. Every line may be left out."]
     for key in RootKeys.all {
-      let value =
+      let (value, absent) =
         switch key.presence {
-        case .defaultValue(let text): text
-        case .optional(let meaning): "(\(meaning))"
-        case .required: ""
+        case .defaultValue(let text): (text, "")
+        case .optional(let meaning): ("", " Not set: \(meaning).")
+        case .required: ("", "")
         }
-      lines.append("# \(key.name): \(value)")
-      lines.append("#   \(key.summary) Takes \(key.kind.inWords).")
+      lines += [
+        "", "# \(key.summary) Takes \(key.kind.inWords).\(absent)", "# \(key.name): \(value)",
+      ]
     }
     return lines.joined(separator: "\n") + "\n"
   }

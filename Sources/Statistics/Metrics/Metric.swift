@@ -27,6 +27,20 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The name in words: "balanced accuracy", "R²".
+  public var title: String {
+    switch self {
+    case .accuracy: "accuracy"
+    case .balancedAccuracy: "balanced accuracy"
+    case .macroF1: "macro F1"
+    case .areaUnderCurve: "AUC"
+    case .logLoss: "log-loss"
+    case .calibrationError: "calibration error"
+    case .r2: "R²"
+    case .rootMeanSquaredError: "RMSE"
+    }
+  }
+
   public var higherIsBetter: Bool {
     switch self {
     case .logLoss, .calibrationError, .rootMeanSquaredError: false

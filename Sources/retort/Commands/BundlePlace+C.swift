@@ -11,7 +11,8 @@ struct BundlePlace {
     guard stat(path, &found) == 0 else {
       throw CommandFailure(
         RetortExit.usage,
-        "\(path): \(String(cString: strerror(errno)))\n  remedy: give a bundle or a directory with a job.yaml")
+        "\(path): \(String(cString: strerror(errno)))\n  remedy: give a bundle or a directory with a job.yaml"
+      )
     }
     let isDirectory = found.st_mode & S_IFMT == S_IFDIR
     source = isDirectory ? .directory(path: path) : .archive(path: path)

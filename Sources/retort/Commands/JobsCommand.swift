@@ -22,7 +22,8 @@ struct JobsCommand: ParsableCommand {
       return
     }
     guard !jobs.isEmpty else {
-      Console.say("no jobs yet; drop a bundle into \(rootOptions.root)/inbox/, or 'retort run PATH'")
+      Console.say(
+        "no jobs yet; drop a bundle into \(rootOptions.root)/inbox/, or 'retort run PATH'")
       return
     }
     var table = TextTable([

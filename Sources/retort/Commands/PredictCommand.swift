@@ -25,7 +25,8 @@ struct PredictCommand: ParsableCommand {
   var data: String
   @Option(name: .long, help: "The array, where an .npz holds several.")
   var array: String?
-  @Option(name: .long, parsing: .upToNextOption, help: "Columns of a table, where not all are meant.")
+  @Option(
+    name: .long, parsing: .upToNextOption, help: "Columns of a table, where not all are meant.")
   var columns: [String] = []
 
   func run() throws {

@@ -87,7 +87,8 @@ struct ShowCommand: ParsableCommand {
 
   private func attempts(_ rows: [AttemptRecord]) -> String {
     var table = TextTable([
-      ("ATTEMPT", .right), ("STARTED", .left), ("OUTCOME", .left), ("WALL", .right), ("CPU", .right),
+      ("ATTEMPT", .right), ("STARTED", .left), ("OUTCOME", .left), ("WALL", .right),
+      ("CPU", .right),
       ("PEAK", .right), ("RUNS", .right),
     ])
     for row in rows {

@@ -12,7 +12,9 @@ enum RootHealth {
     do { root = try Root(path: path) } catch {
       return [.fault("root", path, error.description)]
     }
-    return [Finding("root", root.path)] + folders(root) + [settings(root), ledger(root), lock(root)]
+    return [Finding("root", root.path)] + folders(root) + [
+      settings(root), ledger(root), lock(root),
+    ]
   }
 
   private static func folders(_ root: Root) -> [Finding] {
@@ -21,7 +23,8 @@ enum RootHealth {
       guard access(path, R_OK | W_OK | X_OK) == 0 else {
         return .fault(
           name, path,
-          "this user may not read and write here\nremedy: give the user Retort runs as the right to")
+          "this user may not read and write here\nremedy: give the user Retort runs as the right to"
+        )
       }
       guard let free = try? Folder(path: path).descriptor.freeBytes() else {
         return .fault(name, path, "its file system does not answer")

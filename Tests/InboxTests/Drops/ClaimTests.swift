@@ -67,7 +67,8 @@ import Testing
         atPath: path, withDestinationPath: "/etc/passwd")
     case .pipe: #expect(mkfifo(path, 0o644) == 0)
     default:
-      try FileManager.default.createDirectory(atPath: path + "/in", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: path + "/in", withIntermediateDirectories: true)
     }
     let claim = try #require(
       try place.claim(FileName(own: "strange")))

@@ -1,0 +1,103 @@
+import Bundles
+import Digests
+import Foundation
+import Ledger
+import Records
+import Testing
+
+@testable import Inbox
+
+@Suite("An intake child") struct IntakeChildTests {
+  private let child = IntakeChild { yaml, members, _ throws(IntakeRefusal) in
+    guard yaml == Array("good".utf8) else {
+      throw IntakeRefusal(kind: .bundle, reason: "bad specification")
+    }
+    var description = Workshop.description()
+    description.name = members.map(\.name).joined(separator: " ")
+    return description
+  }
+
+  private func answer(
+    _ bytes: [UInt8], order change: (inout IntakeOrder) -> Void = { _ in }
+  ) throws -> (IntakeAnswer, ObjectStore, TemporaryRoot) {
+    let place = try TemporaryRoot()
+    let objects = try ObjectStore.create(in: place.root.ledgerPath)
+    let name = FileName(own: "bundle")
+    try place.root.inbox.write(bytes, as: name)
+    var order = IntakeOrder(
+      objectsDirectory: objects.path, unpackedBytes: 1 << 20, members: 100)
+    change(&order)
+    return (child.answer(order, archive: try place.root.inbox.open(name)), objects, place)
+  }
+
+  private func bundle(_ specification: String = "good") throws -> [UInt8] {
+    try BundleWriter().bytes([
+      BundleWriter.Entry(name: "job.yaml", bytes: Array(specification.utf8)),
+      BundleWriter.Entry(name: "x.csv", bytes: Array("a\n1\n".utf8)),
+    ])
+  }
+
+  @Test("stores every member by its digest and says what the archive was")
+  func stored() throws {
+    let bytes = try bundle()
+    let (answer, objects, place) = try answer(bytes)
+    guard case .accepted(let bundle, let job) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(bundle.sha256 == Digest(of: bytes).hex)
+    #expect(bundle.bytes == bytes.count)
+    #expect(job.name == "job.yaml manifest.json x.csv")
+    #expect(try objects.read(Digest(of: "a\n1\n").hex) == Array("a\n1\n".utf8))
+    for member in bundle.members { #expect(try objects.size(of: member.sha256) == member.bytes) }
+    #expect(try place.names("ledger/objects/.incoming").isEmpty)
+  }
+
+  @Test("refuses with the check's words, and names the archive")
+  func refused() throws {
+    let bytes = try bundle("other")
+    guard case .refused(let refusal) = try answer(bytes).0 else {
+      Issue.record("a bad specification was taken")
+      return
+    }
+    #expect(refusal.reason == "bad specification")
+    #expect(refusal.bundle?.sha256 == Digest(of: bytes).hex)
+  }
+
+  @Test("tells an archive that ends early from one that is none")
+  func kinds() throws {
+    let bytes = try bundle()
+    guard case .refused(let cut) = try answer(Array(bytes.prefix(bytes.count - 20))).0,
+      case .refused(let text) = try answer(Array("hello".utf8)).0
+    else {
+      Issue.record("a bad archive was taken")
+      return
+    }
+    #expect(cut.kind == .truncated)
+    #expect(text.kind == .bundle)
+  }
+
+  @Test("keeps to the limits of its order")
+  func limits() throws {
+    for change: (inout IntakeOrder) -> Void in [{ $0.members = 1 }, { $0.unpackedBytes = 3 }] {
+      guard case .refused(let refusal) = try answer(try bundle(), order: change).0 else {
+        Issue.record("a limit was not kept")
+        return
+      }
+      #expect(refusal.kind == .bundle)
+    }
+  }
+
+  @Test("does not blame the bundle for a store that is not there")
+  func noStore() throws {
+    guard
+      case .refused(let refusal) = try answer(
+        try bundle(), order: { $0.objectsDirectory = "/nowhere" }
+      ).0
+    else {
+      Issue.record("nothing can be stored nowhere")
+      return
+    }
+    #expect(refusal.kind == .system)
+  }
+}
