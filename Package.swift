@@ -77,12 +77,16 @@ let package = Package(
     module("Reports", ["Ledger", "PlainText", "Records", "Statistics"]),
     module(
       "Inbox",
-      ["Bundles", "Ledger", "Records", "Experiments", "Specifications", "CSystem", "Digests", "PlainText",
-       logging]),
+      [
+        "Bundles", "Ledger", "Records", "Experiments", "Specifications", "CSystem", "Digests",
+        "PlainText",
+        logging,
+      ]),
     .executableTarget(
       name: "retort",
       dependencies: [
-        "Inbox", "Reports", "Ledger", "Records", "Experiments", "Distillation", "Datasets", "Bundles",
+        "Inbox", "Reports", "Ledger", "Records", "Experiments", "Distillation", "Datasets",
+        "Bundles",
         "Specifications", "Information", "Statistics", "Networks", "Tensors", "CSystem", "Digests",
         "PlainText", "Randomness", arguments, logging,
       ],
@@ -117,7 +121,10 @@ let package = Package(
     tests("Reports", ["Ledger", "Records", "Statistics"]),
     tests(
       "Inbox",
-      ["Bundles", "Ledger", "Records", "Experiments", "Specifications", "CSystem", "Reports", grdb]),
+      [
+        "Bundles", "Ledger", "Records", "Experiments", "Specifications", "CSystem", "Digests",
+        "Reports", grdb, logging,
+      ]),
     .testTarget(
       name: "retortTests", dependencies: ["Ledger", "Bundles", "Specifications"],
       swiftSettings: strict),

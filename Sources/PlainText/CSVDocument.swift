@@ -41,7 +41,8 @@ public struct CSVDocument: Sendable {
       text = "'" + text
     }
     guard text.contains(where: { ",\"'".contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

@@ -11,7 +11,8 @@ import Testing
 @Suite("The synthetic experiments of Lopez-Paz et al.") struct LopezPazTests {
   static let repeats = 100
 
-  @Test("meet the golden accuracies; 1 and 3 help, 2 and 4 do not, and 'across' destroys the gain",
+  @Test(
+    "meet the golden accuracies; 1 and 3 help, 2 and 4 do not, and 'across' destroys the gain",
     arguments: Planted.allCases)
   func experiment(_ planted: Planted) throws {
     let results = try (0..<Self.repeats).map { try Repeat(planted, seed: $0) }

@@ -55,7 +55,8 @@ import Testing
     #expect(verdict < distilled)
   }
 
-  @Test("that was cut short computes only what is missing and ends with the same evidence",
+  @Test(
+    "that was cut short computes only what is missing and ends with the same evidence",
     arguments: [1, 9, 17])
   func resume(kept: Int) throws {
     let whole = try world()

@@ -16,9 +16,15 @@ import Testing
   struct Reference: Decodable, CustomTestStringConvertible {
     var set: String
     var view: String
-    var weight_decay: Double
+    var weightDecay: Double
     var objective: Double
-    var test_predictions: [Int]
+    var testPredictions: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case set, view, objective
+      case weightDecay = "weight_decay"
+      case testPredictions = "test_predictions"
+    }
 
     var testDescription: String { "\(set), \(view)" }
   }
@@ -35,7 +41,8 @@ import Testing
     return try JSONDecoder().decode(ReferenceFile.self, from: Data(contentsOf: file)).sets
   }
 
-  @Test("reaches scikit-learn's loss within 1e-5 and agrees on 99 % of test rows",
+  @Test(
+    "reaches scikit-learn's loss within 1e-5 and agrees on 99 % of test rows",
     arguments: try Self.references())
   func truth(_ reference: Reference) throws {
     let folder = Self.fixtures.appending(path: "data/\(reference.set)").path
@@ -53,11 +60,11 @@ import Testing
     let learner = Learner(
       recipe: TrainingRecipe(
         network: .linear, training: TrainingSpecification(),
-        weightDecay: reference.weight_decay, role: .student),
+        weightDecay: reference.weightDecay, role: .student),
       task: task, features: features)
     let fit = try learner.fitLabels(rows: task.train, seed: 0)
 
-    let loss = objective(fit, features: features, task: task, decay: reference.weight_decay)
+    let loss = objective(fit, features: features, task: task, decay: reference.weightDecay)
     #expect(
       abs(loss - reference.objective) <= 1e-5 * reference.objective,
       "objective \(loss), scikit-learn \(reference.objective)")
@@ -65,7 +72,7 @@ import Testing
     let outputs = fit.outputs(features: features, rows: dataset.split.test)
     let agreed = dataset.split.test.indices.count { row in
       let scores = (0..<outputs.columns).map { outputs[row, $0] }
-      return scores.firstIndex(of: scores.max() ?? 0) == reference.test_predictions[row]
+      return scores.firstIndex(of: scores.max() ?? 0) == reference.testPredictions[row]
     }
     let rows = dataset.split.test.count
     #expect(rows - agreed <= max(2, rows / 100), "agrees on \(agreed) of \(rows) rows")

@@ -12,7 +12,8 @@ public struct TargetScale: Sendable, Hashable {
 
   public init(fittedTo values: [Double]) {
     let mean = values.reduce(0, +) / Double(max(values.count, 1))
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(values.count, 1))
+    let variance =
+      values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(values.count, 1))
     self.init(mean: mean, scale: variance > 0 ? variance.squareRoot() : 1)
   }
 

@@ -20,7 +20,9 @@ struct ArmPredictions: Sendable {
   }
 
   /// Predictions of both arms for the seeds in which neither diverged.
-  func paired(with reference: ArmPredictions) -> (candidate: [Predictions], reference: [Predictions]) {
+  func paired(with reference: ArmPredictions) -> (
+    candidate: [Predictions], reference: [Predictions]
+  ) {
     let shared = seeds.filter { reference.test[$0] != nil }
     return (shared.compactMap { test[$0] }, shared.compactMap { reference.test[$0] })
   }

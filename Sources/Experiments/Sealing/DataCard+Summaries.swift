@@ -20,13 +20,16 @@ extension DataCard {
       var records = [record("rows", part.name, count: part.rows)]
       if let counts = part.classCounts, let least = counts.min(), let most = counts.max() {
         records.append(
-          record("rows per class", part.name, text: least == most ? "\(least)" : "\(least) to \(most)"))
+          record(
+            "rows per class", part.name, text: least == most ? "\(least)" : "\(least) to \(most)"))
       }
       if let mean = part.mean { records.append(record("target mean", part.name, value: mean)) }
       if let deviation = part.standardDeviation {
         records.append(record("target standard deviation", part.name, value: deviation))
       }
-      if let shift = part.shift { records.append(record("shift from train", part.name, value: shift)) }
+      if let shift = part.shift {
+        records.append(record("shift from train", part.name, value: shift))
+      }
       return records
     }
   }
@@ -36,7 +39,8 @@ extension DataCard {
       [
         record("columns", facts.name, count: facts.columns),
         record("constant columns", facts.name, count: facts.constantColumns.count),
-        record("validation rows that equal a train row", facts.name, count: facts.validationDuplicates),
+        record(
+          "validation rows that equal a train row", facts.name, count: facts.validationDuplicates),
         record("test rows that equal a train row", facts.name, count: facts.testDuplicates),
       ]
     }

@@ -9,6 +9,8 @@ import Tensors
 struct JobSummaries: Sendable {
   let sealing: Sealing
   let comparisons: [ComparisonRecord]
+  /// Of the pair, where the job has only one.
+  let onlyConclusion: String?
 
   private var inputs: JobInputs { sealing.inputs }
 
@@ -23,8 +25,9 @@ struct JobSummaries: Sendable {
     return records
   }
 
-  /// One sentence over all pairs.
+  /// One sentence over all pairs; of a single pair its own, which has the numbers.
   private var conclusion: String {
+    if let onlyConclusion { return onlyConclusion }
     let primary = inputs.specification.metric.metric.rawValue
     let headlines = comparisons.filter { $0.selected && $0.metric == primary }
     let claims = headlines.filter(\.claim).map { "\($0.teacher) → \($0.student)" }
@@ -35,9 +38,6 @@ struct JobSummaries: Sendable {
       ? "In none of \(headlines.count) pairs is the teacher shown to help"
       : "The teacher helps in \(claims.count) of \(headlines.count) pairs "
         + "(\(claims.joined(separator: ", ")))"
-    if headlines.count == 1 {
-      sentence = claims.isEmpty ? "The teacher is not shown to help" : "The teacher helps"
-    }
     if !harms.isEmpty { sentence += "; it hurts in \(harms.joined(separator: ", "))" }
     return sentence + "."
   }

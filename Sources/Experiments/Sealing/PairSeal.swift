@@ -72,8 +72,10 @@ extension Pair {
   /// `pixels-to-morphology`, with anything that is not a letter, digit, dash or underscore replaced.
   var fileName: String {
     let safe = "\(teacher)-to-\(student)".unicodeScalars.map { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-        || scalar == "-" || scalar == "_") ? Character(scalar) : "-"
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+          || scalar == "-" || scalar == "_")
+        ? Character(scalar) : "-"
     }
     return String(safe)
   }

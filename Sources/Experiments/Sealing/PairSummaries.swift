@@ -97,7 +97,8 @@ struct PairSummaries: Sendable {
         return classes
       }
       guard !seeds.isEmpty else { return [] }
-      return ReliabilityDiagram(seeds: seeds).bins.enumerated().compactMap { index, bin -> SummaryRecord? in
+      return ReliabilityDiagram(seeds: seeds).bins.enumerated().compactMap {
+        index, bin -> SummaryRecord? in
         guard bin.rows > 0 else { return nil }
         return summary(
           "reliability", item: "\(index + 1)", label: arm.work.arm, variant: arm.work.label,

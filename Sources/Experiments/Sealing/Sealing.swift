@@ -33,7 +33,11 @@ struct Sealing: Sendable {
     adjustOverPairs(&comparisons)
     for index in comparisons.indices { comparisons[index].ordinal = index }
 
-    var summaries = try JobSummaries(sealing: self, comparisons: comparisons).records()
+    let conclusions = pairs.flatMap(\.summaries).filter { $0.section == "conclusion" }
+    var summaries = try JobSummaries(
+      sealing: self, comparisons: comparisons,
+      onlyConclusion: pairs.count == 1 ? conclusions.first?.text : nil
+    ).records()
     summaries += pairs.flatMap(\.summaries)
     for index in summaries.indices { summaries[index].ordinal = index }
     var curves = pairs.flatMap(\.curves)

@@ -39,8 +39,9 @@ public struct ReportPublication: Sendable {
 
   /// Writes `reports/index.md` afresh.
   public func publishIndex() throws {
+    let conclusions = try ledger.conclusions()
     let entries = try ledger.jobs().map {
-      ReportRenderer.IndexEntry(job: $0, headline: try headline(of: $0))
+      ReportRenderer.IndexEntry(job: $0, headline: conclusions[$0.job])
     }
     try reports.write(Array(renderer.index(entries).utf8), as: FileName(own: "index.md"))
   }
@@ -50,12 +51,6 @@ public struct ReportPublication: Sendable {
     for name in try reports.names() where name.isHidden && name.hasSuffix(".part") {
       try reports.removeWhole(name)
     }
-  }
-
-  /// The sentence a job's report leads with.
-  private func headline(of job: JobRow) throws -> String? {
-    guard job.seal != nil else { return nil }
-    return try ledger.jobReport(job: job.job).conclusion
   }
 
   private func fill(_ folder: Folder, with rendered: RenderedFiles) throws {

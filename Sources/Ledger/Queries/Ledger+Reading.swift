@@ -12,6 +12,27 @@ extension Ledger {
     try read { try JobRow.existing($0, job: job) }
   }
 
+  /// The sentence each sealed job leads with, by job.
+  public func conclusions() throws(LedgerError) -> [Int: String] {
+    try read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT job, text FROM summaries
+          WHERE section = 'conclusion' AND teacher = '' AND student = '' AND text IS NOT NULL
+          """)
+      return Dictionary(
+        rows.map { ($0["job"], $0["text"]) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// What SQLite finds wrong with the file's pages and indices; empty when it is whole.
+  public func integrityProblems() throws(LedgerError) -> [String] {
+    try read { database in
+      try String.fetchAll(database, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
+    }
+  }
+
   /// What a job's numbers were made from and with.
   public func provenance(job: Int) throws(LedgerError) -> Provenance {
     try read { try Provenance.fetch($0, job: job) }

@@ -1,3 +1,4 @@
+import Datasets
 import Inbox
 import Tensors
 
@@ -24,6 +25,14 @@ enum PredictionInput {
   static func features(
     _ path: String, array: String?, columns: [String]?
   ) throws -> any FeatureSource {
-    throw TroubleError("\(path): reading new rows needs 'FeatureFile' of Datasets")
+    let file = try Descriptor.reading(path)
+    do {
+      return try FeatureFile(
+        try MappedFile(descriptor: file.number, name: path), name: path, array: array,
+        columns: columns
+      ).features
+    } catch {
+      throw CommandFailure(RetortExit.usage, "\(error)")
+    }
   }
 }

@@ -55,6 +55,12 @@ enum RootHealth {
         return Finding("ledger file", "none yet; the first job makes it")
       }
       let ledger = try Ledger.openReadOnly(at: root.ledgerPath)
+      let problems = try ledger.integrityProblems()
+      guard problems.isEmpty else {
+        return .fault(
+          "ledger file", "SQLite finds it damaged: \(problems.joined(separator: "; "))",
+          "restore the ledger from a backup")
+      }
       let jobs = try ledger.jobs()
       let changed = try jobs.filter { job in
         guard let seal = job.seal else { return false }

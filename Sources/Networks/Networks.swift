@@ -1,0 +1,8 @@
+// Networks: shapes and names of networks, how they are trained, and how they leave the program.
+//
+// - `Network`: a Sendable value; parameters are one flat buffer beside it.
+// - `Training`: one fit: batches, epochs, early stopping, divergence.
+// - `Optimization`: one pass over the flat buffer a step; L-BFGS for linear networks.
+// - `SafeTensors`: named arrays to and from bytes.
+//
+// Not here: what a student is told (`Distillation`), files.
