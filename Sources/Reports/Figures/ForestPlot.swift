@@ -171,7 +171,7 @@ struct ForestPlot: Sendable {
       .contains { $0 < axis.lower || $0 > axis.upper }
     if isBeyond {
       entry("control beyond the axis") {
-        picture.arrow(at: $0, towards: -1, color: Palette.control)
+        picture.arrow(at: Point($0.x - 5, $0.y), towards: -1, color: Palette.control)
       }
     }
   }
