@@ -11,6 +11,8 @@
 /// - `power`: item = `smallest gain`; label = `discordance 0.05` …; value.
 /// - `data`: item = fact of the data card; value and/or text.
 /// - `fused`: item = `share of gap`; value, lower, upper (Fieller), or text why not printed.
+/// - `design`: item = `selection`, label = `none` where no validation rows chose anything.
+/// - `student`: item = `configuration`; text, what the student chose for itself.
 /// - `warning`: text.
 /// - `conclusion`: text, the leading sentence of the report.
 public struct SummaryRecord: Sendable, Hashable, Codable {

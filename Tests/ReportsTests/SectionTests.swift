@@ -94,7 +94,7 @@ import Testing
     }
     let text = Report(report).rendered.markdown
     #expect(text.contains("Other seeds give the same student"))
-    #expect(text.contains("`splits: J`"))
+    #expect(text.contains("another seed of the drawn split"))
     #expect(text.line(with: "| gain: distilled").hasSuffix("|     0.0 |    0.4 |   – |"))
   }
 

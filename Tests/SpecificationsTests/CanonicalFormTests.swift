@@ -17,7 +17,7 @@ import Testing
         + #""student":{"modality":"b","network":"linear"},"sweep":{},"#
         + #""teacher":{"modality":"a","network":"linear","targets":"cross-fitted"},"#
         + #""training":{"batch":64,"clip":null,"epochs":60,"initialisation":"glorot-uniform","#
-        + #""optimizer":null,"stop":{"patience":10},"threads":1,"weight_decay":0.0001}}"#)
+        + #""optimizer":null,"stop":{"patience":10},"weight_decay":0.0001}}"#)
   }
 
   @Test("is the same for other orders, comments, styles and spelled-out defaults")

@@ -44,7 +44,7 @@ import Testing
         job.yaml:13:54: unknown key
           13 | training: {epochs: 1.5, batch: "12", weight_decay: 0,1}
              |                                                      ^
-          expected one of: epochs, batch, optimizer, weight_decay, clip, stop, initialisation, threads
+          expected one of: epochs, batch, optimizer, weight_decay, clip, stop, initialisation
         """)
   }
 

@@ -102,7 +102,7 @@ extension JobExecution {
     let training = inputs.specification.training
     return RunIdentity(
       blasVersion: world.environment.blasVersion, blasCore: world.environment.blasCore,
-      kernelLevel: world.environment.kernelLevel, threads: training.threads,
+      kernelLevel: world.environment.kernelLevel, threads: world.environment.threads,
       dataDigest: inputs.dataset.digest.hex, splitDigest: inputs.dataset.splitDigest.hex,
       standardised: inputs.specification.data.standardise,
       task: inputs.task.isClassification ? "classes: \(inputs.task.outputs)" : "real",

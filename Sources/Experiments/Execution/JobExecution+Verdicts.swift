@@ -2,6 +2,7 @@ import Distillation
 import Information
 import Records
 import Specifications
+import Statistics
 import Tensors
 
 extension JobExecution {
@@ -44,7 +45,7 @@ extension JobExecution {
         ComplementarityProtocol.verdict(perSeed), ordinal: ordinal, pair: pair,
         estimators: inputs.specification.information.estimators)
     }
-    record.teacherBetter = teacherBeatsStudent(pair, selection)
+    record.teacherBetter = try teacherBeatsStudent(pair, selection)
     record.teacherTemperature = try teacherTemperature(pair)
     return record
   }
@@ -72,8 +73,23 @@ extension JobExecution {
     return try products(ordinal: run.ordinal)
   }
 
-  /// On validation rows; `nil` without them.
-  private func teacherBeatsStudent(_ pair: Pair, _ selection: Selection) -> Bool? {
+  /// On validation rows, or out of fold on train rows where there are none.
+  private func teacherBeatsStudent(_ pair: Pair, _ selection: Selection) throws -> Bool? {
+    guard inputs.plan.selects else {
+      let metric = inputs.specification.metric.metric
+      func outOfFold(_ work: RunWork) throws -> Double? {
+        Selection.mean(
+          try (0..<inputs.plan.seeds).map { seed in
+            try products(of: work, seed: seed)?.train.flatMap {
+              metric.value(inputs.task.predictions($0, rows: inputs.task.train))
+            }
+          })
+      }
+      guard let teacher = try outOfFold(.teacher(modality: pair.teacher)),
+        let student = try outOfFold(.studentFolds(modality: pair.student))
+      else { return nil }
+      return metric.oriented(teacher - student) > 0
+    }
     guard let configuration = selection.students[pair.student],
       let teacher = Selection.mean(scores { $0 == .teacher(modality: pair.teacher) }),
       let student = Selection.mean(

@@ -7,19 +7,25 @@ struct Selection: Sendable, Hashable {
   /// The variant of each pair.
   var variants: [Pair: Variant] = [:]
 
-  /// The candidate with the best mean score over seeds.
+  /// The candidate with the best mean score over seeds, among those with the most seeds that did not
+  /// diverge. Ties, and candidates without scores (`validation: none`), go to the one named first.
   ///
-  /// A candidate with a diverged seed has no mean and is taken only when none has one. Ties, and
-  /// candidates without scores (`validation: none`), go to the one named first.
   /// - Parameter scores: one score a seed; `nil` where the run has none.
   static func best<Candidate>(
     of candidates: [Candidate], scores: (Candidate) -> [Double?]
   ) -> Candidate? {
-    var best: (candidate: Candidate, score: Double)?
+    var best: (candidate: Candidate, seeds: Int, score: Double)?
     for candidate in candidates {
-      let score = mean(scores(candidate)) ?? -.infinity
-      if let current = best, score <= current.score { continue }
-      best = (candidate, score)
+      let known = scores(candidate).compactMap { $0 }
+      let score = mean(known) ?? 0
+      if let current = best {
+        // Equal means may differ in the last bit, as sums over seeds in another order do.
+        let isBetter = score > current.score + 1e-12 * max(1, abs(current.score))
+        guard known.count > current.seeds || (known.count == current.seeds && isBetter) else {
+          continue
+        }
+      }
+      best = (candidate, known.count, score)
     }
     return best?.candidate
   }

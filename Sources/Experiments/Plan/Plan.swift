@@ -16,6 +16,7 @@ public struct Plan: Sendable, Hashable {
   public var selects: Bool
   /// What each student modality may choose from.
   public var studentConfigurations: [StudentConfiguration]
+  /// All smoothings at the base weight decay; without selection, one of them.
   public var smoothedConfigurations: [StudentConfiguration]
 
   public init(_ specification: JobSpecification, registry: MethodRegistry) {
@@ -33,7 +34,7 @@ public struct Plan: Sendable, Hashable {
       size.selects
       ? StudentGrid.smoothings.map {
         StudentConfiguration(weightDecay: decay, labelSmoothing: $0)
-      } : []
+      } : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0.1)]
 
     var draft = PlanDraft(seeds: specification.seeds)
     for modality in sweep.teachers { draft.add(.teacher(modality: modality)) }

@@ -24,7 +24,7 @@ public struct PlanSize: Sendable, Hashable {
     controlsFullWeight = selects && lambdas.contains(1) && lambdas.contains { $0 != 1 }
 
     let configurations = selects ? StudentGrid.configurations(variants).count : 1
-    let smoothed = selects ? StudentGrid.smoothings.count : 0
+    let smoothed = selects ? StudentGrid.smoothings.count : 1
     let perStudent = configurations + smoothed + 1
     let controls = TeacherControl.allCases.count * (controlsFullWeight ? 2 : 1)
     let perPair = 2 + variants + (selects ? 1 : 0) + controls

@@ -16,6 +16,10 @@ struct JobSummaries: Sendable {
 
   func records() throws -> [SummaryRecord] {
     var records = [SummaryRecord(ordinal: 0, section: "conclusion", text: conclusion)]
+    if !inputs.plan.selects {
+      records.append(
+        SummaryRecord(ordinal: 0, section: "design", item: "selection", label: "none"))
+    }
     for modality in inputs.plan.sweep.teachers { records += try teacher(modality) }
     records += students
     records += inputs.dataset.card.records
@@ -105,14 +109,15 @@ struct JobSummaries: Sendable {
   private func warnings(
     _ modality: String, inSample: [TeacherCharacter]
   ) -> [SummaryRecord] {
-    guard inputs.specification.targets == .inSample,
-      let entropy = Selection.mean(inSample.map(\.entropy)), entropy < 0.05
-    else { return [] }
+    guard let entropy = Selection.mean(inSample.map(\.entropy)), entropy < 0.05 else { return [] }
+    let advice =
+      inputs.specification.targets == .inSample
+      ? "Its soft targets are the labels again; use targets: cross-fitted."
+      : "In-sample targets would be the labels again; this job used cross-fitted ones."
     return [
       SummaryRecord(
         ordinal: 0, section: "warning", teacher: modality,
-        text: "The teacher's in-sample entropy is under 0.05 nats: its soft targets are the labels "
-          + "again. Use targets: cross-fitted.")
+        text: "The in-sample entropy of teacher \(modality) is under 0.05 nats. \(advice)")
     ]
   }
 }

@@ -8,9 +8,8 @@ extension PairEvidence {
   func comparisons() -> [ComparisonRecord] {
     var records: [ComparisonRecord] = []
     for metric in inputs.metrics {
-      var ofMetric = variants.map { record(metric, $0) }
+      var ofMetric = (variants + [atStudentDecay].compactMap { $0 }).map { record(metric, $0) }
       adjust(&ofMetric)
-      if let atStudentDecay { ofMetric.append(record(metric, atStudentDecay)) }
       records += ofMetric
     }
     return records
@@ -23,11 +22,12 @@ extension PairEvidence {
       method: inputs.specification.method.name, split: "test", metric: metric.rawValue,
       seeds: 0, rows: inputs.test.count)
     record.selected = isSelected
-    record.studentMean = student.mean(metric)
-    record.distilledMean = arm.mean(metric)
     record.fusedMean = fused?.mean(metric)
 
-    let gain = comparison(metric, arm, over: student, withInterval: isSelected)
+    let withInterval = isSelected || metric == inputs.metrics.first
+    let gain = comparison(metric, arm, over: student, withInterval: withInterval)
+    record.studentMean = gain?.referenceMean ?? student.mean(metric)
+    record.distilledMean = gain?.candidateMean ?? arm.mean(metric)
     record.seeds = gain?.seeds ?? 0
     record.gain = gain?.value
     record.gainLower = gain?.lower
@@ -38,8 +38,8 @@ extension PairEvidence {
     record.outcome = gain?.outcome?.rawValue
 
     guard let place = controlledVariant(of: arm) else { return record }
-    let reference = reference(for: place)
-    let transfer = comparison(metric, arm, over: reference, withInterval: isSelected)
+    let reference = reference(for: place, metric: metric)
+    let transfer = comparison(metric, arm, over: reference, withInterval: withInterval)
     record.transfer = transfer?.value
     record.transferLower = transfer?.lower
     record.transferUpper = transfer?.upper
@@ -49,7 +49,7 @@ extension PairEvidence {
     record.classMeanGain = control(.classMean, place, metric)
     record.smoothedGain =
       comparison(metric, smoothed, over: student, withInterval: false)?.value
-    record.claim = (gain?.lower ?? 0) > 0 && (transfer?.lower ?? 0) > 0
+    record.claim = isSelected && (gain?.lower ?? 0) > 0 && (transfer?.lower ?? 0) > 0
     return record
   }
 

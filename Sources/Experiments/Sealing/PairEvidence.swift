@@ -49,22 +49,25 @@ struct PairEvidence: Sendable {
         groups: inputs.testGroups, stream: stream
       ).map { Gain($0, seeds: arms.candidate.count) }
     }
-    let gains = zip(arms.candidate, arms.reference).map { candidate, reference -> Double? in
-      guard let above = metric.value(candidate), let below = metric.value(reference) else {
-        return nil
-      }
-      return metric.oriented(above - below)
-    }
-    return Selection.mean(gains).map { Gain(point: $0, seeds: arms.candidate.count) }
+    guard let above = Selection.mean(arms.candidate.map(metric.value)),
+      let below = Selection.mean(arms.reference.map(metric.value))
+    else { return nil }
+    return Gain(
+      point: metric.oriented(above - below), means: (above, below), seeds: arms.candidate.count)
   }
 
   /// The arm a teacher must beat to have transferred something: the best on validation of the
   /// student, its class-mean twin and the smoothed student.
-  func reference(for controlled: ControlledVariant) -> ArmPredictions {
+  ///
+  /// Without validation rows the strongest on the test rows themselves: it leaves the smallest
+  /// transfer, so looking there can only cost a claim, never make one.
+  func reference(for controlled: ControlledVariant, metric: Metric) -> ArmPredictions {
     let candidates = [
       student, controls[ControlPlace(control: .classMean, variant: controlled)], smoothed,
     ].compactMap { $0 }
-    return Selection.best(of: candidates) { [$0.validationMean] } ?? student
+    return Selection.best(of: candidates) { arm in
+      [inputs.plan.selects ? arm.validationMean : arm.mean(metric).map(metric.oriented)]
+    } ?? student
   }
 }
 
@@ -79,8 +82,14 @@ struct Gain: Sendable {
   var outcome: Outcome?
   var seeds: Int
 
+  /// Means of both arms over the seeds they share.
+  var candidateMean: Double?
+  var referenceMean: Double?
+
   init(_ comparison: PairedComparison, seeds: Int) {
     let interval = comparison.interval
+    candidateMean = comparison.candidateMean.finite
+    referenceMean = comparison.referenceMean.finite
     value = interval.gain
     lower = interval.lower.finite
     upper = interval.upper.finite
@@ -91,8 +100,10 @@ struct Gain: Sendable {
     self.seeds = seeds
   }
 
-  init(point: Double, seeds: Int) {
+  init(point: Double, means: (candidate: Double, reference: Double), seeds: Int) {
     value = point
+    candidateMean = means.candidate
+    referenceMean = means.reference
     self.seeds = seeds
   }
 }
@@ -103,6 +114,9 @@ extension Double {
 }
 
 extension JobInputs {
+  /// Independent test units: groups where rows belong together, rows otherwise.
+  var testUnits: Int { testGroups.map { Set($0).count } ?? test.count }
+
   /// The group of every test row, where rows are not independent.
   var testGroups: [Int]? {
     dataset.groups.map { groups in dataset.split.test.map { groups[$0] } }

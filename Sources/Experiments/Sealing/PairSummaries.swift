@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Randomness
 import Records
 import Specifications
 import Statistics
@@ -75,6 +76,13 @@ struct PairSummaries: Sendable {
         differences: ScoreTable(scores), groups: evidence.inputs.testGroups)
       return (interval.standardErrorOfSeeds, interval.standardErrorOfRows)
     }
+    // Resampling costs seconds, so only the metric that leads the report gets it.
+    if metric == primary, !predictions.isEmpty {
+      let level = PigeonholeBootstrap().level(
+        metric, seeds: predictions, groups: evidence.inputs.testGroups,
+        stream: RandomStream(seed: 0, role: .design, purpose: .resampling))
+      return (level?.standardErrorOfSeeds, level?.standardErrorOfRows)
+    }
     let values = predictions.compactMap(metric.value)
     guard values.count > 1 else { return (nil, nil) }
     let mean = values.reduce(0, +) / Double(values.count)
@@ -149,7 +157,7 @@ struct PairSummaries: Sendable {
 
   /// The smallest gain this test set can show: at the usual discordances and at the one observed.
   private var power: [SummaryRecord] {
-    let rows = evidence.inputs.test.count
+    let rows = evidence.inputs.testUnits
     guard evidence.inputs.task.isClassification else {
       return smallestGain.map {
         [summary("power", item: "smallest gain", label: "observed spread", value: $0, count: rows)]
@@ -184,14 +192,12 @@ struct PairSummaries: Sendable {
   }
 
   private var smallestGain: Double? {
-    let rows = evidence.inputs.test.count
+    let rows = evidence.inputs.testUnits
     if let observedDiscordance {
       return Power.smallestGain(rows: rows, discordance: observedDiscordance)
     }
-    // Real targets: 2.8 standard errors of the gain, which is what the paired spread gives.
-    guard let headline else { return nil }
-    let errors = [headline.seRows, headline.seSeeds].compactMap { $0 }
-    return errors.max().map { 2.8 * $0 }
+    // Real targets: 2.8 s/√n with s the paired spread over rows, of which s/√n is the standard error.
+    return headline?.seRows.map { 2.8 * $0 }
   }
 
   // MARK: - Fusion
@@ -203,7 +209,7 @@ struct PairSummaries: Sendable {
     else { return [] }
     let gapArms = fused.paired(with: evidence.student)
     let gainArms = selected.paired(with: evidence.student)
-    guard gapArms.candidate.count == gainArms.candidate.count,
+    guard fused.seeds == selected.seeds, gapArms.candidate.count == gainArms.candidate.count,
       let gap = Metric.accuracy.differences(gapArms.candidate, gapArms.reference),
       let gain = Metric.accuracy.differences(gainArms.candidate, gainArms.reference)
     else { return [] }
@@ -234,6 +240,16 @@ struct PairSummaries: Sendable {
       texts.append(
         "The control 'across' gains: a teacher whose rows were shuffled over all rows should not. "
           + "Look for shrinkage, or for a mistake in the data.")
+    }
+    if let headline, let gain = headline.gain,
+      let same = comparisons.first(where: {
+        $0.metric == headline.metric && $0.variant == evidence.atStudentDecay?.work.label
+      })?.gain, gain * same < 0
+    {
+      texts.append(
+        "Weight decay decides the sign: the student chose another one than the job's, and with the "
+          + "student's own the gain turns around. Set training.weight_decay to what the student chose."
+      )
     }
     let planned = evidence.inputs.plan.seeds
     let missing = [evidence.student, evidence.selected].compactMap { $0 }

@@ -87,7 +87,6 @@ struct Sealing: Sendable {
 
   private func evidence(of pair: Pair) throws -> PairEvidence {
     let configuration = selection.students[pair.student]
-    let none = ArmPredictions(work: .teacher(modality: pair.teacher))
     let student = try configuration.flatMap {
       try predictions(of: .student(modality: pair.student, $0))
     }
@@ -105,8 +104,12 @@ struct Sealing: Sendable {
     }
     return PairEvidence(
       pair: pair, inputs: inputs,
-      teacher: try predictions(of: .teacher(modality: pair.teacher)) ?? none,
-      student: student ?? none,
+      teacher: try predictions(of: .teacher(modality: pair.teacher))
+        ?? ArmPredictions(work: .teacher(modality: pair.teacher)),
+      student: student
+        ?? ArmPredictions(
+          work: .student(
+            modality: pair.student, configuration ?? inputs.plan.studentConfigurations[0])),
       variants: try inputs.plan.sweep.variants.compactMap {
         try predictions(of: .distilled(pair, $0))
       },

@@ -24,6 +24,7 @@ struct PairEvidence: Sendable {
     self.name = name
     self.slug = slug
     metric = primaryMetric
+    wasSelected = !report.summaries.contains { $0.section == "design" && $0.label == "none" }
     let own = gains.filter { $0.teacher == name.teacher && $0.student == name.student }
     variants = own.filter { $0.metric == primaryMetric?.name }
     otherMetrics = own.filter { $0.selected && $0.metric != primaryMetric?.name }
@@ -42,6 +43,9 @@ struct PairEvidence: Sendable {
         && !($0.teacher.isEmpty && $0.student.isEmpty)
     }
   }
+
+  /// Whether validation rows chose between configurations.
+  let wasSelected: Bool
 
   /// The variant chosen on validation.
   var selected: ComparisonRecord? { variants.first(where: \.selected) }

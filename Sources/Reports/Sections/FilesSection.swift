@@ -29,7 +29,8 @@ struct FilesSection: Sendable {
   private func description(of name: String) -> String {
     if name == "predictions.csv" { return "the exported models' words on every test row" }
     if name.hasPrefix("models/") {
-      return "the distilled student best on validation, with its preprocessing; apply it with "
+      return
+        "the distilled student (the seed best on validation), with its preprocessing; apply it with "
         + "`retort predict`"
     }
     return ""

@@ -27,7 +27,12 @@ struct LimitsSection: Sendable {
     }
     if evidence.pairs.contains(where: { !$0.summaries("fused").isEmpty }) {
       limits.append(
-        "`fused` is the better of two simple ways to use both modalities; it bounds nothing.")
+        "`fused` is a simple way to use both modalities; it bounds nothing.")
+    }
+    if evidence.pairs.contains(where: { !$0.wasSelected }) {
+      limits.append(
+        "Without validation rows nothing was tuned. A claim then has to beat every control on the "
+          + "test rows themselves.")
     }
     if !evidence.report.verdicts.isEmpty {
       limits.append(

@@ -75,7 +75,9 @@ struct PairSection: Sendable {
       sentences.append("Lower is better for \(lower.joined(separator: " and ")).")
     }
     sentences.append(
-      "The student alone was tuned with as many configurations as the distilled one.")
+      pair.wasSelected
+        ? "The student alone was tuned with as many configurations as the distilled one."
+        : "Nothing was chosen: without validation rows every arm has one configuration.")
     if labels.contains("fused") {
       sentences.append("`fused` sees both modalities at test time: a reference, not a bound.")
     }
@@ -149,7 +151,7 @@ struct PairSection: Sendable {
     if seedsChangeNothing {
       sentences.append(
         "Other seeds give the same student (a deterministic fit), so no p-value is printed; "
-          + "`splits: J` would show what another training set changes.")
+          + "another seed of the drawn split would show what another training set changes.")
     } else if row.seeds == 1 {
       sentences.append(
         "With one seed nothing is known about the spread over seeds: the interval covers the draw "

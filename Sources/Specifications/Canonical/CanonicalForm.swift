@@ -62,7 +62,6 @@ extension TrainingSpecification {
       "clip": clip.map { .number($0) } ?? .null,
       "stop": patience.map { .object(["patience": .integer($0)]) } ?? .text("none"),
       "initialisation": .text(initialisation.rawValue),
-      "threads": .integer(threads),
     ])
   }
 }

@@ -12,13 +12,11 @@ public struct TrainingSpecification: Sendable, Hashable {
   /// Epochs without a better validation loss before training stops; `nil` trains all epochs.
   public var patience: Int?
   public var initialisation: InitialisationSpecification
-  /// Threads of one run; part of its key.
-  public var threads: Int
 
   public init(
     epochs: Int = 60, batch: Int = 64, optimizer: OptimizerSpecification? = nil,
     weightDecay: Double = 1e-4, clip: Double? = nil, patience: Int? = 10,
-    initialisation: InitialisationSpecification = .glorotUniform, threads: Int = 1
+    initialisation: InitialisationSpecification = .glorotUniform
   ) {
     self.epochs = epochs
     self.batch = batch
@@ -27,7 +25,6 @@ public struct TrainingSpecification: Sendable, Hashable {
     self.clip = clip
     self.patience = patience
     self.initialisation = initialisation
-    self.threads = threads
   }
 }
 

@@ -14,7 +14,7 @@ struct TrainingReader {
       epochs: TrainingKeys.epochs.fallback, batch: TrainingKeys.batch.fallback,
       weightDecay: TrainingKeys.weightDecay.fallback,
       patience: validation == ValidationPolicy.none ? nil : TrainingKeys.patience.fallback,
-      initialisation: TrainingKeys.initialisation.fallback, threads: TrainingKeys.threads.fallback)
+      initialisation: TrainingKeys.initialisation.fallback)
     guard job.has("training"), let section = job.section("training") else {
       return TrainingReading(specification: result, section: nil)
     }
@@ -25,7 +25,6 @@ struct TrainingReader {
     result.weightDecay = section.read(TrainingKeys.weightDecay)
     result.clip = section.optional(TrainingKeys.clip)
     result.initialisation = section.read(TrainingKeys.initialisation)
-    result.threads = section.read(TrainingKeys.threads)
     if let node = section.node("stop") { result.patience = patience(node, section) }
     if validation == ValidationPolicy.none, result.patience != nil {
       log.add(

@@ -22,8 +22,6 @@ enum TrainingKeys {
     "Epochs without a better validation loss before training stops.")
   static let initialisation = ScalarKey<InitialisationSpecification>(
     "training.initialisation", default: .glorotUniform, "How weights begin; biases begin at 0.")
-  static let threads = ScalarKey<Int>(
-    "training.threads", 1...64, default: 1, "Threads of one run; part of its identity.")
 
   static let optimizerNames = ["sgd", "rmsprop", "adamw", "lbfgs"]
 
@@ -75,6 +73,5 @@ enum TrainingKeys {
     group("lbfgs", "Full-batch L-BFGS; linear networks only."), iterations.descriptor,
     history.descriptor, tolerance.descriptor,
     weightDecay.descriptor, clip.descriptor, stop, patience.descriptor, initialisation.descriptor,
-    threads.descriptor,
   ]
 }

@@ -54,6 +54,19 @@ public struct PigeonholeBootstrap: Sendable, Hashable {
       units: dense?.count ?? rows, confidence: confidence)
   }
 
+  /// The level of one arm in a metric of whole sets: its mean over seeds and both standard errors.
+  ///
+  /// - Returns: `nil` where the metric is undefined on these predictions.
+  public func level(
+    _ metric: Metric, seeds: [Predictions], groups: [Int]? = nil, stream: RandomStream
+  ) -> BootstrapInterval? {
+    let scores = seeds.compactMap(metric.weightedScore)
+    guard let rows = seeds.first?.rows, scores.count == seeds.count else { return nil }
+    return interval(seeds: seeds.count, rows: rows, groups: groups, stream: stream) {
+      scores[$0].score(multiplicities: $1)
+    }
+  }
+
   /// How often each of `count` units comes up in `count` draws.
   private static func draw(_ count: Int, stream: inout RandomStream) -> [Int32] {
     var multiplicities = [Int32](repeating: 0, count: count)

@@ -1,0 +1,48 @@
+import Distillation
+import Specifications
+import Testing
+
+@testable import Experiments
+
+@Suite("A choice on validation rows") struct SelectionTests {
+  private func best(_ scores: [String: [Double?]], _ order: [String]) -> String? {
+    Selection.best(of: order) { scores[$0] ?? [] }
+  }
+
+  @Test("takes the best mean over seeds")
+  func mean() {
+    #expect(best(["a": [0.7, 0.8], "b": [0.9, 0.7], "c": [0.5, 1]], ["a", "b", "c"]) == "b")
+  }
+
+  @Test("leaves ties to the one named first, also where sums differ in the last bit")
+  func ties() {
+    let first = [0.8, 0.7, 0.8]
+    let second = [0.7, 0.8, 0.8]
+    #expect(best(["a": first, "b": second], ["a", "b"]) == "a")
+    #expect(best(["a": first, "b": second], ["b", "a"]) == "b")
+  }
+
+  @Test("takes the first without validation scores")
+  func none() {
+    #expect(best(["a": [nil, nil], "b": [nil, nil]], ["a", "b"]) == "a")
+  }
+
+  @Test("prefers candidates of which fewer seeds diverged")
+  func diverged() {
+    #expect(best(["a": [nil, 0.99], "b": [0.6, 0.6]], ["a", "b"]) == "b")
+  }
+
+  @Test("puts the smaller λ first, then the lower temperature")
+  func order() {
+    let variants = [(1.0, 1.0), (0.5, 4.0), (0.5, 1.0)].map { lambda, temperature in
+      Variant(
+        method: "hinton",
+        options: ["lambda": .number(lambda), "temperature": .number(temperature)],
+        registry: Methods.registry)
+    }
+    #expect(
+      Selection.inTieOrder(variants).map(\.label) == [
+        "lambda=0.5, temperature=1", "lambda=0.5, temperature=4", "lambda=1, temperature=1",
+      ])
+  }
+}
