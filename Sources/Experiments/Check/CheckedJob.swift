@@ -40,6 +40,8 @@ public struct CheckedJob: Sendable {
     }
     inputs = JobInputs(
       specification: specification, dataset: dataset, registry: Methods.registry)
+    let tooLarge = inputs.networksTooLarge
+    guard tooLarge.isEmpty else { throw JobRefusal(problems: tooLarge, kind: .specification) }
     warnings = parsed.warnings.map { "\($0)" } + dataset.warnings.map { "\($0)" }
     estimate = JobEstimate(inputs)
     contentDigest = Self.contentDigest(specification, members: members, numerics: numerics)
