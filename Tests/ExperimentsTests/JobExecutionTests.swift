@@ -94,6 +94,9 @@ import Testing
       #expect(String(cells[8]) == predicted)
     }
     #expect(lines.count == 200)
+    var spoiled = raw.tensor()
+    spoiled.values[7 * 50 + 3] = .nan
+    #expect(throws: StudentModelError.notFinite(row: 7)) { try model.predictions(spoiled) }
     #expect(throws: StudentModelError.columnsDiffer(found: 3, expected: 50)) {
       try model.predictions(try #require(job.inputs.dataset.modality("privileged")?.features))
     }

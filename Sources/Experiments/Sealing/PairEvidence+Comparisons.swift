@@ -22,14 +22,14 @@ extension PairEvidence {
       method: inputs.specification.method.name, split: "test", metric: metric.rawValue,
       seeds: 0, rows: inputs.test.count)
     record.selected = isSelected
-    record.fusedMean = fused?.mean(metric)
+    record.fusedMean = fused?.mean(metric)?.finite
 
     let withInterval = isSelected || metric == inputs.metrics.first
     let gain = comparison(metric, arm, over: student, withInterval: withInterval)
-    record.studentMean = gain?.referenceMean ?? student.mean(metric)
-    record.distilledMean = gain?.candidateMean ?? arm.mean(metric)
+    record.studentMean = gain?.referenceMean ?? student.mean(metric)?.finite
+    record.distilledMean = gain?.candidateMean ?? arm.mean(metric)?.finite
     record.seeds = gain?.seeds ?? 0
-    record.gain = gain?.value
+    record.gain = gain?.value.finite
     record.gainLower = gain?.lower
     record.gainUpper = gain?.upper
     record.seSeeds = gain?.standardErrorOfSeeds
@@ -40,7 +40,7 @@ extension PairEvidence {
     guard let place = controlledVariant(of: arm) else { return record }
     let reference = reference(for: place, metric: metric)
     let transfer = comparison(metric, arm, over: reference, withInterval: withInterval)
-    record.transfer = transfer?.value
+    record.transfer = transfer?.value.finite
     record.transferLower = transfer?.lower
     record.transferUpper = transfer?.upper
     record.transferReference = reference.work.arm
@@ -48,7 +48,7 @@ extension PairEvidence {
     record.acrossGain = control(.across, place, metric)
     record.classMeanGain = control(.classMean, place, metric)
     record.smoothedGain =
-      comparison(metric, smoothed, over: student, withInterval: false)?.value
+      comparison(metric, smoothed, over: student, withInterval: false)?.value.finite
     record.claim = isSelected && (gain?.lower ?? 0) > 0 && (transfer?.lower ?? 0) > 0
     return record
   }
@@ -58,7 +58,7 @@ extension PairEvidence {
   ) -> Double? {
     comparison(
       metric, controls[ControlPlace(control: control, variant: variant)], over: student,
-      withInterval: false)?.value
+      withInterval: false)?.value.finite
   }
 
   /// Which set of controls belongs to a variant; `nil` for variants without controls.

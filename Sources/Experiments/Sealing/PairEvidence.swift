@@ -102,8 +102,8 @@ struct Gain: Sendable {
 
   init(point: Double, means: (candidate: Double, reference: Double), seeds: Int) {
     value = point
-    candidateMean = means.candidate
-    referenceMean = means.reference
+    candidateMean = means.candidate.finite
+    referenceMean = means.reference.finite
     self.seeds = seeds
   }
 }

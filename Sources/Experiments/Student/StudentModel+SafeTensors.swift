@@ -60,6 +60,7 @@ extension StudentModel {
 
     parameters = []
     parameters = try file.parameters(of: engine)
+    guard parameters.allSatisfy(\.isFinite) else { throw StudentModelError.parametersNotFinite }
   }
 
   /// The network the parameters belong to.

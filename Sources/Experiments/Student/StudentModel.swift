@@ -44,7 +44,7 @@ public struct StudentModel: Sendable {
 
   /// Outputs of raw rows: probabilities `[rows, classes]`, or values `[rows, 1]` in the target's unit.
   ///
-  /// - Throws: `StudentModelError.columnsDiffer` where the rows do not have the model's columns.
+  /// - Throws: `StudentModelError` where the rows do not have the model's columns, or are not finite.
   public func predictions(
     _ features: any FeatureSource
   ) throws(StudentModelError) -> Tensor {
@@ -54,6 +54,9 @@ public struct StudentModel: Sendable {
     let source = standardisation.map { $0(features) } ?? features
     let raw = engine.outputs(
       parameters, features: source, rows: Array(0..<features.rows))
+    if let place = raw.values.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(row: place / outputs)
+    }
     var result = raw
     if let targetScale {
       result.values = raw.values.map { Float(targetScale.restored(Double($0))) }
@@ -67,6 +70,8 @@ public struct StudentModel: Sendable {
 public enum StudentModelError: Error, Sendable, Hashable, CustomStringConvertible {
   case notAStudent(missing: String)
   case columnsDiffer(found: Int, expected: Int)
+  case parametersNotFinite
+  case notFinite(row: Int)
 
   public var description: String {
     switch self {
@@ -76,6 +81,12 @@ public enum StudentModelError: Error, Sendable, Hashable, CustomStringConvertibl
     case .columnsDiffer(let found, let expected):
       "the rows have \(found) columns, the model was trained on \(expected); "
         + "give the same features in the same order"
+    case .parametersNotFinite:
+      "the model holds parameters that are not finite numbers; it was damaged: take it again from "
+        + "its report's models folder, or write the report again with 'retort report'"
+    case .notFinite(let row):
+      "row \(row) (counted from 0) gives no finite output; look there for NaN, infinity or values far "
+        + "outside those the model was trained on"
     }
   }
 }

@@ -14,7 +14,8 @@ struct Axis: Sendable {
   ///   - values: what must fit; the axis is widened to the next ticks.
   ///   - count: about how many ticks.
   init(covering values: [Double], from start: Double, to end: Double, ticks count: Int = 5) {
-    let finite = values.filter(\.isFinite)
+    // Beyond this a difference of two values is no number any more.
+    let finite = values.filter { $0.magnitude < 1e300 }
     var low = finite.min() ?? 0
     var high = finite.max() ?? 1
     if high - low <= 1e-12 * max(1, high.magnitude) {
@@ -62,7 +63,7 @@ struct Axis: Sendable {
       power /= 10
       exponent -= 1
     }
-    while power * 10 <= size, exponent < 15 {
+    while power * 10 <= size, exponent < 300 {
       power *= 10
       exponent += 1
     }
