@@ -3,10 +3,12 @@ public struct InformationRecord: Sendable, Hashable, Codable {
   public var ordinal: Int
   public var teacher: String
   public var student: String
-  /// `I(T;S)`, `I(S;Y)`, `I(T;S|Y)`, `delta`, `delta_within`.
+  /// `I(T;S)`, `I(S;Y)`, `I(T;S|Y)`, `delta`, `delta_within`; of the exact criterion for real targets
+  /// `c`, `sigma_y^2`, `lambda*`.
   public var quantity: String
-  /// `ksg` (with Ross's label form), `gaussian`, `plugin`.
+  /// `ksg` (with Ross's label form), `gaussian`, `plugin`; `criterion`.
   public var estimator: String
+  /// In nats; those of `criterion` in their own units.
   public var valueNats: Double?
   public var lower: Double?
   public var upper: Double?

@@ -123,6 +123,25 @@ import Testing
     #expect(markdown([SampleReport.helping]).contains("not necessary"))
   }
 
+  @Test(
+    "the exact criterion has a sentence and stays out of the table in nats",
+    arguments: [(0.412, "helps"), (0.7, "does not help")])
+  func criterion(_ shared: Double, _ words: String) {
+    var report = SampleReport.report(pairs: [SampleReport.helping])
+    for (quantity, value) in [("c", shared), ("sigma_y^2", 0.53), ("lambda*", 0.375)] {
+      var row = report.information[0]
+      row.estimate.quantity = quantity
+      row.estimate.estimator = "criterion"
+      row.estimate.valueNats = value
+      report.information.append(row)
+    }
+    let text = Report(report).rendered.markdown
+    #expect(
+      text.contains(
+        "against σ²y = 0.530: a small weight of the teacher \(words) in theory; best weight λ* ="))
+    #expect(!text.contains("sigma_y^2") && !text.contains("| criterion"))
+  }
+
   @Test("a pair with a verdict and no training has its section")
   func verdictOnly() {
     var report = SampleReport.report()

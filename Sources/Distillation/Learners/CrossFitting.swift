@@ -27,6 +27,20 @@ public struct CrossFitting: Sendable {
   ///
   /// - Throws: `DivergenceError` when a fold's training diverges.
   public func outputs(seed: Int, smoothing: Double = 0) throws(DivergenceError) -> Tensor {
+    try outputs(
+      fittedTo: learner.task.labels(of: learner.task.train, smoothing: smoothing), seed: seed)
+  }
+
+  /// The same from networks fitted to a teacher's outputs instead of the labels. Early stopping
+  /// still looks at labels, as for every arm.
+  ///
+  /// - Parameter teacher: `[train rows, outputs]`, of networks that have not seen the rows either.
+  /// - Throws: `DivergenceError` when a fold's training diverges.
+  public func outputs(imitating teacher: Tensor, seed: Int) throws(DivergenceError) -> Tensor {
+    try outputs(fittedTo: teacher, seed: seed)
+  }
+
+  private func outputs(fittedTo targets: Tensor, seed: Int) throws(DivergenceError) -> Tensor {
     let task = learner.task
     let fold = Self.folds(of: task, seed: seed)
     var result = Tensor.zeros(rows: task.train.count, columns: task.outputs)
@@ -34,8 +48,12 @@ public struct CrossFitting: Sendable {
       let inside = fold.indices.filter { fold[$0] != held }
       let outside = fold.indices.filter { fold[$0] == held }
       guard !inside.isEmpty, !outside.isEmpty else { continue }
-      let fit = try learner.fitLabels(
-        rows: inside.map { task.train[$0] }, seed: seed, smoothing: smoothing, index: held + 1)
+      let told = Tensor(
+        rows: inside.count, columns: task.outputs,
+        values: inside.flatMap { row in (0..<task.outputs).map { targets[row, $0] } })
+      let fit = try learner.fit(
+        .labels(told, isClassification: task.isClassification),
+        rows: inside.map { task.train[$0] }, seed: seed, index: held + 1)
       let outputs = fit.outputs(features: learner.features, rows: outside.map { task.train[$0] })
       for (index, row) in outside.enumerated() {
         for column in 0..<task.outputs { result[row, column] = outputs[index, column] }

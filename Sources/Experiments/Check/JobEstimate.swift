@@ -57,6 +57,8 @@ private struct PlanCost {
       add(inputs.teacherRecipe, [modality], fits: Double(CrossFitting.folds))
     case .studentFolds(let modality):
       add(inputs.studentRecipe(), [modality], fits: Double(CrossFitting.folds - 1))
+    case .imitation(let pair):
+      add(inputs.studentRecipe(), [pair.student], fits: Double(CrossFitting.folds - 1))
     case .concatenation(let pair):
       add(inputs.studentRecipe(), [pair.teacher, pair.student], fits: 1)
     case .lateFusion:

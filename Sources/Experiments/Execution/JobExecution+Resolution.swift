@@ -22,6 +22,8 @@ extension JobExecution {
       return ResolvedRun(
         identity: identity,
         computation: .folds(modality: modality, configuration, seed: seed))
+    case .imitation(let pair):
+      return imitationRun(pair, selection, seed: seed)
     case .concatenation(let pair):
       return ResolvedRun(
         identity: identity(
@@ -76,6 +78,21 @@ extension JobExecution {
     return ResolvedRun(
       identity: identity,
       computation: .student(modality: modality, configuration, seed: seed))
+  }
+
+  private func imitationRun(
+    _ pair: Pair, _ selection: Selection, seed: Int
+  ) -> ResolvedRun? {
+    guard let configuration = selection.students[pair.student] else { return nil }
+    let teacher = teacherRun(pair.teacher, seed: seed).identity.key
+    var identity = identity(role: "imitation", modalities: [pair.student], seed: seed)
+    identity.weightDecay = configuration.weightDecay
+    identity.inputs = [teacher]
+    return ResolvedRun(
+      identity: identity,
+      computation: .imitation(
+        student: pair.student, weightDecay: configuration.weightDecay, teacherRun: teacher,
+        seed: seed))
   }
 
   private func distilledRun(

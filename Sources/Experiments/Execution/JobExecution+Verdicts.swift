@@ -45,6 +45,7 @@ extension JobExecution {
         ComplementarityProtocol.verdict(perSeed), ordinal: ordinal, pair: pair,
         estimators: inputs.specification.information.estimators)
     }
+    record.information += try criterion(pair, selection, after: record.information.count)
     record.teacherBetter = try teacherBeatsStudent(pair, selection)
     record.teacherTemperature = try teacherTemperature(pair)
     return record

@@ -62,7 +62,7 @@ public struct JobExecution: Sendable {
     }
     try perform("references", selection) { work in
       switch work {
-      case .studentFolds, .concatenation, .lateFusion: true
+      case .studentFolds, .imitation, .concatenation, .lateFusion: true
       default: false
       }
     }

@@ -15,6 +15,8 @@ enum RunComputation: Sendable {
   case teacher(modality: String, seed: Int)
   case student(modality: String, StudentConfiguration, seed: Int)
   case folds(modality: String, StudentConfiguration, seed: Int)
+  /// `teacherRun` is the key of the run whose out-of-fold outputs are imitated.
+  case imitation(student: String, weightDecay: Double, teacherRun: String, seed: Int)
   case concatenation(Pair, seed: Int)
   /// Keys of the teacher's and the student's run.
   case lateFusion(teacher: String, student: String)
@@ -52,6 +54,13 @@ extension RunComputation {
       var result = RunProducts()
       result.train = try CrossFitting(learner: learner).outputs(
         seed: seed, smoothing: configuration.labelSmoothing)
+      return result
+    case .imitation(let student, let weightDecay, let teacherRun, let seed):
+      guard let teacher = try products(teacherRun).train else { throw RunFailure.teacherDiverged }
+      let learner = inputs.learner(
+        student, recipe: inputs.studentRecipe(weightDecay: weightDecay))
+      var result = RunProducts()
+      result.train = try CrossFitting(learner: learner).outputs(imitating: teacher, seed: seed)
       return result
     case .concatenation(let pair, let seed):
       let features = ConcatenatedFeatures([

@@ -4,7 +4,7 @@ import Specifications
 /// Every run of a job, in order, before any of them starts.
 ///
 ///     teachers, students, smoothed students
-///       → selected students' folds, fused references → verdicts
+///       → selected students' folds, fused references, imitations (real targets) → verdicts
 ///       → distilled variants → the selected one at the student's decay, controls → summaries
 ///
 /// Teachers and students are shared by every variant that does not change them.
@@ -52,6 +52,7 @@ public struct Plan: Sendable, Hashable {
     for pair in sweep.pairs {
       draft.add(.concatenation(pair))
       draft.add(.lateFusion(pair))
+      if size.imitates { draft.add(.imitation(pair)) }
     }
     let method = specification.method.name
     for pair in sweep.pairs {

@@ -13,6 +13,8 @@ public struct PlanSize: Sendable, Hashable {
   public var selects: Bool
   /// Whether the plan has variants at λ = 1 beside others, so that controls run there too.
   public var controlsFullWeight: Bool
+  /// Whether the target is real, so that the exact criterion asks how well students imitate teachers.
+  public var imitates: Bool
   public var runs: Int
 
   public init(_ specification: JobSpecification, sweep: Sweep) {
@@ -22,12 +24,13 @@ public struct PlanSize: Sendable, Hashable {
     selects = specification.data.split.policy != .none
     let lambdas = sweep.variants.compactMap(\.lambda)
     controlsFullWeight = selects && lambdas.contains(1) && lambdas.contains { $0 != 1 }
+    imitates = if case .values = specification.data.target { true } else { false }
 
     let configurations = selects ? StudentGrid.configurations(variants).count : 1
     let smoothed = selects ? StudentGrid.smoothings.count : 1
     let perStudent = configurations + smoothed + 1
     let controls = TeacherControl.allCases.count * (controlsFullWeight ? 2 : 1)
-    let perPair = 2 + variants + (selects ? 1 : 0) + controls
+    let perPair = 2 + (imitates ? 1 : 0) + variants + (selects ? 1 : 0) + controls
     runs =
       seeds * (sweep.teachers.count + sweep.students.count * perStudent + pairs * perPair)
   }

@@ -22,6 +22,9 @@ public enum RunWork: Sendable, Hashable {
   case smoothed(modality: String, StudentConfiguration)
   /// Out-of-fold outputs of the selected student, for the verdict.
   case studentFolds(modality: String)
+  /// Out-of-fold fit of the teacher's output from the student's inputs, for the exact criterion of
+  /// real targets.
+  case imitation(Pair)
   /// Both modalities side by side.
   case concatenation(Pair)
   /// Mean of the teacher's and the selected student's probabilities.
@@ -45,7 +48,7 @@ extension RunWork {
   public var arm: String {
     switch self {
     case .teacher: "teacher"
-    case .student, .studentFolds: "student"
+    case .student, .studentFolds, .imitation: "student"
     case .smoothed: "smoothed"
     case .concatenation, .lateFusion: "fused"
     case .distilled, .distilledAtStudentDecay: "distilled"
@@ -57,8 +60,8 @@ extension RunWork {
     switch self {
     case .teacher(let modality): modality
     case .student, .smoothed, .studentFolds: ""
-    case .concatenation(let pair), .lateFusion(let pair), .distilled(let pair, _),
-      .distilledAtStudentDecay(let pair), .control(_, let pair, _):
+    case .imitation(let pair), .concatenation(let pair), .lateFusion(let pair),
+      .distilled(let pair, _), .distilledAtStudentDecay(let pair), .control(_, let pair, _):
       pair.teacher
     }
   }
@@ -68,8 +71,8 @@ extension RunWork {
     case .teacher: ""
     case .student(let modality, _), .smoothed(let modality, _), .studentFolds(let modality):
       modality
-    case .concatenation(let pair), .lateFusion(let pair), .distilled(let pair, _),
-      .distilledAtStudentDecay(let pair), .control(_, let pair, _):
+    case .imitation(let pair), .concatenation(let pair), .lateFusion(let pair),
+      .distilled(let pair, _), .distilledAtStudentDecay(let pair), .control(_, let pair, _):
       pair.student
     }
   }
@@ -87,6 +90,7 @@ extension RunWork {
     case .control(_, _, .selected): "selected"
     case .control(_, _, .fullWeight): "selected, lambda=1"
     case .studentFolds: "selected, out of fold"
+    case .imitation: "imitates the teacher, out of fold"
     case .teacher: ""
     }
   }

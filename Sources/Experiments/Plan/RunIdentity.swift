@@ -19,7 +19,8 @@ public struct RunIdentity: Sendable, Hashable, Codable {
   public var standardised: Bool
   /// `classes: 10` or `real`.
   public var task: String
-  /// `teacher`, `student`, `folds`, `concatenation`, `late fusion`, `distilled`.
+  /// `teacher`, `student`, `folds`, `imitation`, `concatenation`, `late fusion`,
+  /// `distilled`.
   public var role: String
   public var modalities: [String]
   public var network: String

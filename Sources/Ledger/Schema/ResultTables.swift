@@ -84,11 +84,11 @@ enum ResultTables {
         teacher TEXT NOT NULL,
         -- Student modality.
         student TEXT NOT NULL,
-        -- `I(T;S)`, `I(S;Y)`, `I(T;S|Y)`, `delta`, `delta_within`.
+        -- `I(T;S)`, `I(S;Y)`, `I(T;S|Y)`, `delta`, `delta_within`; `c`, `sigma_y^2`, `lambda*`.
         quantity TEXT NOT NULL,
-        -- `ksg`, `gaussian`, `plugin`.
+        -- `ksg`, `gaussian`, `plugin`; `criterion`.
         estimator TEXT NOT NULL,
-        -- In nats.
+        -- In nats; those of `criterion` in their own units.
         value_nats REAL,
         -- Lower end of the 95 % interval, where there is one.
         lower REAL,
@@ -96,7 +96,7 @@ enum ResultTables {
         upper REAL,
         -- Rows of the estimate.
         rows INTEGER NOT NULL CHECK (rows >= 0),
-        -- Directions kept of each representation.
+        -- Directions kept of each representation; of `criterion`, inputs of the student.
         dimension INTEGER NOT NULL CHECK (dimension >= 0),
         -- Share of a known dependence the estimator recovers at this size, where measured.
         recovered REAL,

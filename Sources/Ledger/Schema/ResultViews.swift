@@ -184,7 +184,8 @@ enum ResultViews {
       """)
 
   static let information = SchemaObject(
-    "information", "Estimates of mutual information, in nats.",
+    "information",
+    "Estimates of mutual information, in nats, and for real targets the exact criterion.",
     sql: """
       CREATE VIEW information (
         -- Number of the job.
@@ -194,11 +195,15 @@ enum ResultViews {
         -- Student modality.
         student,
         -- `I(T;S)`, `I(S;Y)`, `I(T;S|Y)`, `delta` (I(T;S) − I(S;Y)) or `delta_within` (delta with
-        -- the teacher permuted inside classes).
+        -- the teacher permuted inside classes); of `criterion`, for real targets, `c` (what the
+        -- residuals of label and teacher share given the student's inputs), `sigma_y^2` (the label's
+        -- residual variance) and `lambda*` (the best share of the teacher). A small share helps in
+        -- the theory of linear students if and only if c < sigma_y^2.
         quantity,
-        -- `ksg` (with Ross's form for labels), `gaussian` or `plugin` (hard predictions).
+        -- `ksg` (with Ross's form for labels), `gaussian`, `plugin` (hard predictions) or `criterion`.
         estimator,
-        -- In nats.
+        -- In nats; of `criterion` in its own unit: `c` and `sigma_y^2` in variances of the target on
+        -- train rows, `lambda*` from 0 to 1 as the option `lambda` of `job.yaml`.
         value_nats,
         -- Lower end of the 95 % interval, where there is one.
         lower,
@@ -206,7 +211,7 @@ enum ResultViews {
         upper,
         -- Rows of the estimate.
         rows,
-        -- Directions kept of each representation.
+        -- Directions kept of each representation; of `criterion`, inputs of the student.
         dimension,
         -- Share of a known dependence the estimator recovers at this size, where measured.
         recovered,

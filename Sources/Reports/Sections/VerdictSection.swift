@@ -17,8 +17,11 @@ struct VerdictSection: Sendable {
     var blocks = ["### Could we have known?"]
     for verdict in pair.verdicts {
       blocks.append(sentence(verdict))
-      let estimates = pair.information.filter { $0.variant == verdict.decision.variant }
+      let rows = pair.information.filter { $0.variant == verdict.decision.variant }
+      // The exact criterion is not in nats: it has a sentence of its own.
+      let estimates = rows.filter { $0.estimator != "criterion" }
       if !estimates.isEmpty { blocks.append(table(estimates)) }
+      if let criterion = criterion(rows) { blocks.append(criterion) }
       if let teacher = teacher(verdict) { blocks.append(teacher) }
     }
     if explains { blocks.append(meaning) }
@@ -87,6 +90,22 @@ struct VerdictSection: Sendable {
       ])
     }
     return table.text
+  }
+
+  /// For real targets: c < σ²y, from the theory of linear students.
+  private func criterion(_ rows: [InformationRow]) -> String? {
+    func value(_ quantity: String) -> Double? {
+      rows.first { $0.estimator == "criterion" && $0.quantity == quantity }?.valueNats.finite
+    }
+    guard let shared = value("c"), let residual = value("sigma_y^2") else { return nil }
+    var text =
+      "The exact criterion for one real output: c = \(nats(shared)) against"
+      + " σ²y = \(nats(residual)): a small weight of the teacher"
+      + " \(shared < residual ? "helps" : "does not help") in theory"
+    if let best = value("lambda*") {
+      text += "; best weight λ* = \(FixedDecimal(best, decimals: 2).typeset)"
+    }
+    return text + " (linear student; variances of the standardised target)."
   }
 
   private func title(_ quantity: String) -> String {
