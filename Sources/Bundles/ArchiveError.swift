@@ -45,6 +45,12 @@ public struct ArchiveError: Error, Sendable, CustomStringConvertible {
     self.underlying = underlying
   }
 
+  /// - Parameter how: what is missing.
+  static func truncated(_ how: String) -> ArchiveError {
+    ArchiveError(
+      .truncated, found: "the archive is truncated: \(how)", remedy: "copy or pack it again")
+  }
+
   public var description: String {
     var text = member.map { "member '\($0)': \(found)" } ?? found
     if let expected { text += "\n  expected: \(expected)" }

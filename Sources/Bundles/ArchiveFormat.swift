@@ -15,11 +15,11 @@ public enum ArchiveFormat: String, Sendable, Hashable, CaseIterable {
 
   /// The format of the archive that starts with these bytes.
   init(magic: [UInt8]) throws(ArchiveError) {
-    guard !magic.isEmpty else {
-      throw ArchiveError(
-        .notAnArchive, found: "not an archive: the file is empty", expected: Self.accepted)
-    }
+    guard !magic.isEmpty else { throw .truncated("the file is empty") }
     guard let format = Self.known(magic) else {
+      if Self.isStub(magic) {
+        throw .truncated("the file is only \(magic.count) bytes long")
+      }
       throw ArchiveError(
         .notAnArchive, found: "not an archive Retort reads: \(Self.guess(magic))",
         expected: "\(Self.accepted), with \(BundleNames.specification) at its root",
@@ -28,12 +28,18 @@ public enum ArchiveFormat: String, Sendable, Hashable, CaseIterable {
     self = format
   }
 
+  private static let signatures: [(ArchiveFormat, [UInt8])] = [
+    (.gzip, [0x1F, 0x8B]), (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),
+    (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]), (.bzip2, Array("BZh".utf8)),
+    (.lz4, [0x04, 0x22, 0x4D, 0x18]), (.zip, [0x50, 0x4B, 3, 4]), (.zip, [0x50, 0x4B, 5, 6]),
+  ]
+
+  /// Whether a whole file of these bytes may be the start of an archive that is still arriving.
+  private static func isStub(_ bytes: [UInt8]) -> Bool {
+    signatures.contains { $0.1.starts(with: bytes) } || TarHeader.isStart(bytes)
+  }
+
   private static func known(_ magic: [UInt8]) -> ArchiveFormat? {
-    let signatures: [(ArchiveFormat, [UInt8])] = [
-      (.gzip, [0x1F, 0x8B]), (.zstd, [0x28, 0xB5, 0x2F, 0xFD]),
-      (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]), (.bzip2, Array("BZh".utf8)),
-      (.lz4, [0x04, 0x22, 0x4D, 0x18]), (.zip, [0x50, 0x4B, 3, 4]), (.zip, [0x50, 0x4B, 5, 6]),
-    ]
     for (format, signature) in signatures where magic.starts(with: signature) { return format }
     return TarHeader.isPlausible(magic) ? .tar : nil
   }
@@ -66,6 +72,16 @@ public enum ArchiveFormat: String, Sendable, Hashable, CaseIterable {
 
 /// The one thing Retort looks at in a tar header itself: whether its checksum holds.
 enum TarHeader {
+  /// - Returns: whether fewer than 512 bytes may be the start of one: a name that zeros fill up to
+  ///   100 bytes, then octal numbers up to the checksum. Before the first zero a name is any text.
+  static func isStart(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count < 512, let zero = bytes.prefix(100).firstIndex(of: 0) else { return false }
+    let fields = bytes.dropFirst(100).prefix(48)
+    return bytes[..<zero].allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+      && bytes[zero...].prefix(100 - zero).allSatisfy { $0 == 0 }
+      && fields.allSatisfy { (0x30...0x37).contains($0) || $0 == 0x20 || $0 == 0 }
+  }
+
   /// - Returns: whether the first 512 bytes are a tar header, or the zero block of an empty tar.
   static func isPlausible(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 512 else { return false }

@@ -37,9 +37,7 @@ struct DatasetReader {
     if let split, let joined {
       for modality in joined {
         let scan = FeatureScan(modality.features, used: split.used, train: split.train)
-        if let problem = scan.problem(modality, file: place(of: modality.name)) {
-          problems.append(problem)
-        }
+        problems += scan.problems(modality, file: place(of: modality.name))
         scans.append(scan)
       }
     }
@@ -91,6 +89,11 @@ struct DatasetReader {
     for modality in specification.modalities {
       do throws(DatasetProblem) {
         guard let (features, names) = try files.features(modality) else { continue }
+        guard features.rows > 0 else {
+          throw DatasetProblem(
+            .shape, at: modality.file, found: "no rows", expected: "one row a sample",
+            remedy: "write the file again with its rows")
+        }
         guard features.columns > 0 else {
           throw DatasetProblem(
             .shape, at: modality.file, found: "no columns", expected: "at least one feature a row")
@@ -256,16 +259,7 @@ struct DatasetReader {
               absent.map { "\(Shown.quoted(classes[$0])) (\(counts[$0] ?? 0) rows in all)" }),
           expected: "every class in train",
           remedy: "stratify the split, raise the train fraction, or drop the class from the list"))
-    case .values(let values):
-      let wrong = split.used.filter { !values[$0].isFinite }
-      if !wrong.isEmpty {
-        problems.append(
-          DatasetProblem(
-            .target, at: "data.target",
-            found: "\(Shown.count(wrong.count, "value")) not finite: "
-              + Shown.list(wrong.map { "row \($0) is \(values[$0])" }),
-            expected: "a finite number in every used row (rows are counted from 0)"))
-      }
+    case .values(let values): problems += TargetCheck(values, split: split).problems
     }
   }
 }

@@ -30,7 +30,7 @@ public struct FeatureFile: Sendable {
     default:
       throw DatasetProblem(
         .fileType, at: name, found: "a file ending Retort has no reader for",
-        expected: ".npy, .npz, .csv or .tsv")
+        expected: ".npy, .npz, .csv or .tsv", remedy: "convert it, for example with numpy.save")
     }
   }
 }

@@ -85,7 +85,8 @@ public enum Target: Sendable, Hashable {
   private static func checkClasses(_ names: [String], name: String) throws(DatasetProblem) {
     guard names.count >= 2 else {
       throw DatasetProblem(
-        .classes, at: name, found: Shown.count(names.count, "class"), expected: "at least two")
+        .classes, at: name, found: Shown.count(names.count, "class"), expected: "at least two",
+        remedy: "list every class of the labels")
     }
     var seen: Set<String> = []
     let repeated = names.filter { !seen.insert($0).inserted }
@@ -93,7 +94,7 @@ public enum Target: Sendable, Hashable {
       throw DatasetProblem(
         .classes, at: name,
         found: "repeated in the list: \(Shown.list(repeated.map(Shown.quoted)))",
-        expected: "every class once")
+        expected: "every class once", remedy: "remove the repeated names from the list")
     }
   }
 
@@ -124,6 +125,7 @@ public enum Target: Sendable, Hashable {
       .label, at: name,
       found: "\(Shown.count(outside.count, "label")) outside the class list: "
         + Shown.list(outside.map { "row \($0.row) has \($0.label)" }),
-      expected: expected + " (rows are counted from 0)")
+      expected: expected + " (rows are counted from 0)",
+      remedy: "add the class to the list, or correct these labels")
   }
 }

@@ -103,7 +103,8 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .database(let path, let message):
       """
       \(path): SQLite refused: \(message)
-      if the disk is full or read-only make room or mend it; otherwise run 'retort verify'
+      it needs room on the disk, and it and retort.sqlite-wal and -shm beside it must be writable
+      if that is so, 'retort doctor' looks the ledger over
       """
     }
   }

@@ -125,7 +125,7 @@ import Testing
 
   @Test("refuses an empty file, and a compressed file that holds no tar")
   func noTar() throws {
-    #expect(refusal([])?.found == "not an archive: the file is empty")
+    #expect(refusal([])?.found == "the archive is truncated: the file is empty")
     let text = try ArchiveMaking.compressed(Self.job, as: .gzip)
     #expect(refusal(text)?.found == "not an archive: what is compressed here is no tar")
   }
@@ -153,6 +153,33 @@ import Testing
       if cut <= 16 && format != .tar && format != .zip { continue }
       #expect(error != nil, "\(format) cut by \(cut)")
     }
+  }
+
+  @Test("takes every cut for one that may still arrive", arguments: ArchiveFormat.allCases)
+  func stillArriving(_ format: ArchiveFormat) throws {
+    let bytes =
+      format == .zip
+      ? try ArchiveMaking.zip([("job.yaml", Self.job), ("x.npy", Self.data)])
+      : try ArchiveMaking.compressed(tar(), as: format)
+    let first = format == .tar ? [100, 130, 511, 512, 700] : [1, 3, 5, 9, 10, 17, 40]
+    let last = [1, 2, 4, 7, 8, 9, 12, 20, 100].map { bytes.count - $0 }
+    for length in [0] + first + [bytes.count / 3, bytes.count / 2] + last {
+      // Behind its checksum or its two zero blocks a whole archive may stand.
+      guard let error = refusal(Array(bytes.prefix(length))) else { continue }
+      #expect(error.kind == .truncated, "\(format) of \(length) bytes: \(error)")
+    }
+  }
+
+  @Test(
+    "never takes damage for a cut, which would be waited for",
+    arguments: [ArchiveFormat.gzip, .xz, .bzip2, .zstd])
+  func damaged(_ format: ArchiveFormat) throws {
+    var bytes = try ArchiveMaking.compressed(tar(), as: format)
+    for place in 20_000..<20_400 { bytes[place] ^= 0x5A }
+    // Without a checksum of its blocks (gzip, zstd) damage may show only in the members' digests.
+    let kind = refusal(bytes)?.kind
+    #expect(kind != .truncated)
+    if [.xz, .bzip2].contains(format) { #expect(kind != nil) }
   }
 
   @Test("notices a tar cut at a member's boundary, even behind a member that ends in zeros")

@@ -203,6 +203,12 @@ struct Sample {
     #expect(problem?.kind == .label)
     #expect(problem?.found == "2 labels outside the class list: row 4 has 2, row 11 has -1")
     #expect(problem?.expected?.contains("class numbers 0 to 1") == true)
+    #expect(problem?.remedy == "add the class to the list, or correct these labels")
+    sample.members["classes.json"] = Array("[\"two\", \"two\"]".utf8)
+    #expect(sample.problems.first?.remedy == "remove the repeated names from the list")
+    sample.members["classes.json"] = Array("[\"two\", ".utf8)
+    #expect(sample.problems.first?.remedy?.hasPrefix("write it as [") == true)
+    sample.members["classes.json"] = Array("[\"only\", \"two\"]".utf8)
 
     sample.members["labels.csv"] = Array(
       "y\n\(String(repeating: "only\ntwo\n", count: 5))only\ntow\n".utf8)
@@ -237,6 +243,44 @@ struct Sample {
     values[7] = .nan
     sample.members["y.npy"] = ArrayBytes.array(values, "<f8", shape: [12])
     #expect(sample.problems.first?.found == "1 value not finite: row 7 is nan")
+  }
+
+  private func regression(_ values: [Double]) -> Sample {
+    var sample = Sample()
+    sample.members["y.npy"] = ArrayBytes.array(values, "<f8", shape: [12])
+    sample.target = .values(ColumnReference(file: "y.npy"))
+    sample.split([0, 1, 2, 3], [4, 5], [6, 7, 8])
+    return sample
+  }
+
+  @Test("refuses a target beyond Float32 in used rows, and says to rescale it")
+  func largeTarget() {
+    var values = (0..<12).map { Double($0) }
+    values[11] = 9e300
+    #expect(regression(values).problems.isEmpty, "row 11 is in no part")
+    values[7] = 9e300
+    values[1] = -2e18
+    #expect(
+      regression(values).problems.map(\.description) == [
+        """
+        data.target: 2 values beyond Float32 when squared: row 1 is -2e+18, row 7 is 9e+300
+          expected: numbers of at most 1e18 in magnitude, so that squares fit Float32, in every used row (rows are counted from 0)
+          remedy: rescale the values, for example into another unit
+        """
+      ])
+  }
+
+  @Test("refuses a target that is one value in train")
+  func constantTarget() {
+    let values = (0..<12).map { $0 < 4 ? 2.5 : Double($0) }
+    #expect(
+      regression(values).problems.map(\.description) == [
+        """
+        data.target: every train row has the same value, 2.5
+          expected: at least two values in train: one value leaves nothing to learn
+          remedy: name another target, or split so that train holds several values
+        """
+      ])
   }
 
   // MARK: splits
@@ -296,6 +340,10 @@ struct Sample {
         "2 row numbers out of range: 12, -1", "1 row number repeated: 1",
       ])
     #expect(sample.problems.first?.expected == "row numbers 0 to 11: there are 12 rows")
+    #expect(
+      sample.problems.map(\.remedy) == [
+        "count rows from 0, and remove the numbers that have no row", "remove the repeats",
+      ])
     sample.split([], nil, [10])
     #expect(sample.problems.map(\.kind) == [.emptyPart])
   }
@@ -345,6 +393,46 @@ struct Sample {
           + "row 5, column 0 is infinite or beyond Float32"))
     sample.split([0, 1, 2, 4], [6, 7], [8, 9])
     #expect(sample.problems.isEmpty, "rows in no part may hold anything")
+  }
+
+  @Test("with features above 1e18 in used rows says that their squares overflow")
+  func tooLarge() {
+    var sample = Sample()
+    var rows = (0..<12).map { [Double($0), 1.0 + Double($0)] }
+    rows[0][0] = 1e18
+    sample.members["a.npy"] = ArrayBytes.floats(rows)
+    #expect(sample.problems.isEmpty)
+    rows[3][1] = -3e18
+    sample.members["a.npy"] = ArrayBytes.floats(rows)
+    #expect(
+      sample.problems.map(\.description) == [
+        """
+        modality 'a' (a.npy): 1 value beyond Float32 when squared in 1 row: row 3, column 1 is -3e+18
+          expected: numbers of at most 1e18 in magnitude, so that squares fit Float32, in every row of train, validation and test (counted from 0)
+          remedy: rescale the values, for example into another unit
+        """
+      ])
+  }
+
+  @Test("without rows says so, not that columns are missing")
+  func noRows() {
+    var sample = Sample()
+    sample.members["a.npy"] = ArrayBytes.array([], shape: [0, 4])
+    #expect(sample.problems.map(\.found) == ["no rows"])
+    sample.members["a.npy"] = ArrayBytes.array([], shape: [12, 0])
+    #expect(sample.problems.map(\.found) == ["no columns"])
+  }
+
+  @Test("warns once of many files that are never named, five by name")
+  func manyUnused() throws {
+    var sample = Sample()
+    for number in 100..<400 { sample.members["x\(number).txt"] = [] }
+    let unused = try sample.dataset().warnings.filter { $0.kind == .unusedMember }
+    #expect(
+      unused.map(\.description) == [
+        "300 files: in the bundle, but job.yaml never names them: 'x100.txt', 'x101.txt', "
+          + "'x102.txt', 'x103.txt', 'x104.txt' and 295 more"
+      ])
   }
 
   @Test("warns of constant columns, duplicate rows, linear functions and files never named")

@@ -86,6 +86,18 @@ import Testing
     #expect(refusal(record)?.found.contains("a structured dtype") == true)
   }
 
+  @Test("of no row is no list of values, and says so")
+  func noRow() throws {
+    let array = try MappedArray(MappedFile(ArrayBytes.integers([])), name: "x.npy")
+    let problem = #expect(throws: DatasetProblem.self) { try array.vector(name: "x.npy") }
+    #expect(
+      problem?.description == """
+        x.npy: shape (0,): it names no row
+          expected: at least one value
+          remedy: write the file again with its values
+        """)
+  }
+
   @Test("with bad magic, short data, or data behind its end is refused with the numbers")
   func lengths() {
     #expect(

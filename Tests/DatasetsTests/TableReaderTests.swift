@@ -100,11 +100,55 @@ import Testing
     #expect(problem?.found == "no column 'heigth'")
     #expect(problem?.remedy == "did you mean 'height'?")
     #expect(
-      refusal("a;b\n1;2\n", numbers: [["a"]])?.remedy?.contains("the file is cut at ','")
-        == true)
-    #expect(
       refusal("a,b\n1,2\n", numbers: [], texts: [nil])?.found
         == "2 columns, and none was chosen")
+  }
+
+  @Test("cut at another separator names it, and how to mend it")
+  func separators() {
+    let semicolons = refusal("a;b\n1;2\n", numbers: [["a"]])
+    #expect(semicolons?.found == "the first line is cut at ';', not at ','")
+    #expect(semicolons?.remedy == "write the file with ',' between the columns (pandas: sep=',')")
+    let tabs = refusal("a\tb\n1\t2\n")
+    #expect(tabs?.found == "the first line is cut at a tab, not at ','")
+    #expect(tabs?.remedy == "rename the file to .tsv, or write it with ',' between the columns")
+    #expect(refusal("\"a;b\"\n1\n") == nil, "a quoted name may hold anything")
+  }
+
+  @Test("whose first line is data says that a header line is needed")
+  func headerless() {
+    let hint = "the first line looks like data: a header line is needed"
+    #expect(refusal("1,2\n3,4\n")?.remedy == hint)
+    #expect(refusal("1,1\n3,4\n")?.remedy == hint)
+    #expect(refusal("0,x,0\n3,4,5\n")?.remedy == hint)
+    #expect(refusal("a,a\n3,4\n")?.remedy == "rename one of them")
+  }
+
+  @Test(
+    "that is not UTF-8 is refused with the first offending line",
+    arguments: [
+      (Array("a,b\n1,".utf8) + [0xE9, 0x0A], "line 2 is not UTF-8 text: byte 0xE9"),
+      (Array("a,b\r\n1,2\r\n".utf8) + [0xC3], "line 3 is not UTF-8 text: byte 0xC3"),
+      (
+        [0xFF, 0xFE, 0x61, 0, 0x0A, 0],
+        "line 1 is not UTF-8 text: the file begins as UTF-16 does"
+      ),
+      (
+        [0x61, 0, 0x0A, 0], "line 1 is not UTF-8 text: it holds a NUL byte, as UTF-16 does"
+      ),
+    ] as [([UInt8], String)])
+  func encodings(_ bytes: [UInt8], _ found: String) {
+    let problem = #expect(throws: DatasetProblem.self) {
+      var reader = TableReader(MappedFile(bytes), name: "t.csv")
+      _ = try reader.read(TableRequest(numbers: [nil], texts: []))
+    }
+    #expect(problem?.found == found)
+    #expect(problem?.remedy?.hasPrefix("save it as 'CSV UTF-8'") == true)
+  }
+
+  @Test("in UTF-8 of any length of character is read")
+  func characters() throws {
+    #expect(try read("é,名,😀\n1,2,3\n").header == ["é", "名", "😀"])
   }
 
   @Test(

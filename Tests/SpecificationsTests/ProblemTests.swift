@@ -38,14 +38,16 @@ import Testing
       ])
   }
 
-  @Test("beyond a hundred are counted")
+  @Test("beyond a hundred are counted, and beyond twenty not shown")
   func many() {
     let keys = (0..<250).map { "unknown\($0): 1\n" }.joined()
     let error = #expect(throws: SpecificationError.self) {
       try Example.parsed(Example.small() + keys)
     }
     #expect(error?.problems.count == 100)
-    #expect(error?.description.hasSuffix("job.yaml: and 150 more problems") == true)
+    #expect(error?.description.hasSuffix("job.yaml: and 230 more problems") == true)
+    #expect(error?.description.contains("found unknown19") == false)
+    #expect(error?.description.split(separator: ": unknown key").count == 21)
   }
 
   @Test("name the file as the caller does")

@@ -130,11 +130,13 @@ import Testing
           10 | sweep: {lambda: [0.1, 0.2], seeds: [1, 2], training.epochs: [5, 6]}
              |                             ^^^^^
           expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention
+          remove it, or choose one of these
 
         job.yaml:10:44: key cannot be swept
           10 | sweep: {lambda: [0.1, 0.2], seeds: [1, 2], training.epochs: [5, 6]}
              |                                            ^^^^^^^^^^^^^^^
           expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention
+          remove it, or choose one of these
         """)
   }
 
@@ -177,6 +179,7 @@ import Testing
              | ^^^^^^^^^^^^^^^
           found see\u{1b}[31m
           expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, sweep, information, metric
+          remove it, or correct its name
         """#)
   }
 }

@@ -178,6 +178,7 @@ import Testing
             |                                   ^
           found more than 32 levels
           expected at most 32 levels of lists and mappings
+          a job needs five levels: remove the brackets or dashes too many
         """)
   }
 
@@ -192,6 +193,7 @@ import Testing
             |                                          ^
           found hundreds of levels
           expected at most 32 levels of lists and mappings
+          a job needs five levels: remove the brackets or dashes too many
         """)
   }
 

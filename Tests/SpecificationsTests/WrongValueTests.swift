@@ -45,6 +45,7 @@ import Testing
           13 | training: {epochs: 1.5, batch: "12", weight_decay: 0,1}
              |                                                      ^
           expected one of: epochs, batch, optimizer, weight_decay, clip, stop, initialisation
+          remove it, or correct its name
         """)
   }
 

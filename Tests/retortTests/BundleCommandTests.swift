@@ -77,6 +77,35 @@ import Testing
     #expect(outcome.errors.contains("No such file or directory"))
   }
 
+  @Test("a directory that cannot be packed is refused as its archive would be")
+  func unpackable() throws {
+    let laboratory = try Laboratory()
+    let directory = try Directory()
+    try FileManager.default.removeItem(atPath: "\(directory.path)/job.yaml")
+    for command in [["check"], ["run", "--root", laboratory.path]] {
+      let outcome = try RetortProgram.start(command + [directory.path, "--json"]).wait()
+      #expect(outcome.code == 11, "\(outcome.errors)")
+      #expect(outcome.errors.hasPrefix("retort: "))
+      #expect(outcome.errors.contains("job.yaml"))
+      #expect(outcome.facts.first?["accepted"] as? Bool == false)
+      #expect((outcome.facts.first?["reason"] as? String)?.contains("job.yaml") == true)
+    }
+    #expect(try laboratory.names("inbox/.claimed").isEmpty)
+  }
+
+  @Test(
+    "a path that cannot be meant is usage, with a remedy",
+    arguments: [
+      ["pack", "/nowhere"], ["pack", "/dev/null"], ["predict", "/nowhere", "/nowhere"],
+      ["init", ""], ["init", "/dev/null"], ["check", "/dev/null"],
+    ])
+  func wrongPath(_ arguments: [String]) throws {
+    let outcome = try RetortProgram.start(arguments).wait()
+    #expect(outcome.code == 2, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("retort: "))
+    #expect(outcome.errors.contains("remedy: "))
+  }
+
   @Test("pack gives the same bytes twice and replaces nothing")
   func pack() throws {
     let directory = try Directory()

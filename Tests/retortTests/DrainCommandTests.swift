@@ -112,6 +112,16 @@ import Testing
     #expect(states.filter { $0 == "COMPLETED" }.count == 1)
   }
 
+  @Test("shows a hostile name on one line")
+  func hostileName() throws {
+    let laboratory = try Laboratory()
+    try laboratory.drop(Array("no archive".utf8), as: "a\nretort: all is well\u{1B}[2J")
+    let outcome = try laboratory.drain()
+    #expect(outcome.code == 11)
+    #expect(outcome.errors.contains("(a\\u{a}retort: all is well\\u{1b}[2J) is REJECTED"))
+    #expect(!outcome.errors.contains("\nretort: "))
+  }
+
   @Test("leaves an archive that ends early for next time while it may still be on its way")
   func onItsWay() throws {
     let laboratory = try Laboratory()

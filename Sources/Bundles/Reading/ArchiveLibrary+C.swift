@@ -16,11 +16,17 @@ enum ArchiveLibrary {
   }
 
   /// The error for a status that is neither OK nor the end.
-  static func failure(_ archive: OpaquePointer, member: String? = nil) -> ArchiveError {
+  ///
+  /// - Parameter source: where the archive reads a compressed file front to back. Its filters ask for
+  ///   more only when they have used up what they had: a failure after the last byte is a cut,
+  ///   whatever libarchive calls it.
+  static func failure(
+    _ archive: OpaquePointer, member: String? = nil, of source: ByteSource? = nil
+  ) -> ArchiveError {
     let message = message(archive)
     let lower = message.lowercased()
     let marks = ["truncated", "premature", "unexpected end", "end of file", "too small"]
-    let truncated = marks.contains { lower.contains($0) }
+    let truncated = source?.hasEnded == true || marks.contains { lower.contains($0) }
     return ArchiveError(
       truncated ? .truncated : .damaged, member: member,
       found: truncated

@@ -13,6 +13,8 @@ final class ByteSource {
   let count: Int
   /// Bytes handed out so far, the furthest position reached.
   private(set) var furthest = 0
+  /// Whether libarchive has asked for more than there is.
+  private(set) var hasEnded = false
   /// Why a read failed; libarchive only learns that it did.
   private(set) var failure: ArchiveError?
   private let origin: Origin
@@ -89,6 +91,7 @@ final class ByteSource {
           .system, found: "the archive cannot be read: \(SystemMessage.last)")
         return -1
       }
+      if piece.isEmpty { source.hasEnded = true }
       out.pointee = piece.baseAddress
       return piece.count
     }

@@ -28,14 +28,17 @@ final class UnpackedStream {
     try format.enableFilter(archive)
     archive_read_support_format_raw(archive)
     guard source.open(archive, seekable: false) == ARCHIVE_OK else {
-      throw source.failure ?? ArchiveLibrary.failure(archive)
+      throw source.failure ?? ArchiveLibrary.failure(archive, of: source)
     }
     var entry: OpaquePointer?
     let status = archive_read_next_header(archive, &entry)
     guard status == ARCHIVE_OK || status == ARCHIVE_EOF else {
-      throw source.failure ?? ArchiveLibrary.failure(archive)
+      throw source.failure ?? ArchiveLibrary.failure(archive, of: source)
     }
     let filters = Int(archive_filter_count(archive)) - 1
+    guard format == .tar || filters > 0 || !source.hasEnded else {
+      throw .truncated("the file ends within its \(format.rawValue) header")
+    }
     guard filters == (format == .tar ? 0 : 1) else {
       throw ArchiveError(
         .damaged,
@@ -62,7 +65,7 @@ final class UnpackedStream {
         return .init(start: nil, count: 0)
       }
       guard status == ARCHIVE_OK else {
-        failure = source.failure ?? ArchiveLibrary.failure(archive)
+        failure = source.failure ?? ArchiveLibrary.failure(archive, of: source)
         return nil
       }
     } while size == 0

@@ -126,6 +126,12 @@ struct MappedArray: FeatureSource {
 
   /// The elements of an array with one column, in full precision.
   func vector(name: String) throws(DatasetProblem) -> ColumnValues {
+    guard rows > 0 else {
+      throw DatasetProblem(
+        .shape, at: name,
+        found: "shape \(ArrayHeader.text(header.shape)): it names no row",
+        expected: "at least one value", remedy: "write the file again with its values")
+    }
     guard columns == 1 else {
       throw DatasetProblem(
         .shape, at: name, found: "shape \(ArrayHeader.text(header.shape))",

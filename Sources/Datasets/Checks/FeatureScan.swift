@@ -1,18 +1,24 @@
 import Tensors
 
-/// One pass over the used rows of a modality: values that are not finite, columns that never change.
+/// One pass over the used rows of a modality: values that are no numbers or too large, columns that
+/// never change.
 struct FeatureScan: Sendable {
-  /// A value that is NaN or infinite.
+  /// A value that is NaN, infinite or above `MagnitudeLimit`.
   struct Place: Sendable, Hashable {
     var row: Int
     var column: Int
     var value: Float
   }
 
-  /// The first of each of the first few rows.
-  private(set) var notFinite: [Place] = []
-  private(set) var notFiniteCount = 0
-  private(set) var notFiniteRows = 0
+  /// Wrong values: the first of each of the first few rows, and how many there are.
+  struct Faults: Sendable, Hashable {
+    var places: [Place] = []
+    var count = 0
+    var rows = 0
+  }
+
+  private(set) var notFinite = Faults()
+  private(set) var tooLarge = Faults()
   /// Columns with one value in all train rows.
   private(set) var constantColumns: [Int] = []
 
@@ -31,7 +37,7 @@ struct FeatureScan: Sendable {
       let part = features.tensor(rows: rows)
       for (index, row) in rows.enumerated() {
         let values = part.values[(index * part.columns)..<((index + 1) * part.columns)]
-        if !values.allSatisfy(\.isFinite) { note(values, row: row) }
+        if !values.allSatisfy(Self.isUsable) { note(values, row: row) }
         guard trainRows.contains(row) else { continue }
         if first.isEmpty { first = Array(values) }
         for (column, value) in values.enumerated() where value != first[column] {
@@ -42,28 +48,55 @@ struct FeatureScan: Sendable {
     constantColumns = isConstant.indices.filter { isConstant[$0] }
   }
 
+  private static let limit = Float(MagnitudeLimit.value)
+
+  /// False for NaN as well.
+  private static func isUsable(_ value: Float) -> Bool { value.magnitude <= limit }
+
   private mutating func note(_ values: ArraySlice<Float>, row: Int) {
-    notFiniteRows += 1
-    let wrong = values.enumerated().filter { !$0.element.isFinite }
-    notFiniteCount += wrong.count
-    if let first = wrong.first, notFinite.count < Self.shown {
-      notFinite.append(Place(row: row, column: first.offset, value: first.element))
+    let wrong = values.enumerated().filter { !Self.isUsable($0.element) }.map {
+      Place(row: row, column: $0.offset, value: $0.element)
     }
+    Self.note(wrong.filter { !$0.value.isFinite }, in: &notFinite)
+    Self.note(wrong.filter(\.value.isFinite), in: &tooLarge)
   }
 
-  func problem(_ modality: Modality, file: String) -> DatasetProblem? {
-    guard notFiniteCount > 0 else { return nil }
-    let places = notFinite.map { place in
-      let name = modality.columnNames.map { " (\(Shown.quoted($0[place.column])))" } ?? ""
-      return "row \(place.row), column \(place.column)\(name) is "
-        + (place.value.isNaN ? "NaN" : "infinite or beyond Float32")
+  private static func note(_ wrong: [Place], in faults: inout Faults) {
+    guard let first = wrong.first else { return }
+    faults.rows += 1
+    faults.count += wrong.count
+    if faults.places.count < shown { faults.places.append(first) }
+  }
+
+  func problems(_ modality: Modality, file: String) -> [DatasetProblem] {
+    var problems: [DatasetProblem] = []
+    func note(_ faults: Faults, _ fault: String, expected: String, remedy: String) {
+      guard faults.count > 0 else { return }
+      let places = faults.places.map { place in
+        let name = modality.columnNames.map { " (\(Shown.quoted($0[place.column])))" } ?? ""
+        return "row \(place.row), column \(place.column)\(name) is \(Self.text(place.value))"
+      }
+      let left = faults.rows - places.count
+      problems.append(
+        DatasetProblem(
+          .notFinite, at: file,
+          found: "\(Shown.count(faults.count, "value")) \(fault) in "
+            + "\(Shown.count(faults.rows, "row")): \(places.joined(separator: ", "))"
+            + (left > 0 ? " and \(Shown.count(left, "more row"))" : ""),
+          expected: "\(expected) in every row of train, validation and test (counted from 0)",
+          remedy: remedy))
     }
-    let more = notFiniteRows > places.count ? " and \(notFiniteRows - places.count) more rows" : ""
-    return DatasetProblem(
-      .notFinite, at: file,
-      found: "\(Shown.count(notFiniteCount, "value")) not finite in "
-        + "\(Shown.count(notFiniteRows, "row")): \(places.joined(separator: ", "))\(more)",
-      expected: "finite numbers in every row of train, validation and test (counted from 0)",
-      remedy: "fill the values in, or leave these rows out of the split")
+    note(
+      notFinite, "not finite", expected: "finite numbers",
+      remedy: "fill the values in, rescale those beyond Float32, or leave these rows out of the "
+        + "split")
+    note(
+      tooLarge, "beyond Float32 when squared", expected: MagnitudeLimit.inWords,
+      remedy: MagnitudeLimit.remedy)
+    return problems
+  }
+
+  private static func text(_ value: Float) -> String {
+    value.isNaN ? "NaN" : value.isFinite ? "\(value)" : "infinite or beyond Float32"
   }
 }

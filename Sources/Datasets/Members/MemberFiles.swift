@@ -29,7 +29,8 @@ struct MemberFiles {
     default:
       throw DatasetProblem(
         .fileType, at: file, found: "a file ending Retort has no reader for",
-        expected: ".npy, .npz, .csv, .tsv, or .json for lists")
+        expected: ".npy, .npz, .csv, .tsv, or .json for lists",
+        remedy: "convert it, for example with numpy.save")
     }
   }
 
@@ -225,18 +226,30 @@ struct MemberFiles {
     return digests
   }
 
-  /// One warning for every file that nothing names. Read-me files and licences go without saying.
+  /// A warning for each file that nothing names, or one for all where there are many. Read-me files
+  /// and licences go without saying.
   func unusedWarnings() -> [DatasetWarning] {
     let own: Set<String> = [BundleNames.specification, BundleNames.manifest]
-    return source.names.filter { name in
+    let unused = source.names.filter { name in
       let last = name.split(separator: "/").last?.uppercased() ?? ""
       let isNote = ["README", "LICENSE", "LICENCE", "NOTICE"].contains { last.hasPrefix($0) }
       return mapped[name] == nil && !own.contains(name) && !isNote
-    }.map {
-      DatasetWarning(
-        kind: .unusedMember, place: $0, text: "in the bundle, but job.yaml never names it")
     }
+    guard unused.count > Self.unusedNamed else {
+      return unused.map {
+        DatasetWarning(
+          kind: .unusedMember, place: $0, text: "in the bundle, but job.yaml never names it")
+      }
+    }
+    return [
+      DatasetWarning(
+        kind: .unusedMember, place: Shown.count(unused.count, "file"),
+        text: "in the bundle, but job.yaml never names them: "
+          + Shown.list(unused.sorted().map(Shown.quoted), most: Self.unusedNamed))
+    ]
   }
+
+  private static let unusedNamed = 5
 }
 
 extension SplitSpecification {

@@ -83,13 +83,18 @@ struct SplitReader {
 
   /// The valid row numbers of one part, ascending; what is wrong with the others is noted.
   private mutating func indices(_ values: ColumnValues, word: String, name: String) -> [Int] {
-    func note(_ kind: DatasetProblem.Kind, _ found: String, _ expected: String?) {
+    func note(
+      _ kind: DatasetProblem.Kind, _ found: String, _ expected: String, remedy: String
+    ) {
       problems.append(
         DatasetProblem(
-          kind, at: "\(Self.place), \(word) (\(name))", found: found, expected: expected))
+          kind, at: "\(Self.place), \(word) (\(name))", found: found, expected: expected,
+          remedy: remedy))
     }
     guard values.count > 0 else {
-      note(.emptyPart, "no row numbers in the file", "at least one")
+      note(
+        .emptyPart, "no row numbers in the file", "at least one",
+        remedy: "write the row numbers of \(word) into it")
       return []
     }
     var wrong: [String] = []
@@ -111,20 +116,22 @@ struct SplitReader {
     if !wrong.isEmpty {
       note(
         .splitIndex, "\(Shown.count(wrong.count, "item")) no whole number: \(Shown.list(wrong))",
-        "row numbers, counted from 0")
+        "row numbers, counted from 0", remedy: "write whole numbers only")
     }
     if !outside.isEmpty {
       note(
         .splitIndex,
         "\(Shown.count(outside.count, "row number")) out of range: "
           + Shown.list(outside.map(String.init)),
-        "row numbers 0 to \(rows - 1): there are \(Shown.count(rows, "row"))")
+        "row numbers 0 to \(rows - 1): there are \(Shown.count(rows, "row"))",
+        remedy: "count rows from 0, and remove the numbers that have no row")
     }
     if !repeated.isEmpty {
       note(
         .splitIndex,
         "\(Shown.count(repeated.count, "row number")) repeated: "
-          + Shown.list(repeated.map(String.init)), "every row once")
+          + Shown.list(repeated.map(String.init)), "every row once",
+        remedy: "remove the repeats")
     }
     return indices.sorted()
   }

@@ -7,6 +7,7 @@ import Tensors
 /// numbers must hold numbers only. Faults are collected and shown with line and column.
 struct TableReader {
   private let name: String
+  private let file: MappedFile
   private var scanner: TableScanner
   private let separator: String
   private var header: [String] = []
@@ -17,12 +18,14 @@ struct TableReader {
   /// - Parameter name: of the file; a `.tsv` is cut at tabs, everything else at commas.
   init(_ file: MappedFile, name: String) {
     self.name = name
+    self.file = file
     let isTabbed = name.lowercased().hasSuffix(".tsv")
     separator = isTabbed ? "a tab" : "','"
     scanner = TableScanner(file, separator: isTabbed ? 0x09 : 0x2C)
   }
 
   mutating func read(_ request: TableRequest) throws(DatasetProblem) -> Table {
+    if let problem = TableEncoding.problem(file, name: name) { throw problem }
     try readHeader()
     let texts = try textColumns(request)
     let numbers = try numericColumns(request, texts: texts)
@@ -68,6 +71,14 @@ struct TableReader {
     } catch {
       throw format(error.description)
     }
+    try checkSeparator()
+    let isNumeric = header.allSatisfy { DecimalNumber.value(Array($0.utf8)[...]) != nil }
+    if header.count > 1, isNumeric {
+      throw DatasetProblem(
+        .tableFormat, at: name,
+        found: "line 1 holds numbers only, so the table has no column names",
+        expected: "a first line of column names", remedy: Self.headerNeeded)
+    }
     var first: [String: Int] = [:]
     for (column, title) in header.enumerated() where !title.isEmpty {
       if let earlier = first.updateValue(column, forKey: title) {
@@ -75,15 +86,32 @@ struct TableReader {
           .tableFormat, at: name,
           found:
             "the column name \(Shown.quoted(title)) stands twice, in columns \(earlier + 1) and "
-            + "\(column + 1)", expected: "every column name once", remedy: "rename one of them")
+            + "\(column + 1)", expected: "every column name once",
+          remedy: DecimalNumber.value(Array(title.utf8)[...]) == nil
+            ? "rename one of them" : Self.headerNeeded)
       }
     }
-    if header.count > 1, header.allSatisfy({ DecimalNumber.value(Array($0.utf8)[...]) != nil }) {
-      throw DatasetProblem(
-        .tableFormat, at: name,
-        found: "line 1 holds numbers only, so the table has no column names",
-        expected: "a first line of column names", remedy: "add a line of names")
-    }
+  }
+
+  private static let headerNeeded = "the first line looks like data: a header line is needed"
+
+  /// Refuses a header of one field that another separator cuts.
+  private func checkSeparator() throws(DatasetProblem) {
+    guard header.count == 1 else { return }
+    // A quoted name may hold any of them.
+    guard scanner.isFieldQuoted == false else { return }
+    let others: [(character: Character, inWords: String)] = [
+      (";", "';'"), ("\t", "a tab"), (",", "','"),
+    ]
+    guard let other = others.first(where: { header[0].contains($0.character) }) else { return }
+    throw DatasetProblem(
+      .tableFormat, at: name,
+      found: "the first line is cut at \(other.inWords), not at \(separator)",
+      expected: "column names cut at \(separator)",
+      remedy: other.character == "\t"
+        ? "rename the file to .tsv, or write it with \(separator) between the columns"
+        : "write the file with \(separator) between the columns (pandas: "
+          + "sep='\(separator == "a tab" ? "\\t" : ",")')")
   }
 
   /// Columns whose text is kept, without repeats, in the file's order.
@@ -144,15 +172,12 @@ struct TableReader {
 
   private func position(_ column: String) throws(DatasetProblem) -> Int {
     if let position = header.firstIndex(of: column) { return position }
-    let looksOtherwiseCut =
-      header.count == 1
-      && header[0].contains(where: { $0 == ";" || $0 == "," || $0 == "\t" || $0 == "|" })
     throw DatasetProblem(
       .columnAbsent, at: name, found: "no column \(Shown.quoted(column))",
       expected: "one of \(Shown.list(header.map(Shown.quoted), most: 8))",
-      remedy: looksOtherwiseCut
-        ? "the file is cut at \(separator); write it so, or give it the ending of what it is"
-        : nearestName(to: column, among: header).map { "did you mean '\($0)'?" })
+      remedy: nearestName(to: column, among: header).map { "did you mean '\($0)'?" }
+        ?? (header.allSatisfy { DecimalNumber.value(Array($0.utf8)[...]) != nil }
+          ? Self.headerNeeded : "correct the name, or add the column"))
   }
 
   private mutating func readRecord(

@@ -17,6 +17,7 @@ struct TableScanner {
   /// The field last read; of a quoted field with doubled quotes the inside as written.
   private(set) var field = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var hasDoubledQuotes = false
+  private(set) var isFieldQuoted = false
   /// Line of the field last read, counted from 1.
   private(set) var fieldLine = 1
   private var line = 1
@@ -42,11 +43,13 @@ struct TableScanner {
       field = UnsafeBufferPointer(rebasing: bytes[position..<position])
       fieldLine = line
       hasDoubledQuotes = false
+      isFieldQuoted = false
       return .lastField
     }
     fieldLine = line
     hasDoubledQuotes = false
-    if bytes[position] == 0x22 { return try quoted() }
+    isFieldQuoted = bytes[position] == 0x22
+    if isFieldQuoted { return try quoted() }
     let start = position
     while position < bytes.count {
       let byte = bytes[position]

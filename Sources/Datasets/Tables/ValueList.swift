@@ -8,11 +8,14 @@ enum ValueList {
     do throws(JSONError) {
       value = try JSONValue(parsing: bytes)
     } catch {
-      throw DatasetProblem(.listFormat, at: name, found: error.description, expected: "a JSON list")
+      throw DatasetProblem(
+        .listFormat, at: name, found: error.description, expected: "a JSON list",
+        remedy: "write it as [\"cat\", \"dog\"] or [0, 1, 2]")
     }
     guard case .array(let items) = value else {
       throw DatasetProblem(
-        .listFormat, at: name, found: "no list", expected: "a JSON list such as [\"cat\", \"dog\"]")
+        .listFormat, at: name, found: "no list", expected: "a JSON list such as [\"cat\", \"dog\"]",
+        remedy: "put the values into one pair of brackets")
     }
     var integers: [Int] = []
     var reals: [Double] = []
@@ -27,7 +30,8 @@ enum ValueList {
       case .null, .flag, .array, .object:
         throw DatasetProblem(
           .listFormat, at: name, found: "item \(index) (counted from 0) is neither number nor text",
-          expected: "a JSON list of numbers or of texts")
+          expected: "a JSON list of numbers or of texts",
+          remedy: "write every item as a number, or every item in quotes")
       }
     }
     if texts.count == items.count { return .text(texts) }
@@ -35,6 +39,7 @@ enum ValueList {
     if reals.count == items.count { return .reals(reals) }
     throw DatasetProblem(
       .listFormat, at: name, found: "numbers and texts in one list",
-      expected: "a JSON list of numbers or of texts")
+      expected: "a JSON list of numbers or of texts",
+      remedy: "write every item as a number, or every item in quotes")
   }
 }

@@ -2,12 +2,26 @@ extension Folder {
   /// Writes a file that is either there whole or not at all: temporary name, flush, rename, flush of
   /// the folder. What had the name before is replaced.
   public func write(_ bytes: [UInt8], as name: FileName) throws(SystemError) {
+    try write(bytes) { temporary throws(SystemError) in try replace(name, by: temporary) }
+  }
+
+  /// The same for a name nothing has.
+  /// - Throws: `EEXIST` where something has it.
+  func writeNew(_ bytes: [UInt8], as name: FileName) throws(SystemError) {
+    try write(bytes) { temporary throws(SystemError) in
+      try move(temporary, to: self, as: name)
+    }
+  }
+
+  private func write(
+    _ bytes: [UInt8], placing place: (_ temporary: FileName) throws(SystemError) -> Void
+  ) throws(SystemError) {
     let temporary = FileName(own: ".\(UniqueName.make()).part")
     let file = try create(temporary)
     do {
       try file.write(bytes)
       try file.synchronise()
-      try replace(name, by: temporary)
+      try place(temporary)
     } catch {
       try? remove(temporary)
       throw error

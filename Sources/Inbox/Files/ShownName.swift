@@ -14,6 +14,11 @@ public enum ShownName {
     return cut(text.unicodeScalars.map { visibleText(String($0)) })
   }
 
+  /// Safe on a terminal, on one line, and cut: for a name the ledger keeps.
+  public static func line(_ text: String) -> String {
+    cut(text.unicodeScalars.map { visibleText($0) })
+  }
+
   /// Safe on a terminal, line breaks kept: for reasons of several lines.
   public static func lines(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -28,6 +28,7 @@ public struct DirectRun {
   }
 
   /// - Parameter name: what answers and the ledger call the bundle.
+  /// - Throws: `IntakeRefusal` where a directory cannot be packed; then there is no job.
   public func run(_ source: Source, name: String) throws -> Result {
     _ = try Reconciliation(workplace: workplace).run()
     guard let name = FileName(name) else {
@@ -59,8 +60,14 @@ public struct DirectRun {
   static func copy(_ source: Source, into file: Descriptor) throws {
     switch source {
     case .directory(let path):
-      let directory = try BundleDirectory(path: path)
-      try BundleWriter().write(BundleWriter.entries(of: directory), to: file.number)
+      do throws(ArchiveError) {
+        let directory = try BundleDirectory(path: path)
+        try BundleWriter().write(BundleWriter.entries(of: directory), to: file.number)
+      } catch {
+        throw IntakeRefusal(
+          kind: error.kind == .system || error.kind == .storing ? .system : .bundle,
+          reason: "\(path): \(error.description)")
+      }
     case .archive(let path):
       let archive = try Descriptor.reading(path)
       while true {

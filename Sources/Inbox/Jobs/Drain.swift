@@ -23,6 +23,7 @@ public struct Drain {
     public var rejected: [Int] = []
     /// Drops left in the inbox for next time.
     public var left: [LeftDrop] = []
+    /// Whether it was asked to stop before all was done.
     public var wasStopped = false
   }
 
@@ -41,8 +42,13 @@ public struct Drain {
       try run(job.job, &summary)
       try takeIn(&summary)
     }
-    summary.wasStopped = workplace.stop.isRequested
+    summary.wasStopped = try workplace.stop.isRequested && isSomethingLeft()
     return summary
+  }
+
+  private func isSomethingLeft() throws -> Bool {
+    if try workplace.ledger.nextQueuedJob() != nil { return true }
+    return try !DropScan(workplace.folders.inbox).candidates().isEmpty
   }
 
   private func run(_ job: Int, _ summary: inout Summary) throws {

@@ -17,8 +17,7 @@ struct Reconciliation {
     for job in recovery.requeuedJobs {
       workplace.log.notice("job returned to the queue", metadata: ["job": "\(job)"])
     }
-    let course = JobCourse(workplace: workplace, onProgress: { _ in })
-    for job in recovery.unreportedJobs { _ = try course.complete(job) }
+    for job in recovery.unreportedJobs { complete(job) }
     try answerLastEnded()
     return try takeLeftOvers()
   }
@@ -26,6 +25,18 @@ struct Reconciliation {
   private var publication: ReportPublication {
     ReportPublication(
       root: workplace.root, ledger: workplace.ledger, renderer: workplace.reports)
+  }
+
+  /// One report that cannot be made must not keep every other job waiting; its job stays sealed, and
+  /// the next start tries again.
+  private func complete(_ job: Int) {
+    do {
+      _ = try JobCourse(workplace: workplace, onProgress: { _ in }).complete(job)
+    } catch {
+      workplace.log.error(
+        "the report of a sealed job could not be made",
+        metadata: ["job": "\(job)", "reason": "\(ShownName.line("\(error)"))"])
+    }
   }
 
   /// Jobs end one at a time and are answered at once: only the last can lack its answer.

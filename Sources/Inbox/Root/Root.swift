@@ -31,8 +31,11 @@ public struct Root: Sendable {
     do {
       folder = try Folder(path: path)
     } catch {
-      throw error.code == ENOENT || error.code == ENOTDIR
-        ? .notADirectory(path: path) : .system(error)
+      switch error.code {
+      case ENOENT: throw .notADirectory(path: path)
+      case ENOTDIR: throw .file(path: path)
+      default: throw .system(error)
+      }
     }
     var missing: [String] = []
     for name in [Self.inboxName, Self.ledgerName, Self.reportsName] {
@@ -63,7 +66,7 @@ public struct Root: Sendable {
     }
     let folder: Folder
     do { folder = try Folder(path: path) } catch {
-      throw error.code == ENOTDIR ? .notADirectory(path: path) : .system(error)
+      throw error.code == ENOTDIR ? .file(path: path) : .system(error)
     }
     let names = [inboxName, ledgerName, reportsName]
     let isNew = try RootError.asking { () throws(SystemError) in

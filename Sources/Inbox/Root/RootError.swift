@@ -1,6 +1,7 @@
 /// Why a directory cannot be worked in.
 public enum RootError: Error, Sendable, Hashable, CustomStringConvertible {
   case notADirectory(path: String)
+  case file(path: String)
   /// A directory without the folders of a root. None is made: that is what `init` is for.
   case notARoot(path: String, missing: [String])
   /// Another `watch`, `drain` or `run` works here.
@@ -13,6 +14,11 @@ public enum RootError: Error, Sendable, Hashable, CustomStringConvertible {
       """
       \(path): not a Retort root: there is no such directory
         remedy: make one with 'retort init', or name another with '--root DIR'
+      """
+    case .file(let path):
+      """
+      \(path): not a Retort root: it is a file, not a directory
+        remedy: name a directory, as in 'retort init lab' or with '--root DIR'
       """
     case .notARoot(let path, let missing):
       """

@@ -9,14 +9,16 @@ public struct SpecificationError: Error, Sendable, Hashable, CustomStringConvert
     self.furtherProblems = furtherProblems
   }
 
-  /// Every problem, one after the other with an empty line between, as a person reads them.
+  /// Problems shown; the rest are counted.
+  private static let shown = 20
+
+  /// The first problems, one after the other with an empty line between, as a person reads them.
   public var description: String { rendered() }
 
   public func rendered(file: String = "job.yaml") -> String {
-    var parts = problems.map { $0.rendered(file: file) }
-    if furtherProblems > 0 {
-      parts.append("\(file): and \(furtherProblems) more problem\(furtherProblems == 1 ? "" : "s")")
-    }
+    var parts = problems.prefix(Self.shown).map { $0.rendered(file: file) }
+    let more = problems.count - parts.count + furtherProblems
+    if more > 0 { parts.append("\(file): and \(more) more problem\(more == 1 ? "" : "s")") }
     return parts.joined(separator: "\n\n")
   }
 }

@@ -47,7 +47,8 @@ struct CrossChecks {
     guard !names.contains(name) else { return }
     log.add(
       at: node, "unknown modality", found: name, expected: "one of: \(QuotedText.list(names))",
-      remedy: nearestName(to: name, among: names).map { "did you mean '\($0)'?" })
+      remedy: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+        ?? "name a modality of 'data.modalities'")
   }
 
   /// The modalities that would teach themselves.

@@ -51,7 +51,7 @@ struct LearnerReader {
         log.add(
           at: node, "unknown network", expected: "linear, or {mlp: [64]}",
           remedy: nearest.map { "did you mean '\($0)'?" }
-            ?? (text == "mlp" ? "write its widths: {mlp: [64]}" : nil))
+            ?? (text == "mlp" ? "write its widths: {mlp: [64]}" : "choose one of these"))
       }
       return .linear
     }

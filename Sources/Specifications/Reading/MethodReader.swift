@@ -46,7 +46,7 @@ struct MethodReader {
     let nearest = nearestName(to: name, among: names)
     log.add(
       at: node, "unknown method", found: name, expected: "one of: \(QuotedText.list(names))",
-      remedy: nearest.map { "did you mean '\($0)'?" })
+      remedy: nearest.map { "did you mean '\($0)'?" } ?? "choose one of these")
     return nil
   }
 

@@ -91,7 +91,8 @@ extension ValueKind {
   private func word(_ text: String, _ words: [String]) throws(ValueComplaint) -> String {
     guard !words.contains(text) else { return text }
     let nearest = nearestName(to: text, among: words)
-    throw ValueComplaint(.unknownWord, remedy: nearest.map { "did you mean '\($0)'?" })
+    throw ValueComplaint(
+      .unknownWord, remedy: nearest.map { "did you mean '\($0)'?" } ?? "choose one of these")
   }
 
   private func line(_ text: String, _ limit: Int) throws(ValueComplaint) -> String {

@@ -45,7 +45,8 @@ struct Section {
     for entry in entries {
       guard let name = entry.key.text else {
         log.add(
-          at: entry.key, "wrong type for a key", found: entry.key.kindInWords, expected: "a word")
+          at: entry.key, "wrong type for a key", found: entry.key.kindInWords, expected: "a word",
+          remedy: "write a plain word before the colon")
         continue
       }
       guard !known.contains(name) else { continue }
@@ -59,7 +60,7 @@ struct Section {
   private func remedy(for name: String, known: [String]) -> String? {
     if let nearest = nearestName(to: name, among: known) { return "did you mean '\(nearest)'?" }
     let homes = SpecificationReference.sections(of: name).filter { !$0.contains("NAME") }
-    guard let home = homes.first, home != path else { return nil }
+    guard let home = homes.first, home != path else { return "remove it, or correct its name" }
     return home.isEmpty
       ? "'\(name)' belongs at the top level" : "'\(name)' belongs under '\(home)'"
   }

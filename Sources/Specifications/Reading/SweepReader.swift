@@ -70,7 +70,8 @@ struct SweepReader {
     for entry in section.all {
       guard let name = entry.key.text else {
         log.add(
-          at: entry.key, "wrong type for a key", found: entry.key.kindInWords, expected: "a word")
+          at: entry.key, "wrong type for a key", found: entry.key.kindInWords, expected: "a word",
+          remedy: "write a plain word before the colon")
         continue
       }
       // Where the method itself is unknown, its options cannot be judged.
@@ -83,6 +84,7 @@ struct SweepReader {
         isGroup
         ? "write the whole key in one: '\(keys.first { $0.hasPrefix("\(name).") } ?? "method.OPTION"): [...]'"
         : (exact ?? nearestName(to: name, among: keys)).map { "did you mean '\($0)'?" }
+          ?? "remove it, or choose one of these"
       log.add(
         at: entry.key, isKey ? "key cannot be swept" : "unknown key in 'sweep'", found: name,
         expected: "one of: \(QuotedText.list(keys))", remedy: remedy)

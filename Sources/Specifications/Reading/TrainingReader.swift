@@ -80,7 +80,8 @@ struct TrainingReader {
     let nearest = nearestName(to: name, among: TrainingKeys.optimizerNames)
     log.add(
       at: node, "unknown optimizer", found: name, expected: TrainingKeys.optimizer.kind.inWords,
-      remedy: (name == "adam" ? "adamw" : nearest).map { "did you mean '\($0)'?" })
+      remedy: (name == "adam" ? "adamw" : nearest).map { "did you mean '\($0)'?" }
+        ?? "choose one of these")
     return false
   }
 

@@ -61,6 +61,7 @@ struct SyntaxProblem {
       summary = "nested too deeply"
       found = "hundreds of levels"
       expected = "at most \(YAMLDocument.maximumDepth) levels of lists and mappings"
+      remedy = YAMLDocument.depthRemedy
       return
     }
     let character = source.line(mark.line)?.dropFirst(mark.column - 1).first

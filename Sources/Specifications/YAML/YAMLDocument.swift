@@ -7,6 +7,7 @@ import Yams
 struct YAMLDocument {
   static let maximumBytes = 1_000_000
   static let maximumDepth = 32
+  static let depthRemedy = "a job needs five levels: remove the brackets or dashes too many"
 
   let root: YAMLNode
 
@@ -101,7 +102,8 @@ private struct DocumentReading {
     guard depth <= YAMLDocument.maximumDepth else {
       log.add(
         at: result, "nested too deeply", found: "more than \(YAMLDocument.maximumDepth) levels",
-        expected: "at most \(YAMLDocument.maximumDepth) levels of lists and mappings")
+        expected: "at most \(YAMLDocument.maximumDepth) levels of lists and mappings",
+        remedy: YAMLDocument.depthRemedy)
       return result
     }
     refuseTag(of: node, at: result)

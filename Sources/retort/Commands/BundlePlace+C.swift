@@ -15,6 +15,11 @@ struct BundlePlace {
       )
     }
     let isDirectory = found.st_mode & S_IFMT == S_IFDIR
+    guard isDirectory || found.st_mode & S_IFMT == S_IFREG else {
+      throw CommandFailure(
+        RetortExit.usage,
+        "\(path): not a regular file\n  remedy: give a bundle or a directory with a job.yaml")
+    }
     source = isDirectory ? .directory(path: path) : .archive(path: path)
     let last = Self.lastComponent(path)
     name = isDirectory ? "\(last).tar.zst" : last

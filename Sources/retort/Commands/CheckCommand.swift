@@ -38,8 +38,8 @@ struct CheckCommand: ParsableCommand {
         Console.say(text(job, settings))
       }
     } catch let refusal as IntakeRefusal {
-      throw CommandFailure(
-        refusal.kind == .system ? RetortExit.trouble : RetortExit.bundleRejected, refusal.reason)
+      if output.json && refusal.kind != .system { try JSONLine.say(RefusalFact(refusal)) }
+      throw CommandFailure(refusal.exitCode, refusal.reason)
     }
   }
 
@@ -79,6 +79,7 @@ struct CheckCommand: ParsableCommand {
 
 /// What `check --json` says.
 struct CheckFact: Encodable {
+  var accepted = true
   var name: String
   var bundleSha256: String
   var contentSha256: String

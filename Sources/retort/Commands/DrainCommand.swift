@@ -37,7 +37,8 @@ struct DrainCommand: ParsableCommand {
         try JSONLine.say(JobFact(job))
       } else if job.state != .completed {
         Console.complain(
-          "job \(job.job) (\(job.name)) is \(job.state.rawValue): \(job.reason ?? "no reason is known")"
+          "job \(job.job) (\(ShownName.line(job.name))) is \(job.state.rawValue): "
+            + (job.reason ?? "no reason is known")
         )
       }
     }

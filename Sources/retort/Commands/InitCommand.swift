@@ -26,6 +26,11 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let path = directory ?? rootOptions.root
+    guard !path.isEmpty else {
+      throw CommandFailure(
+        RetortExit.usage,
+        "the directory has an empty name\n  remedy: name one, as in 'retort init lab'")
+    }
     let (root, isNew) = try Root.create(at: path)
     let ledger = try Folder(path: root.ledgerPath)
     let database = FileName("retort.sqlite")

@@ -22,6 +22,11 @@ struct PackCommand: ParsableCommand {
   @OptionGroup var printing: OutputOptions
 
   func run() throws {
+    guard case .directory = try BundlePlace(directory).source else {
+      throw CommandFailure(
+        RetortExit.usage,
+        "\(directory): a file, not a directory\n  remedy: give a directory with a job.yaml")
+    }
     let path = output ?? "\(BundlePlace.lastComponent(directory)).tar.zst"
     let target = try BundleTarget(path)
     let members: [ArchiveMember]

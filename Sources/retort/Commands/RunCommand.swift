@@ -23,10 +23,15 @@ struct RunCommand: ParsableCommand {
     let place = try BundlePlace(path)
     let workplace = try Making.workplace(try rootOptions.open())
     let line = ProgressLine()
-    let result = try DirectRun(workplace, onProgress: { line.show(job: $0, $1) }).run(
-      place.source, name: place.name)
-    line.clear()
-    try tell(result, workplace)
+    do {
+      let result = try DirectRun(workplace, onProgress: { line.show(job: $0, $1) }).run(
+        place.source, name: place.name)
+      line.clear()
+      try tell(result, workplace)
+    } catch let refusal as IntakeRefusal {
+      if output.json && refusal.kind != .system { try JSONLine.say(RefusalFact(refusal)) }
+      throw CommandFailure(refusal.exitCode, "the bundle is rejected\n\(refusal.reason)")
+    }
   }
 
   private func tell(_ result: DirectRun.Result, _ workplace: Workplace) throws {

@@ -8,7 +8,7 @@ enum PredictionInput {
   private static let largestModel = 4 << 30
 
   static func bytes(_ path: String) throws -> [UInt8] {
-    let file = try Descriptor.reading(path)
+    let file = try file(path)
     let count = try file.facts().bytes
     guard count <= largestModel else {
       throw CommandFailure(RetortExit.usage, "\(path): too large for a student of Retort")
@@ -25,7 +25,7 @@ enum PredictionInput {
   static func features(
     _ path: String, array: String?, columns: [String]?
   ) throws -> any FeatureSource {
-    let file = try Descriptor.reading(path)
+    let file = try file(path)
     do {
       return try FeatureFile(
         try MappedFile(descriptor: file.number, name: path), name: path, array: array,
@@ -33,6 +33,16 @@ enum PredictionInput {
       ).features
     } catch {
       throw CommandFailure(RetortExit.usage, "\(error)")
+    }
+  }
+
+  /// A path a person gave: that it is wrong is usage.
+  private static func file(_ path: String) throws -> Descriptor {
+    do { return try Descriptor.reading(path) } catch {
+      throw CommandFailure(
+        RetortExit.usage,
+        "\(error.description)\n  remedy: give a model (.safetensors), then data (.npy, .npz, .csv or .tsv)"
+      )
     }
   }
 }

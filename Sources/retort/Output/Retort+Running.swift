@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bundles
+import Experiments
 import Glibc
 import Inbox
 import Ledger
@@ -29,6 +31,9 @@ extension Retort {
     case let error as SettingsError:
       Console.complain(error.description)
       Glibc.exit(RetortExit.usage)
+    case let refusal as IntakeRefusal:
+      Console.complain(refusal.reason)
+      Glibc.exit(refusal.exitCode)
     case let error where isOurs(error):
       Console.complain("\(error)")
       Glibc.exit(RetortExit.trouble)
@@ -51,7 +56,7 @@ extension Retort {
   private static func isOurs(_ error: any Error) -> Bool {
     error is LedgerError || error is ObjectStoreError || error is SystemError
       || error is SpawnError || error is SystemFailure || error is ParentFailure
-      || error is TroubleError
+      || error is TroubleError || error is ArchiveError || error is FrameError
   }
 }
 

@@ -68,4 +68,35 @@ import Testing
     #expect(place.text("inbox/rejected/a.tar.reason.md") == "no: first")
     #expect(try place.names("inbox/.claimed").isEmpty)
   }
+
+  @Test("never lose a drop and never write over what lies there, whatever the names")
+  func namesThatCollide() throws {
+    let place = try TemporaryRoot()
+    let rejected = AnswerFolder(folder: place.folders.rejected)
+    var originals: Set<String> = []
+    // The third finds its own name and its numbered name taken, the others more and more of them.
+    for (number, drop) in ["x", "x.3", "x", "x.5", "x", "x.reason.md", "x"].enumerated() {
+      let text = "junk \(number + 1)"
+      let claim = try #require(try place.claim(try place.drop(drop, text)))
+      let reason = try rejected.reject(claim, reason: "no: \(text)", number: String(number + 1))
+      #expect(place.text("inbox/rejected/\(reason.text)") == "no: \(text)")
+      originals.insert(text)
+    }
+    let kept = try place.names("inbox/rejected").map { place.text("inbox/rejected/\($0)") ?? "" }
+    #expect(kept.count == 2 * originals.count)
+    #expect(Set(kept) == originals.union(originals.map { "no: \($0)" }))
+    #expect(try place.names("inbox/.claimed").isEmpty)
+  }
+
+  @Test("count on where their numbered name is taken too")
+  func numberTaken() throws {
+    let place = try TemporaryRoot()
+    let done = AnswerFolder(folder: place.folders.done)
+    for (name, number) in [("x", "1"), ("x.3", "2")] {
+      try done.write(name, for: name, number: number)
+    }
+    #expect(try done.write("third", for: "x", number: "3").text == "x.3-2.md")
+    #expect(try done.write("third", for: "x", number: "3").text == "x.3-2.md")
+    #expect(place.text("inbox/done/x.3.md") == "x.3")
+  }
 }

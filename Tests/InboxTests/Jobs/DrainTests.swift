@@ -1,3 +1,4 @@
+import Digests
 import Experiments
 import Foundation
 import Ledger
@@ -138,6 +139,13 @@ import Testing
     #expect(workshop.place.text("inbox/a.tar") == "text")
   }
 
+  @Test("asked to stop with nothing left to do was not stopped")
+  func stopAtTheEnd() throws {
+    let workshop = try Workshop()
+    workshop.stop.request()
+    #expect(try !drain(workshop).wasStopped)
+  }
+
   @Test("escapes a hostile name in its answer")
   func hostileName() throws {
     let workshop = try goodWorkshop()
@@ -244,6 +252,25 @@ import Testing
     #expect(try workshop.place.names("reports") == ["0001-slug", "index.md"])
     #expect(workshop.place.text("reports/0001-slug/report.md") != nil)
     #expect(workshop.place.text("inbox/done/a.tar.md") != nil)
+  }
+
+  @Test("leaves a job whose report cannot be made, and goes on with the rest")
+  func unreportable() throws {
+    let workshop = try workshop()
+    let ledger = workshop.workplace.ledger
+    let jobs = [try workshop.queuedJob(), try workshop.queuedJob()]
+    var impossible = Workshop.seal
+    // Two files of one name are no report.
+    let object = try ledger.objects.write(Array("text".utf8))
+    impossible.files = [ReportFileRecord(name: "report.md", sha256: object.hex)]
+    for (job, seal) in zip(jobs, [impossible, Workshop.seal]) {
+      try ledger.setState(job: job, to: .running)
+      _ = try ledger.seal(job: job, seal)
+    }
+    _ = try drain(workshop)
+    #expect(try ledger.job(jobs[0]).state == .running)
+    #expect(try ledger.job(jobs[0]).seal != nil)
+    #expect(try ledger.job(jobs[1]).state == .completed)
   }
 
   @Test("writes the answer the last job lacks, and none twice")
