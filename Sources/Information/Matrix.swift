@@ -43,14 +43,6 @@ public struct Matrix: Sendable, Hashable {
     return Matrix(rows: chosen.count, columns: columns, values: gathered)
   }
 
-  /// The first `count` columns.
-  public func firstColumns(_ count: Int) -> Matrix {
-    var kept: [Double] = []
-    kept.reserveCapacity(rows * count)
-    for row in 0..<rows { kept.append(contentsOf: values[row * columns..<row * columns + count]) }
-    return Matrix(rows: rows, columns: count, values: kept)
-  }
-
   /// The columns of both, side by side.
   public func beside(_ other: Matrix) -> Matrix {
     precondition(rows == other.rows, "only matrices of the same rows go side by side")

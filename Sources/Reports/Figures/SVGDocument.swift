@@ -35,16 +35,6 @@ struct SVGDocument: Sendable {
         + " y2=\"\(number(to.y))\"\(attributes(stroke))/>")
   }
 
-  mutating func rectangle(
-    _ origin: Point, width: Double, height: Double, fill: String, radius: Double = 0,
-    stroke: Stroke? = nil
-  ) {
-    elements.append(
-      "<rect x=\"\(number(origin.x))\" y=\"\(number(origin.y))\" width=\"\(number(width))\""
-        + " height=\"\(number(height))\"" + (radius > 0 ? " rx=\"\(number(radius))\"" : "")
-        + " fill=\"\(fill)\"\(attributes(stroke))/>")
-  }
-
   mutating func circle(
     _ center: Point, radius: Double, fill: String, opacity: Double = 1, stroke: Stroke? = nil
   ) {
