@@ -12,10 +12,16 @@ extension JobExecution {
     let known = Set(knownVerdicts.map(\.ordinal))
     let open = inputs.plan.sweep.pairs.indices.filter { !known.contains($0) }
     let slots = ResultSlots<VerdictRecord>(count: inputs.plan.sweep.pairs.count)
-    try ParallelRuns.perform(Array(open), workers: world.workers) { index in
-      slots[index] = try verdict(index, of: inputs.plan.sweep.pairs[index], selection)
+    let outcome = Result {
+      try ParallelRuns.perform(
+        Array(open), workers: world.workers, unless: world.isStopRequested
+      ) { index in
+        slots[index] = try verdict(index, of: inputs.plan.sweep.pairs[index], selection)
+      }
     }
+    // Also those reached before a stop: they need not be reached again.
     for record in slots.values.compactMap({ $0 }) { try world.emit(.verdict(record)) }
+    try outcome.get()
   }
 
   private func verdict(
@@ -24,6 +30,7 @@ extension JobExecution {
     var perSeed: [ComplementarityEstimate] = []
     var problem: String?
     for seed in 0..<inputs.plan.seeds {
+      try world.checkStop()
       guard let outputs = try heldOut(pair, seed: seed, selection) else { continue }
       do {
         perSeed.append(

@@ -13,13 +13,17 @@ public struct ExecutionEnvironment: Sendable {
   /// Called from one thread at a time.
   public var emit: @Sendable (WorkerFrame) throws -> Void
   public var meter: @Sendable () -> ResourceReading
+  /// Whether to stop: what is being computed is finished, nothing else is begun. Called from any
+  /// thread, and once true stays so.
+  public var isStopRequested: @Sendable () -> Bool
 
   public init(
     environment: EnvironmentRecord, workers: Int,
     store: @escaping @Sendable ([UInt8]) throws -> String,
     load: @escaping @Sendable (String) throws -> [UInt8],
     emit: @escaping @Sendable (WorkerFrame) throws -> Void,
-    meter: @escaping @Sendable () -> ResourceReading
+    meter: @escaping @Sendable () -> ResourceReading,
+    isStopRequested: @escaping @Sendable () -> Bool = { false }
   ) {
     self.environment = environment
     self.workers = workers
@@ -27,6 +31,7 @@ public struct ExecutionEnvironment: Sendable {
     self.load = load
     self.emit = emit
     self.meter = meter
+    self.isStopRequested = isStopRequested
   }
 }
 
@@ -49,6 +54,8 @@ public struct JobExecution: Sendable {
     knownVerdicts = verdicts
   }
 
+  /// - Throws: `Stopped` where it was asked to stop before the job was sealed, and whatever storing,
+  ///   loading or speaking throws.
   public func run() throws -> SealRecord {
     var selection = Selection()
     try perform("teachers and students", selection) { work in
@@ -99,7 +106,8 @@ public struct JobExecution: Sendable {
     }
     let pending = order.compactMap { groups[$0] }
     let gate = EmissionGate(emit: world.emit)
-    try ParallelRuns.perform(pending, workers: world.workers) { run in
+    try ParallelRuns.perform(pending, workers: world.workers, unless: world.isStopRequested) {
+      run in
       try gate.emit(.progress(progress(stage, arm: run.arm, seed: run.seed)))
       let record = try compute(run)
       try gate.emit(.run(record))

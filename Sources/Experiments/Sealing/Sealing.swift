@@ -22,9 +22,15 @@ struct Sealing: Sendable {
   var inputs: JobInputs { execution.inputs }
 
   func record() throws -> SealRecord {
-    let evidence = try inputs.plan.sweep.pairs.map(evidence(of:))
+    let world = execution.world
+    let evidence = try inputs.plan.sweep.pairs.map { pair in
+      try world.checkStop()
+      return try self.evidence(of: pair)
+    }
     let slots = ResultSlots<PairSeal>(count: evidence.count)
-    try ParallelRuns.perform(Array(evidence.indices), workers: execution.world.workers) { index in
+    try ParallelRuns.perform(
+      Array(evidence.indices), workers: world.workers, unless: world.isStopRequested
+    ) { index in
       slots[index] = try seal(of: evidence[index])
     }
     let pairs = slots.values.compactMap { $0 }
@@ -47,7 +53,7 @@ struct Sealing: Sendable {
     let predictions = PredictionTable(inputs: inputs).csv(pairs.compactMap(\.export))
     files.append(
       ReportFileRecord(
-        name: "predictions.csv", sha256: try execution.world.store(Array(predictions.utf8))))
+        name: "predictions.csv", sha256: try world.store(Array(predictions.utf8))))
     return SealRecord(
       comparisons: comparisons, summaries: summaries, curves: curves,
       files: files.sorted { $0.name < $1.name })

@@ -7,7 +7,7 @@ import Specifications
 public enum Worker {
   /// - Parameters:
   ///   - source: the members of the order, by name.
-  ///   - world: where products go, what the clock says, and who listens.
+  ///   - world: where products go, what the clock says, who listens, and whether to stop.
   /// - Throws: whatever storing or speaking throws. What is wrong with the job itself is said as a
   ///   `failed` frame.
   public static func run(
@@ -25,7 +25,14 @@ public enum Worker {
     }
     let execution = JobExecution(
       job.inputs, finishedRuns: order.finishedRuns, verdicts: order.verdicts, world: world)
-    try world.emit(.seal(try execution.run()))
+    let seal: SealRecord
+    do {
+      seal = try execution.run()
+    } catch is Stopped {
+      try world.emit(.stopped)
+      return
+    }
+    try world.emit(.seal(seal))
   }
 }
 

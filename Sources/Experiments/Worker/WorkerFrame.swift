@@ -11,6 +11,9 @@ public enum WorkerFrame: Sendable, Hashable, Codable {
   case seal(SealRecord)
   /// The last frame of a job that did not.
   case failed(WorkerFailure)
+  /// The last frame of a job that was asked to stop: what was said before is whole, the rest waits
+  /// for another worker.
+  case stopped
 }
 
 /// Where a job stands, for people who wait.

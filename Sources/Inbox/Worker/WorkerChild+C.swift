@@ -20,7 +20,10 @@ public struct WorkerChild: Sendable {
   }
 
   /// - Returns: the code to leave with.
+  ///
+  /// The first SIGTERM asks it to stop between two runs; a second ends it at once.
   public func run() -> Int32 {
+    let stop = StopRequest.bySignals()
     let mouth: FrameMouth
     let order: WorkerOrder
     let objects: ObjectStore
@@ -39,7 +42,8 @@ public struct WorkerChild: Sendable {
       load: { digest in try objects.read(digest) },
       // The ledger makes the objects' names durable before a row names one.
       emit: { frame in try mouth.say(frame) },
-      meter: { Self.reading(since: startedAt) })
+      meter: { Self.reading(since: startedAt) },
+      isStopRequested: { stop.isRequested })
     do {
       try work(order, world)
       return 0

@@ -15,6 +15,10 @@ final class MemoryWorld: Sendable {
   }
 
   private let state = Mutex(State())
+  /// Whether what was said so far is where the worker is asked to stop.
+  private let stop: @Sendable ([WorkerFrame]) -> Bool
+
+  init(stop: @escaping @Sendable ([WorkerFrame]) -> Bool = { _ in false }) { self.stop = stop }
 
   static let environment = EnvironmentRecord(
     retortVersion: "test", build: "test", engineVersion: RunIdentity.engineVersion,
@@ -47,7 +51,7 @@ final class MemoryWorld: Sendable {
         try #require(self.state.withLock { $0.objects[digest] })
       },
       emit: { frame in self.state.withLock { $0.frames.append(frame) } },
-      meter: { .zero })
+      meter: { .zero }, isStopRequested: { self.stop(self.frames) })
   }
 
   /// Puts an object into the store, as an earlier process would have left it.
