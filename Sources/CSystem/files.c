@@ -94,6 +94,15 @@ int retort_lock(int descriptor) {
   return errno == EAGAIN || errno == EACCES ? 1 : -1;
 }
 
+int retort_is_locked(int descriptor) {
+  struct flock whole = {0};
+  // A read lock conflicts with the write lock, and a descriptor for reading may ask for it.
+  whole.l_type = F_RDLCK;
+  whole.l_whence = SEEK_SET;
+  if (fcntl(descriptor, F_OFD_GETLK, &whole) != 0) return -1;
+  return whole.l_type != F_UNLCK;
+}
+
 int64_t retort_free_bytes(int descriptor) {
   struct statvfs found;
   if (fstatvfs(descriptor, &found) != 0) return -1;

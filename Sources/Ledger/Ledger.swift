@@ -16,7 +16,7 @@ public final class Ledger: Sendable {
   public let directory: String
   public let objects: ObjectStore
   let clock: @Sendable () -> Timestamp
-  private let queue: DatabaseQueue
+  private let connection: DatabaseQueue
 
   /// Makes a ledger in a folder that has none; the folder itself is made where its parent is.
   public static func create(
@@ -62,7 +62,7 @@ public final class Ledger: Sendable {
     objects = try ObjectStore.asking { () throws(ObjectStoreError) in
       try ObjectStore(opening: "\(directory)/objects")
     }
-    queue = try Self.asking(file.path) {
+    connection = try Self.asking(file.path) {
       let queue = try DatabaseQueue(path: file.path, configuration: Self.configuration(isReadOnly))
       try queue.inDatabase { database in
         // The header can be older than the write-ahead log.
@@ -110,12 +110,12 @@ public final class Ledger: Sendable {
 
   /// One transaction that changes rows.
   func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-    try Self.asking("\(directory)/\(LedgerFile.name)") { try queue.write(body) }
+    try Self.asking("\(directory)/\(LedgerFile.name)") { try connection.write(body) }
   }
 
   /// One consistent look.
   func read<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-    try Self.asking("\(directory)/\(LedgerFile.name)") { try queue.read(body) }
+    try Self.asking("\(directory)/\(LedgerFile.name)") { try connection.read(body) }
   }
 
   /// Gives SQLite's errors the ledger's words.

@@ -21,9 +21,10 @@ import ArgumentParser
       """,
     version: "retort \(RetortVersion.number)",
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, PackCommand.self, DrainCommand.self,
-      JobsCommand.self, ShowCommand.self, ReportCommand.self, PredictCommand.self,
-      DoctorCommand.self, IntakeChildCommand.self, WorkerChildCommand.self,
+      InitCommand.self, RunCommand.self, CheckCommand.self, PackCommand.self, WatchCommand.self,
+      DrainCommand.self, StatusCommand.self, CancelCommand.self, HoldCommand.self,
+      JobsCommand.self, ShowCommand.self, LogCommand.self, ReportCommand.self,
+      PredictCommand.self, DoctorCommand.self, IntakeChildCommand.self, WorkerChildCommand.self,
     ])
 
   static func main() {

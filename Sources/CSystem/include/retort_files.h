@@ -47,6 +47,8 @@ int retort_is_held_for_writing(int descriptor);
 // Takes the whole-file write lock that belongs to this open file, not to the process. 0 taken,
 // 1 another holds it, -1 see errno.
 int retort_lock(int descriptor);
+// Whether another holds that lock: 1 yes, 0 no, -1 see errno. The descriptor may be read-only.
+int retort_is_locked(int descriptor);
 
 // Free bytes of the file system for those who are not root; -1 see errno.
 int64_t retort_free_bytes(int descriptor);

@@ -44,6 +44,25 @@ enum AnswerText {
     ])
   }
 
+  /// `done/NAME.cancel.md`, or the reason in `rejected/` why nothing was cancelled.
+  static func cancellation(_ request: CancelRequest, of job: JobRow?) -> String {
+    let file = name(request.file.text)
+    guard let job else {
+      return joined([
+        "# \(file): nothing to cancel",
+        "No job was dropped as \(name(request.subject.text)).",
+        "`retort jobs` lists the jobs; `job-12.cancel` cancels job 12.",
+      ])
+    }
+    guard job.state == .cancelled else {
+      return joined([
+        "# \(file): nothing to cancel",
+        "Job \(job.job), \(name(job.name)), is \(job.state.rawValue) already.",
+      ])
+    }
+    return joined(["# \(file): done", "Job \(job.job), \(name(job.name)), is CANCELLED."])
+  }
+
   private static func name(_ text: String) -> String {
     FileName(text).map { ShownName.markdown(ShownName.plain($0)) } ?? ShownName.markdown(text)
   }

@@ -21,6 +21,7 @@ extension ChildEnding {
     switch stopped {
     case .timeout: .timeout
     case .requested, .parentFailed: .interrupted
+    case .cancelled: .cancelled
     case .garbled: .died
     case nil: isOutOfMemory ? .outOfMemory : .died
     }

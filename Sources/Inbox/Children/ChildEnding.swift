@@ -26,6 +26,8 @@ public struct ChildEnding: Sendable, Hashable {
     case garbled(String)
     /// The parent was asked to stop, and its time of grace is over.
     case requested
+    /// A person cancelled what it worked for: how.
+    case cancelled(String)
     /// Something the parent does for it failed (the ledger, the disk); not the child's fault.
     case parentFailed(String)
   }
@@ -67,6 +69,7 @@ public struct ChildEnding: Sendable, Hashable {
     case .timeout: return "stopped at its time limit"
     case .garbled(let reason): return "stopped, because what it said could not be read: \(reason)"
     case .requested: return "stopped, because Retort was asked to stop"
+    case .cancelled(let reason): return "stopped: \(reason)"
     case .parentFailed(let reason): return "stopped: \(reason)"
     case nil: break
     }

@@ -56,6 +56,11 @@ public final class ChildProcess: Sendable {
     isReaped.withLock { if !$0 { Glibc.kill(-identifier, SIGKILL) } }
   }
 
+  /// Asks the child to end when it can (SIGTERM).
+  func askToEnd() {
+    isReaped.withLock { if !$0 { _ = Glibc.kill(identifier, SIGTERM) } }
+  }
+
   /// Hears the child to its end.
   ///
   /// - Parameters:

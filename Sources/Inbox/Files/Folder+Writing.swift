@@ -5,6 +5,21 @@ extension Folder {
     try write(bytes) { temporary throws(SystemError) in try replace(name, by: temporary) }
   }
 
+  /// The same without any flush: whole for those who read it now, perhaps lost with the power. For one
+  /// writer a name.
+  func writeUnflushed(_ bytes: [UInt8], as name: FileName) throws(SystemError) {
+    let temporary = FileName(own: ".\(name.text).part")
+    try remove(temporary)
+    let file = try create(temporary)
+    do {
+      try file.write(bytes)
+      try replace(name, by: temporary)
+    } catch {
+      try? remove(temporary)
+      throw error
+    }
+  }
+
   /// The same for a name nothing has.
   /// - Throws: `EEXIST` where something has it.
   func writeNew(_ bytes: [UInt8], as name: FileName) throws(SystemError) {

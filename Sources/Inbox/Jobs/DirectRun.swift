@@ -30,7 +30,10 @@ public struct DirectRun {
   /// - Parameter name: what answers and the ledger call the bundle.
   /// - Throws: `IntakeRefusal` where a directory cannot be packed; then there is no job.
   public func run(_ source: Source, name: String) throws -> Result {
-    _ = try Reconciliation(workplace: workplace).run()
+    workplace.board.open()
+    defer { workplace.board.close() }
+    try Reconciliation(workplace: workplace).run()
+    try Reception(workplace).takeUpClaims()
     guard let name = FileName(name) else {
       throw SystemError(code: 22, action: "call a bundle '\(name)'")
     }
@@ -48,7 +51,7 @@ public struct DirectRun {
 
   private func run(_ job: Int, warnings: [String], wasKnown: Bool) throws -> Result {
     if try workplace.ledger.job(job).state == .queued {
-      _ = try JobCourse(workplace: workplace, onProgress: { onProgress(job, $0) }).run(job)
+      _ = try JobQueue(workplace: workplace, onProgress: onProgress).run(job)
     }
     let row = try workplace.ledger.job(job)
     guard row.state == .completed, let report = row.report else {

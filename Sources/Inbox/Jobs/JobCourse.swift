@@ -13,8 +13,15 @@ struct JobCourse {
       root: workplace.root, ledger: workplace.ledger, renderer: workplace.reports)
   }
 
-  /// - Returns: the state it ended in; `.queued` where Retort was asked to stop.
-  func run(_ job: Int) throws -> JobState {
+  /// - Returns: the state it is in then; `.queued` where Retort was asked to stop, `.running` where its
+  ///   results are sealed and its report could not be written, `nil` where it was not queued any more.
+  func run(_ job: Int) throws -> JobState? {
+    guard try workplace.running.begin(job, in: workplace.ledger) else { return nil }
+    workplace.board.begin(job: job)
+    defer {
+      workplace.running.end()
+      workplace.board.end()
+    }
     switch try Supervisor(workplace: workplace, onProgress: onProgress).run(job) {
     case .requeued:
       return .queued
@@ -29,12 +36,23 @@ struct JobCourse {
       try Answers(workplace: workplace).answer(ended: job)
       return state
     case .sealed:
-      return try complete(job)
+      return completed(job) ?? .running
+    }
+  }
+
+  /// Completes a sealed job, or says in the log why that could not be. One report that cannot be made
+  /// must not keep every other job waiting; its job stays sealed, and the next start tries again.
+  func completed(_ job: Int) -> JobState? {
+    do { return try complete(job) } catch {
+      workplace.log.error(
+        "the report of a sealed job could not be made",
+        metadata: ["job": "\(job)", "reason": "\(ShownName.line("\(error)"))"])
+      return nil
     }
   }
 
   /// Writes the report of a sealed job and completes it.
-  func complete(_ job: Int) throws -> JobState {
+  private func complete(_ job: Int) throws -> JobState {
     let report = try publication.publish(job: job)
     try workplace.ledger.complete(job: job, report: report)
     try publication.publishIndex()

@@ -20,12 +20,16 @@ public struct Workplace: Sendable {
   let environment: EnvironmentRecord
   let reports: ReportRenderer
   let log: Logger
+  let running = RunningJob()
+  let board: StatusBoard
   private let lock: RootLock
 
   /// Takes the root, makes its ledger if its folder has none yet, and opens it.
   /// - Throws: `RootError`, `LedgerError`, `SettingsError` or `SystemError`.
+  ///
+  /// - Parameter command: what works here, for those who ask: `watch`, `drain`, `run`.
   public init(
-    _ root: Root, environment: EnvironmentRecord, reports: ReportRenderer,
+    _ root: Root, command: String, environment: EnvironmentRecord, reports: ReportRenderer,
     programs: ChildPrograms, stop: StopRequest, log: Logger
   ) throws {
     settings = try WorkSettings(root)
@@ -39,7 +43,12 @@ public struct Workplace: Sendable {
     self.stop = stop
     self.log = log
     spawner = Spawner()
+    board = try StatusBoard(root, command: command)
   }
+
+  /// Why there is too little space to take a drop of so many bytes, or to start a job; `nil` where
+  /// there is enough.
+  func shortage(for bytes: Int = 0) -> String? { nil }
 
   private static func ledger(of root: Root) throws -> Ledger {
     // A root fresh from `init` or from a clone has the folder but no database. A file that is no

@@ -57,6 +57,16 @@ public struct Root: Sendable {
     }
   }
 
+  /// - Throws: where the inbox that is worked in does not lie in its place any more.
+  func checkStillThere() throws(RootError) {
+    let facts = try RootError.asking { () throws(SystemError) in
+      (there: try folder.facts(Self.inboxName), held: try inbox.descriptor.facts())
+    }
+    guard facts.there?.identity == facts.held.identity else {
+      throw .notARoot(path: path, missing: ["\(Self.inboxName.text)/"])
+    }
+  }
+
   /// Makes a root in an empty or absent directory, or completes one.
   /// - Returns: whether anything had to be made.
   @discardableResult

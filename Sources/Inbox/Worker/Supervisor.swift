@@ -23,9 +23,9 @@ struct Supervisor {
     case requeued
   }
 
+  /// - Parameter job: RUNNING, by ``RunningJob/begin(_:in:)``.
   func run(_ job: Int) throws -> Outcome {
     let ledger = workplace.ledger
-    try ledger.setState(job: job, to: .running)
     while true {
       let (ending, said) = try attempt(job)
       if let reason = Self.trouble(ending) {
@@ -40,7 +40,11 @@ struct Supervisor {
         return try end(job, failure.isOutOfMemory ? .outOfMemory : .failed, failure.reason)
       default: break
       }
-      if ending.stopped == .requested {
+      if case .cancelled(let reason) = ending.stopped {
+        return try end(job, .cancelled, reason)
+      }
+      // A worker that was asked to stop may end in any way.
+      if workplace.stop.isRequested {
         try ledger.setState(job: job, to: .queued, reason: "Retort was asked to stop")
         return .requeued
       }
@@ -71,7 +75,7 @@ struct Supervisor {
       workplace: workplace, job: job, attempt: attempt, onProgress: onProgress)
     do {
       let (ending, said) = try conversation.run(order)
-      try ledger.finishAttempt(attempt, Self.record(ending, said))
+      try ledger.finishAttempt(attempt, record(ending, said))
       return (ending, said)
     } catch let error as SpawnError {
       try ledger.finishAttempt(attempt, .notStarted(because: error.description))
@@ -92,16 +96,24 @@ struct Supervisor {
       verdicts: try ledger.committedVerdicts(job: job), workers: workplace.settings.workers)
   }
 
-  private static func record(
+  private func record(
     _ ending: ChildEnding, _ said: WorkerConversation.LastFrame?
   ) -> AttemptRecord.Ending {
     switch said {
-    case .sealed? where ending.isClean: ending.record(.finished)
+    case .sealed? where ending.isClean: return ending.record(.finished)
     case .failed(let failure)?:
-      ending.record(failure.isOutOfMemory ? .outOfMemory : .failed, reason: failure.reason)
+      return ending.record(
+        failure.isOutOfMemory ? .outOfMemory : .failed, reason: failure.reason)
+    case .stopped?:
+      return ending.record(.interrupted, reason: "Retort was asked to stop")
     default:
-      trouble(ending).map { ending.record(.interrupted, reason: $0) }
-        ?? ending.record(ending.outcomeWithoutWord, reason: ending.inWords)
+      if let trouble = Self.trouble(ending) {
+        return ending.record(.interrupted, reason: trouble)
+      }
+      // Asked to stop, a worker that has not yet learned to heed it dies of the asking.
+      let isInterrupted = ending.stopped == nil && workplace.stop.isRequested
+      return ending.record(
+        isInterrupted ? .interrupted : ending.outcomeWithoutWord, reason: ending.inWords)
     }
   }
 

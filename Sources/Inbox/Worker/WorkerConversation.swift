@@ -10,6 +10,8 @@ struct WorkerConversation {
   enum LastFrame: Sendable, Hashable {
     case sealed(SealRecord)
     case failed(WorkerFailure)
+    /// Asked to stop, it ended between two runs.
+    case stopped
   }
 
   let workplace: Workplace
@@ -40,7 +42,7 @@ struct WorkerConversation {
     var conversation = self
     let ending = child.listen(
       wallSeconds: settings.attemptSeconds,
-      stop: { conversation.stopIfGraceIsOver() },
+      stop: { conversation.stop(child) },
       onOutput: { bytes throws(ListenError) in try conversation.hear(bytes) },
       onWords: { words in
         let text = ShownName.lines(String(decoding: words, as: UTF8.self))
@@ -89,13 +91,18 @@ struct WorkerConversation {
       lastFrame = .sealed(seal)
     case .failed(let failure):
       lastFrame = .failed(failure)
+    case .stopped:
+      lastFrame = .stopped
     }
   }
 
-  /// When asked to stop, the run under way may still be committed within the time of grace.
-  private mutating func stopIfGraceIsOver() -> ChildEnding.Stop? {
+  /// A worker whose job was cancelled is ended at once. When Retort is asked to stop, the worker is
+  /// asked too: the runs under way may still be committed within the time of grace.
+  private mutating func stop(_ child: ChildProcess) -> ChildEnding.Stop? {
+    if let reason = workplace.running.cancellation { return .cancelled(reason) }
     guard workplace.stop.isRequested else { return nil }
     let now = Clock.steadySeconds()
+    if stopAskedAt == nil { child.askToEnd() }
     let askedAt = stopAskedAt ?? now
     stopAskedAt = askedAt
     return now - askedAt >= workplace.settings.stopGraceSeconds ? .requested : nil

@@ -111,6 +111,11 @@ extension Ledger {
     try read { try DropRow.fetch($0, "claim = ?", [claim]).first }
   }
 
+  /// Drops of a name, in the order of their claims.
+  public func drops(named name: String) throws(LedgerError) -> [DropRow] {
+    try read { try DropRow.fetch($0, "name = ?", [name]) }
+  }
+
   /// All drops, in the order of their claims.
   public func drops() throws(LedgerError) -> [DropRow] {
     try read { try DropRow.fetch($0, "1", []) }

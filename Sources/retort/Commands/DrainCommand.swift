@@ -21,7 +21,7 @@ struct DrainCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let workplace = try Making.workplace(try rootOptions.open())
+    let workplace = try Making.workplace(try rootOptions.open(), for: "drain")
     let line = ProgressLine()
     let summary = try Drain(workplace, onProgress: { line.show(job: $0, $1) }).run()
     line.clear()

@@ -50,7 +50,10 @@ struct JobsCommand: ParsableCommand {
 enum Reading {
   /// - Returns: `nil` where the root is fresh and has no ledger yet.
   static func ledger(_ options: RootOptions) throws -> Ledger? {
-    let root = try options.open()
+    try ledger(options.open())
+  }
+
+  static func ledger(_ root: Root) throws -> Ledger? {
     let folder = try Folder(path: root.ledgerPath)
     guard let name = FileName("retort.sqlite"), try folder.facts(name) != nil else { return nil }
     return try Ledger.openReadOnly(at: root.ledgerPath)

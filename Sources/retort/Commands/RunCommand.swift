@@ -21,7 +21,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let place = try BundlePlace(path)
-    let workplace = try Making.workplace(try rootOptions.open())
+    let workplace = try Making.workplace(try rootOptions.open(), for: "run")
     let line = ProgressLine()
     do {
       let result = try DirectRun(workplace, onProgress: { line.show(job: $0, $1) }).run(

@@ -5,9 +5,10 @@ import Logging
 /// Puts the parts together: which program the children run, how reports are drawn, what computes.
 enum Making {
   /// A root, locked and ready to work in.
-  static func workplace(_ root: Root) throws -> Workplace {
+  static func workplace(_ root: Root, for command: String) throws -> Workplace {
     try Workplace(
-      root, environment: ComputingEnvironment.record(), reports: RenderedReports.renderer,
+      root, command: command, environment: ComputingEnvironment.record(),
+      reports: RenderedReports.renderer,
       programs: programs, stop: .bySignals(), log: log())
   }
 

@@ -7,9 +7,7 @@ import Synchronization
 final class ProgressLine: Sendable {
   private struct State {
     var job: Int?
-    var startedAt = 0.0
-    /// Runs that were done when the job was first heard of: they took no time here.
-    var doneBefore = 0
+    var pace: Pace?
     var shownAt = 0.0
   }
 
@@ -20,16 +18,14 @@ final class ProgressLine: Sendable {
     guard isWatched else { return }
     let line = state.withLock { state -> String? in
       let now = Self.seconds()
-      if state.job != job {
-        state = State(job: job, startedAt: now, doneBefore: progress.done)
-      }
+      if state.job != job { state = State(job: job) }
+      let pace = state.pace ?? Pace(progress, now: now)
+      state.pace = pace
       guard now - state.shownAt >= 0.1 || progress.done == progress.total else { return nil }
       state.shownAt = now
       return Self.text(
-        job: job, progress,
-        left: Self.timeLeft(
-          done: progress.done - state.doneBefore, of: progress.total - state.doneBefore,
-          elapsed: now - state.startedAt))
+        "job \(job)", progress,
+        left: pace.secondsLeft(progress, now: now))
     }
     if let line { Console.write("\r\u{1B}[K\(line)", to: 2) }
   }
@@ -39,17 +35,11 @@ final class ProgressLine: Sendable {
     if isWatched { Console.write("\r\u{1B}[K", to: 2) }
   }
 
-  static func text(job: Int, _ progress: WorkerProgress, left: Double?) -> String {
-    var parts = ["job \(job)", "\(progress.done)/\(progress.total) runs", progress.stage]
+  static func text(_ job: String, _ progress: WorkerProgress, left: Double?) -> String {
+    var parts = [job, "\(progress.done)/\(progress.total) runs", progress.stage]
     if !progress.arm.isEmpty { parts.append("\(progress.arm), seed \(progress.seed)") }
     if let left { parts.append("\(Amount.seconds(left)) left") }
     return parts.joined(separator: " · ")
-  }
-
-  /// Linear in the runs; `nil` until there is something to go by.
-  static func timeLeft(done: Int, of total: Int, elapsed: Double) -> Double? {
-    guard done > 0, total > done, elapsed > 1 else { return nil }
-    return elapsed / Double(done) * Double(total - done)
   }
 
   private static func seconds() -> Double {

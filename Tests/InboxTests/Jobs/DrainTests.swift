@@ -112,7 +112,7 @@ import Testing
       FileHandle(forWritingAtPath: "\(workshop.place.path)/inbox/a.tar"))
     let summary = try drain(workshop)
     #expect(
-      summary.left == [Drain.LeftDrop(name: "a.tar", reason: "it is still being written")])
+      summary.left == [LeftDrop(name: "a.tar", reason: "it is still being written")])
     try writer.close()
     #expect(try drain(workshop).completed == [1])
   }
@@ -123,7 +123,7 @@ import Testing
     try workshop.keepAnswer(.refused(IntakeRefusal(kind: .truncated, reason: "it ends early")))
     try workshop.place.drop("a.tar")
     #expect(
-      try drain(workshop).left == [Drain.LeftDrop(name: "a.tar", reason: "it ends early")])
+      try drain(workshop).left == [LeftDrop(name: "a.tar", reason: "it ends early")])
     #expect(workshop.place.text("inbox/a.tar") == "text")
     #expect(try workshop.place.names("inbox/.claimed").isEmpty)
   }

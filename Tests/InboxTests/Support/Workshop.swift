@@ -28,7 +28,7 @@ final class Workshop: Sendable {
     self.place = place
     self.stop = stop
     workplace = try Workplace(
-      place.root, environment: Self.environment, reports: Self.renderer,
+      place.root, command: "test", environment: Self.environment, reports: Self.renderer,
       programs: ChildPrograms(
         intake: Self.script(intake, in: place), worker: Self.script(worker, in: place)),
       stop: stop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

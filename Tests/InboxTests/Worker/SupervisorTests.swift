@@ -8,7 +8,8 @@ import Testing
 
 @Suite("A job in worker processes") struct SupervisorTests {
   private func supervise(_ workshop: Workshop, _ job: Int) throws -> Supervisor.Outcome {
-    try Supervisor(workplace: workshop.workplace, onProgress: { _ in }).run(job)
+    #expect(try workshop.workplace.running.begin(job, in: workshop.workplace.ledger))
+    return try Supervisor(workplace: workshop.workplace, onProgress: { _ in }).run(job)
   }
 
   @Test("is committed frame by frame and sealed by its last frame")
@@ -196,6 +197,7 @@ import Testing
     let progress = WorkerProgress(stage: "distilling", done: 1, total: 2, arm: "student", seed: 0)
     try workshop.keep([.progress(progress), .seal(Workshop.seal)], as: "frames")
     var seen: [WorkerProgress] = []
+    #expect(try workshop.workplace.running.begin(job, in: workshop.workplace.ledger))
     _ = try Supervisor(workplace: workshop.workplace, onProgress: { seen.append($0) }).run(job)
     #expect(seen == [progress])
   }

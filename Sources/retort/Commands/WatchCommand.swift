@@ -1,0 +1,25 @@
+import ArgumentParser
+import Inbox
+
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "The daemon: takes drops in as they come and runs them.",
+    discussion: """
+      Works until it is stopped. Drops are taken in while a job runs; jobs run one after the other, higher priority \
+      first, then in the order they came. SIGTERM and SIGINT stop it: runs under way may end within \
+      stop_grace_seconds, everything else is taken up by the next start.
+
+      Files in inbox/ control it: while 'hold' is there no job starts; 'NAME.cancel' cancels the job \
+      that was dropped as NAME, 'job-12.cancel' job 12. 'retort status' tells what it does.
+
+      EXAMPLES:
+        retort watch --root /srv/retort
+        retort watch --root /srv/retort --log /var/log/retort/retort.log
+      """)
+
+  @OptionGroup var rootOptions: RootOptions
+
+  func run() throws {
+    try Watch(Making.workplace(rootOptions.open(), for: "watch")).run()
+  }
+}
