@@ -126,7 +126,8 @@ let package = Package(
         "Reports", grdb, logging,
       ]),
     .testTarget(
-      name: "retortTests", dependencies: ["Ledger", "Bundles", "Specifications"],
+      name: "retortTests",
+      dependencies: ["retort", "Inbox", "Ledger", "Bundles", "Specifications", logging],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

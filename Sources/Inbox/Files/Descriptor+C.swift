@@ -90,8 +90,19 @@ public final class Descriptor: Sendable {
     return file
   }
 
+  /// A file an operator named, made if absent, for lines at its end. Links on the way are the
+  /// operator's own; a FIFO nobody reads is not waited for.
+  public static func appending(to path: String) throws(SystemError) -> Descriptor {
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let number = open(path, flags, 0o640)
+    guard number >= 0 else { throw .last("open \(path)") }
+    return Descriptor(number, path: path)
+  }
+
   /// Standard input, for children whose input it is.
   public static func standardInput() -> Descriptor { Descriptor(dup(0), path: "standard input") }
+
+  public static func standardError() -> Descriptor { Descriptor(dup(2), path: "standard error") }
 
   /// A file in memory, read from its start: the standard input of a child.
   static func inMemory(_ bytes: [UInt8], as path: String) throws(SystemError) -> Descriptor {

@@ -21,8 +21,8 @@ struct LogCommand: ParsableCommand {
     let ledger = try Reading.ledger(rootOptions, holding: job)
     _ = try ledger.job(job)
     let lines =
-      try ledger.events(job: job).map(LogLine.init)
-      + ledger.attempts(on: .worker(job: job)).flatMap(LogLine.lines)
+      try ledger.events(job: job).map(JobLogLine.init)
+      + ledger.attempts(on: .worker(job: job)).flatMap(JobLogLine.lines)
     for line in lines.sorted(by: { $0.at < $1.at }) {
       if output.json { try JSONLine.say(line) } else { Console.say(line.text) }
     }
@@ -30,7 +30,7 @@ struct LogCommand: ParsableCommand {
 }
 
 /// Something that happened to a job.
-struct LogLine: Encodable {
+struct JobLogLine: Encodable {
   var at: String
   var level: String
   var kind: String
@@ -51,8 +51,8 @@ struct LogLine: Encodable {
   }
 
   /// The beginning of an attempt, and its end where it has one.
-  static func lines(_ attempt: AttemptRecord) -> [LogLine] {
-    let start = LogLine(
+  static func lines(_ attempt: AttemptRecord) -> [JobLogLine] {
+    let start = JobLogLine(
       at: attempt.startedAt.text, level: .information, message: "attempt \(attempt.attempt) begins")
     guard let ending = attempt.ending, let endedAt = attempt.endedAt else { return [start] }
     var words =
@@ -62,7 +62,7 @@ struct LogLine: Encodable {
     if let reason = ending.reason { words += "; \(reason)" }
     let isGood = ending.outcome == .finished || ending.outcome == .interrupted
     return [
-      start, LogLine(at: endedAt.text, level: isGood ? .information : .warning, message: words),
+      start, JobLogLine(at: endedAt.text, level: isGood ? .information : .warning, message: words),
     ]
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Inbox
+import Logging
 
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,8 +19,18 @@ struct WatchCommand: ParsableCommand {
       """)
 
   @OptionGroup var rootOptions: RootOptions
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Log to the end of a file instead of standard error; it may be renamed away at any time.",
+      valueName: "file"))
+  var log: String?
 
   func run() throws {
-    try Watch(Making.workplace(rootOptions.open(), for: "watch")).run()
+    try Watch(
+      Making.workplace(
+        rootOptions.open(), for: "watch", log: log.map(LogDestination.file) ?? .standardError,
+        level: .info)
+    ).run()
   }
 }

@@ -5,11 +5,18 @@ import Logging
 /// Puts the parts together: which program the children run, how reports are drawn, what computes.
 enum Making {
   /// A root, locked and ready to work in.
-  static func workplace(_ root: Root, for command: String) throws -> Workplace {
+  ///
+  /// - Parameters:
+  ///   - command: what works here, for those who ask.
+  ///   - level: the least the log says; `RETORT_LOG` names another.
+  static func workplace(
+    _ root: Root, for command: String, log destination: LogDestination = .standardError,
+    level: Logger.Level = .warning
+  ) throws -> Workplace {
     try Workplace(
       root, command: command, environment: ComputingEnvironment.record(),
-      reports: RenderedReports.renderer,
-      programs: programs, stop: .bySignals(), log: log())
+      reports: RenderedReports.renderer, programs: programs, stop: .bySignals(),
+      log: .ofCommand(to: destination, level: level))
   }
 
   /// This program with its hidden commands.
@@ -18,13 +25,5 @@ enum Making {
     return ChildPrograms(
       intake: .retort(IntakeChildCommand.name, inherited: environment),
       worker: .retort(WorkerChildCommand.name, inherited: environment))
-  }
-
-  /// Lines on standard error: warnings, and everything where `RETORT_LOG` names a lower level.
-  private static func log() -> Logger {
-    var log = Logger(label: "retort") { StreamLogHandler.standardError(label: $0) }
-    let level = ProcessInfo.processInfo.environment["RETORT_LOG"]
-    log.logLevel = level.flatMap { Logger.Level(rawValue: $0) } ?? .warning
-    return log
   }
 }
