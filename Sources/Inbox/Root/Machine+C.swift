@@ -3,12 +3,25 @@ import Glibc
 
 /// What this machine offers a process.
 public enum Machine {
-  /// Processors this process may run on.
-  public static var processors: Int { Int(retort_processors()) }
+  /// Processors this process may use.
+  public static var processors: Int { processorShare.amount }
 
-  /// Physical memory in bytes.
-  public static var memoryBytes: Int {
-    sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+  /// Memory this process may use, in bytes.
+  public static var memoryBytes: Int { memoryShare.amount }
+
+  /// Processors, as affinity and control groups leave them.
+  public static var processorShare: MachineShare {
+    .processors(machine: Int(retort_processors()), controlGroups)
+  }
+
+  /// Physical memory, as control groups leave it.
+  public static var memoryShare: MachineShare {
+    .memory(
+      machine: sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)), controlGroups)
+  }
+
+  private static var controlGroups: ControlGroups {
+    ControlGroups(membership: text("/proc/self/cgroup") ?? "", text: text)
   }
 
   /// The processor's name as the system gives it.

@@ -7,11 +7,18 @@ enum MachineHealth {
   static func findings() -> [Finding] {
     [
       Finding("retort", "\(RetortVersion.number), \(RetortVersion.build())"),
-      Finding("processor", "\(Machine.processor), \(Machine.processors) usable"),
-      Finding("memory", Amount.bytes(Machine.memoryBytes)),
+      share("processor", Machine.processorShare) { "\(Machine.processor), \($0) usable" },
+      share("memory", Machine.memoryShare) { Amount.bytes($0) },
       blas(), Finding("kernels", Numerics.kernelLevel),
       library("SQLite", "sqlite3_libversion", needed: "libsqlite3-0"), archive(),
     ]
+  }
+
+  private static func share(
+    _ subject: String, _ share: MachineShare, _ words: (Int) -> String
+  ) -> Finding {
+    let limit = share.limitedBy.map { ", limited by the control group (\($0))" } ?? ""
+    return Finding(subject, words(share.amount) + limit)
   }
 
   private static func blas() -> Finding {
