@@ -12,6 +12,11 @@ public struct WorkSettings: Sendable, Hashable {
   public var members: Int
   public var stopGraceSeconds: Double
   public var truncatedAfterSeconds: Int
+  /// What stays free; with less, no drop is taken and no job is started.
+  public var keepFreeBytes: Int
+  /// The operator's program and its arguments, run after every job that has ended; empty: nothing.
+  public var onFinish: [String]
+  public var onFinishSeconds: Double
 
   /// - Parameters:
   ///   - processors: this process may use.
@@ -25,6 +30,9 @@ public struct WorkSettings: Sendable, Hashable {
     members = settings.members
     stopGraceSeconds = Double(settings.stopGraceSeconds)
     truncatedAfterSeconds = settings.truncatedAfterSeconds
+    keepFreeBytes = Self.bytes(settings.keepFreeGibibytes)
+    onFinish = settings.onFinish
+    onFinishSeconds = Double(settings.onFinishSeconds)
   }
 
   private static func bytes(_ gibibytes: Double) -> Int { Int(gibibytes * 1_073_741_824) }

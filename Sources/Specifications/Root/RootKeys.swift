@@ -23,8 +23,19 @@ enum RootKeys {
     "truncated_after_seconds", 0...86_400, default: 60,
     "Seconds an archive that ends too early must be unchanged before it is called truncated.")
 
+  static let keepFree = ScalarKey<Double>(
+    "keep_free_gib", .closed(0...65_536), default: 1,
+    "GiB that stay free: with less, no drop is taken and no job is started.")
+  static let onFinish = KeyDescriptor(
+    "on_finish", .shape("a list of texts: a program's absolute path, then its arguments"),
+    .optional("nothing is run"), "Run after every job that has ended.")
+  static let onFinishSeconds = ScalarKey<Int>(
+    "on_finish_seconds", 1...86_400, default: 60,
+    "Seconds on the clock that program may take.")
+
   static let all: [KeyDescriptor] = [
     workers.descriptor, memory.descriptor, time.descriptor, intake.descriptor, unpacked.descriptor,
     members.descriptor, stopGrace.descriptor, truncatedAfter.descriptor,
+    keepFree.descriptor, onFinish, onFinishSeconds.descriptor,
   ]
 }

@@ -17,13 +17,21 @@ public struct RootSettings: Sendable, Hashable {
   public var stopGraceSeconds: Int
   /// Seconds an archive that ends too early must be unchanged before it is called truncated.
   public var truncatedAfterSeconds: Int
+  /// GiB that stay free; with less, no drop is taken and no job is started.
+  public var keepFreeGibibytes: Double
+  /// A program's absolute path and its arguments, run after every job that has ended; empty: nothing.
+  public var onFinish: [String]
+  /// Seconds on the clock that program may take.
+  public var onFinishSeconds: Int
 
   /// What holds where `retort.yaml` is absent or says nothing.
   public static let standard = RootSettings(
     workers: nil, memoryGibibytes: nil, timeHours: RootKeys.time.fallback,
     intakeMinutes: RootKeys.intake.fallback, unpackedGibibytes: RootKeys.unpacked.fallback,
     members: RootKeys.members.fallback, stopGraceSeconds: RootKeys.stopGrace.fallback,
-    truncatedAfterSeconds: RootKeys.truncatedAfter.fallback)
+    truncatedAfterSeconds: RootKeys.truncatedAfter.fallback,
+    keepFreeGibibytes: RootKeys.keepFree.fallback, onFinish: [],
+    onFinishSeconds: RootKeys.onFinishSeconds.fallback)
 
   /// - Throws: Every problem of the text, with line, column and remedy.
   public static func read(yaml: String) throws(SpecificationError) -> RootSettings {
@@ -46,9 +54,31 @@ public struct RootSettings: Sendable, Hashable {
       timeHours: section.read(RootKeys.time), intakeMinutes: section.read(RootKeys.intake),
       unpackedGibibytes: section.read(RootKeys.unpacked), members: section.read(RootKeys.members),
       stopGraceSeconds: section.read(RootKeys.stopGrace),
-      truncatedAfterSeconds: section.read(RootKeys.truncatedAfter))
+      truncatedAfterSeconds: section.read(RootKeys.truncatedAfter),
+      keepFreeGibibytes: section.read(RootKeys.keepFree), onFinish: onFinish(section),
+      onFinishSeconds: section.read(RootKeys.onFinishSeconds))
     guard !log.hasErrors else { throw log.error }
     return settings
+  }
+
+  private static func onFinish(_ section: Section) -> [String] {
+    let key = RootKeys.onFinish
+    guard let node = section.node(key.name),
+      let items = section.items(node, name: key.name, expected: key.kind.inWords)
+    else { return [] }
+    let texts = items.map {
+      section.scalar($0, .text(atMost: 4_096), name: key.name).flatMap { value in
+        if case .text(let text) = value { text } else { nil }
+      }
+    }
+    // Nothing is looked up in PATH: what runs must not depend on who started Retort.
+    if let program = texts.first ?? nil, !program.hasPrefix("/") {
+      section.log.add(
+        at: items.first, "value of '\(key.name)' not allowed",
+        expected: "the absolute path of a program first",
+        remedy: "write the whole path, as in [/usr/local/bin/tell-us, --quiet]")
+    }
+    return texts.compactMap { $0 }
   }
 
   /// The file `retort init` writes: every setting with its default, as comments.

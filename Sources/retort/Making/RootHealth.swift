@@ -4,16 +4,13 @@ import Ledger
 
 /// Whether a root can be worked in.
 enum RootHealth {
-  /// Less free space than this is worth a word.
-  private static let littleSpace = 2 << 30
-
   static func findings(_ path: String) -> [Finding] {
     let root: Root
     do { root = try Root(path: path) } catch {
       return [.fault("root", path, error.description)]
     }
-    return [Finding("root", root.path)] + folders(root) + [
-      settings(root), ledger(root), lock(root),
+    return [Finding("root", root.path)] + folders(root) + settings(root) + [
+      ledger(root), lock(root),
     ]
   }
 
@@ -29,23 +26,49 @@ enum RootHealth {
       guard let free = try? Folder(path: path).descriptor.freeBytes() else {
         return .fault(name, path, "its file system does not answer")
       }
-      let found = "writable, \(Amount.bytes(free)) free"
-      return free < littleSpace
-        ? .advice(name, found, "little space is left; jobs stop when there is none")
-        : Finding(name, found)
+      return Finding(name, "writable, \(Amount.bytes(free)) free")
     }
   }
 
-  private static func settings(_ root: Root) -> Finding {
+  private static func settings(_ root: Root) -> [Finding] {
     do {
       let settings = try WorkSettings(root)
-      return Finding(
+      let found = Finding(
         "settings",
         "\(settings.workers) workers, \(Amount.bytes(settings.memoryBytes)) a worker process, "
-          + "\(Amount.seconds(settings.attemptSeconds)) a job")
+          + "\(Amount.seconds(settings.attemptSeconds)) a job, "
+          + "\(Amount.bytes(settings.keepFreeBytes)) kept free")
+      return [found] + space(root, settings) + onFinish(settings)
     } catch {
-      return .fault("settings", "retort.yaml", "\(error)")
+      return [.fault("settings", "retort.yaml", "\(error)")]
     }
+  }
+
+  private static func space(_ root: Root, _ settings: WorkSettings) -> [Finding] {
+    do {
+      let answer = try FreeSpace(root, keeping: settings.keepFreeBytes).answer()
+      guard case .short(let reason) = answer else { return [] }
+      return [.fault("free space", "too little: no drop is taken and no job is started", reason)]
+    } catch {
+      return [.fault("free space", "unknown", error.description)]
+    }
+  }
+
+  private static func onFinish(_ settings: WorkSettings) -> [Finding] {
+    guard let program = settings.onFinish.first else { return [] }
+    var found = stat()
+    guard stat(program, &found) == 0, found.st_mode & S_IFMT == S_IFREG,
+      access(program, X_OK) == 0
+    else {
+      return [
+        .fault(
+          "on_finish", program,
+          "no program this user may execute\nremedy: correct its path, or chmod +x")
+      ]
+    }
+    return [
+      Finding("on_finish", "\(program), at most \(Amount.seconds(settings.onFinishSeconds))")
+    ]
   }
 
   private static func ledger(_ root: Root) -> Finding {

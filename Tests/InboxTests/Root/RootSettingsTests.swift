@@ -40,6 +40,36 @@ import Testing
     #expect(text.contains("retort.yaml:2:13: value of 'time_hours' out of range"))
   }
 
+  @Test("name a program to run after a job: an absolute path, then its arguments")
+  func onFinish() throws {
+    let settings = try RootSettings.read(
+      yaml: "on_finish: [/usr/bin/tell, --to, 12]\non_finish_seconds: 5\nkeep_free_gib: 0\n")
+    #expect(settings.onFinish == ["/usr/bin/tell", "--to", "12"])
+    let work = WorkSettings(settings, processors: 1, memory: 1 << 30)
+    #expect(work.onFinish == ["/usr/bin/tell", "--to", "12"])
+    #expect(work.onFinishSeconds == 5)
+    #expect(work.keepFreeBytes == 0)
+    #expect(RootSettings.standard.onFinish.isEmpty)
+  }
+
+  @Test(
+    "refuse a program that would be looked up, and anything that is no list of texts",
+    arguments: [
+      ("on_finish: [tell, now]", "1:13: value of 'on_finish' not allowed", "write the whole path"),
+      ("on_finish: /usr/bin/tell", "1:12: wrong type for 'on_finish'", "write a list"),
+      ("on_finish: []", "1:12: empty list for 'on_finish'", "a program's absolute path"),
+      ("on_finish: [/usr/bin/tell, {a: 1}]", "1:28: wrong type for 'on_finish'", "a mapping"),
+      ("on_finish: [\"/a\\nb\"]", "1:13: value of 'on_finish' not allowed", "in one line"),
+      ("on_finish_seconds: 0", "1:20: value of 'on_finish_seconds' out of range", "from 1"),
+      ("keep_free_gib: -1", "1:16: value of 'keep_free_gib' out of range", "from 0"),
+    ])
+  func onFinishProblems(yaml: String, problem: String, hint: String) {
+    let error = #expect(throws: SpecificationError.self) { try RootSettings.read(yaml: yaml) }
+    let text = error?.rendered(file: "retort.yaml") ?? ""
+    #expect(text.contains("retort.yaml:\(problem)"), "\(text)")
+    #expect(text.contains(hint), "\(text)")
+  }
+
   @Test("become bytes and seconds on a machine")
   func machine() throws {
     let settings = WorkSettings(.standard, processors: 4, memory: 8 << 30)
@@ -47,5 +77,7 @@ import Testing
     #expect(settings.memoryBytes == 6 << 30)
     #expect(settings.attemptSeconds == 86_400)
     #expect(settings.unpackedBytes == 16 << 30)
+    #expect(settings.keepFreeBytes == 1 << 30)
+    #expect(settings.onFinishSeconds == 60)
   }
 }
