@@ -2,6 +2,9 @@ internal import GRDB
 internal import GRDBSQLite
 
 extension Database {
+  /// What the operating system said when SQLite last failed to open, read or write a file.
+  var systemError: Int32 { sqlite3_system_errno(sqliteConnection) }
+
   /// Keeps `-wal` and `-shm` when the last connection closes, so that a reader who may not write
   /// the folder can still open the ledger.
   func makeWALPersistent() throws {

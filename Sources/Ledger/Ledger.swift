@@ -25,6 +25,7 @@ public final class Ledger: Sendable {
     try LedgerFile.makeFolder(directory)
     let file = LedgerFile(directory: directory)
     guard try file.content() == .missing else { throw .exists(path: file.path) }
+    try file.checkWritable()
     _ = try ObjectStore.asking { () throws(ObjectStoreError) in
       try ObjectStore.create(in: directory)
     }
@@ -47,6 +48,13 @@ public final class Ledger: Sendable {
     try Ledger(directory: directory, isReadOnly: false, clock: clock)
   }
 
+  /// Whether a ledger, or the folder it is to be made in, can be written by this process, with
+  /// nothing touched: for a start, before anything else is.
+  /// - Throws: `LedgerError.readOnly`, which says what is in the way.
+  public static func checkWritable(at directory: String) throws(LedgerError) {
+    try LedgerFile(directory: directory).checkWritable()
+  }
+
   /// Opens a ledger for reading, beside a writer or without one.
   public static func openReadOnly(at directory: String) throws(LedgerError) -> Ledger {
     try Ledger(directory: directory, isReadOnly: true, clock: Timestamp.systemClock)
@@ -57,13 +65,17 @@ public final class Ledger: Sendable {
   ) throws(LedgerError) {
     let file = LedgerFile(directory: directory)
     try Self.check(try file.content(), path: file.path)
+    if !isReadOnly { try file.checkWritable() }
     self.directory = directory
     self.clock = clock
     objects = try ObjectStore.asking { () throws(ObjectStoreError) in
       try ObjectStore(opening: "\(directory)/objects")
     }
     connection = try Self.asking(file.path) {
-      let queue = try DatabaseQueue(path: file.path, configuration: Self.configuration(isReadOnly))
+      let queue =
+        isReadOnly
+        ? try Self.reading(file)
+        : try DatabaseQueue(path: file.path, configuration: Self.configuration(isReadOnly: false))
       try queue.inDatabase { database in
         // The header can be older than the write-ahead log.
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -78,14 +90,38 @@ public final class Ledger: Sendable {
           try database.execute(sql: "PRAGMA journal_mode = WAL")
           try database.execute(sql: "PRAGMA synchronous = FULL")
           try database.makeWALPersistent()
+          try database.execute(sql: "PRAGMA journal_size_limit = \(Self.journalSizeLimit)")
           try Schema.migrate(database, from: version)
+          // A first look makes `-wal` and `-shm`: from now on those who may not write can read.
+          _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM jobs WHERE state = 'RUNNING'")
         }
       }
       return queue
     }
   }
 
-  private static func configuration(_ isReadOnly: Bool) -> Configuration {
+  /// What the write-ahead log may keep on the disk when it starts over. It is copied into the
+  /// database every 1 000 pages (4 MB), unless someone is still reading what was there before: then
+  /// it grows, and this makes it shrink again once they are done.
+  static let journalSizeLimit = 16 << 20
+
+  /// A connection that only reads.
+  ///
+  /// Where the write-ahead log is missing and may not be made (a copy of `retort.sqlite` alone, in a
+  /// folder of someone else), SQLite cannot share the file with a writer. But a writer would have
+  /// made that log: there is none, so the file is read as it stands.
+  private static func reading(_ file: LedgerFile) throws -> DatabaseQueue {
+    do {
+      return try DatabaseQueue(path: file.path, configuration: configuration(isReadOnly: true))
+    } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_CANTOPEN && !file.hasLog
+    {
+      return try DatabaseQueue(
+        path: file.immutableAddress, configuration: configuration(isReadOnly: true))
+    }
+  }
+
+  private static func configuration(isReadOnly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = isReadOnly
     configuration.foreignKeysEnabled = true
@@ -110,17 +146,24 @@ public final class Ledger: Sendable {
 
   /// One transaction that changes rows.
   func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-    try Self.asking("\(directory)/\(LedgerFile.name)") { try connection.write(body) }
+    try Self.asking(path, systemError: { connection.inDatabase(\.systemError) }) {
+      try connection.write(body)
+    }
   }
 
   /// One consistent look.
   func read<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-    try Self.asking("\(directory)/\(LedgerFile.name)") { try connection.read(body) }
+    try Self.asking(path, systemError: { connection.inDatabase(\.systemError) }) {
+      try connection.read(body)
+    }
   }
 
+  private var path: String { LedgerFile(directory: directory).path }
+
   /// Gives SQLite's errors the ledger's words.
+  /// - Parameter systemError: what the operating system said last to the connection.
   private static func asking<Value>(
-    _ path: String, _ body: () throws -> Value
+    _ path: String, systemError: () -> Int32 = { 0 }, _ body: () throws -> Value
   ) throws(LedgerError) -> Value {
     do {
       return try body()
@@ -129,11 +172,7 @@ public final class Ledger: Sendable {
     } catch let error as ObjectStoreError {
       throw .object(error)
     } catch let error as DatabaseError {
-      switch error.resultCode {
-      case .SQLITE_BUSY: throw .busy(path: path)
-      case .SQLITE_NOTADB: throw .foreign(path: path, found: "a file that is no SQLite database")
-      default: throw .database(path: path, message: error.message ?? "\(error)")
-      }
+      throw LedgerError(error, path: path, systemError: systemError())
     } catch {
       throw .database(path: path, message: "\(error)")
     }
@@ -142,7 +181,7 @@ public final class Ledger: Sendable {
 
 extension ObjectStore {
   /// Carries a store's error as the ledger's.
-  static func asking<Value>(
+  static func asking<Value: ~Copyable>(
     _ body: () throws(ObjectStoreError) -> Value
   ) throws(LedgerError) -> Value {
     do { return try body() } catch { throw .object(error) }

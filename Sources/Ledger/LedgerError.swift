@@ -10,6 +10,10 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case newer(path: String, found: Int, supported: Int)
   /// A ledger of an earlier Retort, opened for reading only.
   case older(path: String, found: Int, needed: Int)
+  /// A ledger that was opened for writing and cannot be written.
+  case readOnly(path: String, reason: String)
+  /// No room on the disk, or in the quota. Nothing was written; the same call may be repeated.
+  case full(path: String)
   /// Someone else has been writing for longer than the busy timeout.
   case busy(path: String)
   case unknownJob(Int)
@@ -30,11 +34,21 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case sealed(job: Int)
   /// Only sealed jobs are completed.
   case notSealed(job: Int)
+  /// Only jobs that have ended are answered.
+  case notEnded(job: Int, state: JobState)
   case object(ObjectStoreError)
   /// A value in the ledger no version of Retort writes.
   case unreadable(column: String, found: String)
   /// SQLite refused.
   case database(path: String, message: String)
+
+  /// Whether room on the disk is all that is missing, for rows or for objects.
+  public var isFull: Bool {
+    switch self {
+    case .full, .object(.full): true
+    default: false
+    }
+  }
 
   public var description: String {
     switch self {
@@ -62,6 +76,17 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
       """
       \(path): the ledger has schema version \(found), reading needs version \(needed)
       run 'retort drain' once with this Retort to bring it up to date
+      """
+    case .readOnly(let path, let reason):
+      """
+      \(path): the ledger cannot be written here: \(reason)
+      nothing was touched; make it and the folder it lies in writable for the user Retort runs as, \
+      and the disk not mounted read-only
+      """
+    case .full(let path):
+      """
+      \(path): no room left on the disk, or in its quota
+      nothing was half-written; make room, then repeat: Retort goes on where it was
       """
     case .busy(let path):
       """
@@ -93,6 +118,8 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
       "job \(job) is sealed; its results do not change any more"
     case .notSealed(let job):
       "job \(job) is not sealed; a report is made from sealed results only"
+    case .notEnded(let job, let state):
+      "job \(job) is \(state.rawValue); only jobs that have ended are answered"
     case .object(let error):
       error.description
     case .unreadable(let column, let found):

@@ -34,11 +34,34 @@ struct LedgerFile: Sendable, Hashable {
     return .database(applicationIdentifier: number(at: 68), userVersion: number(at: 60))
   }
 
+  /// Whether the write-ahead log lies beside it.
+  var hasLog: Bool { access("\(path)-wal", F_OK) == 0 }
+
+  /// For a file nobody writes: SQLite takes no locks and looks for no log.
+  var immutableAddress: String {
+    let escaped = path.utf8.map { byte in
+      let isPlain =
+        byte != UInt8(ascii: "%") && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#")
+      return isPlain ? [byte] : Array("%\(String(byte, radix: 16))".utf8)
+    }
+    return "file:\(String(decoding: escaped.joined(), as: UTF8.self))?immutable=1"
+  }
+
+  /// Everything a writer writes, as far as it is there.
+  /// - Throws: `LedgerError.readOnly` for the first that this process may not write.
+  func checkWritable() throws(LedgerError) {
+    let objects = "\(directory)/objects"
+    for place in [directory, path, "\(path)-wal", "\(path)-shm", objects, "\(objects)/.incoming"] {
+      guard faccessat(AT_FDCWD, place, W_OK, AT_EACCESS) != 0, errno != ENOENT else { continue }
+      throw .readOnly(path: place, reason: ObjectFile.reason(errno))
+    }
+  }
+
   /// Puts a finished file in its place; never replaces one.
   func adopt(_ finished: String) throws(LedgerError) {
     guard link(finished, path) == 0 else {
       if errno == EEXIST { throw .exists(path: path) }
-      throw .database(path: path, message: ObjectFile.reason(errno))
+      throw .object(ObjectFile.refusal(errno, to: "link", path))
     }
     unlink(finished)
     do {
@@ -54,7 +77,7 @@ struct LedgerFile: Sendable, Hashable {
   /// Makes a folder; one that is there is fine.
   static func makeFolder(_ path: String) throws(LedgerError) {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw .database(path: path, message: ObjectFile.reason(errno))
+      throw .object(ObjectFile.refusal(errno, to: "mkdir", path))
     }
   }
 }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// `reports/index.md`: every job, newest first, with the sentence its report leads with.
+/// `reports/index.md`: the latest jobs, newest first, with the sentence its report leads with.
 public struct ReportIndex: Sendable {
   public struct Entry: Sendable, Hashable {
     public var job: JobRow
@@ -27,7 +27,8 @@ public struct ReportIndex: Sendable {
     var table = MarkdownTable([
       ("job", .trailing), ("name", .leading), ("state", .leading), ("in one sentence", .leading),
     ])
-    for entry in entries.sorted(by: { $0.job.job > $1.job.job }) {
+    let newestFirst = entries.sorted { $0.job.job > $1.job.job }
+    for entry in newestFirst {
       let name = MarkdownText.name(entry.job.name)
       table.append([
         String(entry.job.job),
@@ -36,7 +37,14 @@ public struct ReportIndex: Sendable {
         (entry.headline ?? entry.job.reason).map(MarkdownText.sentence) ?? noNumber,
       ])
     }
-    return "# Reports\n\n\(table.text)\n"
+    return "# Reports\n\n\(table.text)\n" + rest
+  }
+
+  /// Jobs are numbered from 1 without gaps: what is missing was left out.
+  private var rest: String {
+    let newest = entries.map(\.job.job).max() ?? 0
+    return newest > entries.count
+      ? "\nEarlier jobs are not listed here: `retort jobs --all` lists every job.\n" : ""
   }
 
   /// The ledger keeps paths below the root; the index lies in `reports/`.

@@ -20,6 +20,66 @@ import Testing
     #expect(try ledger.drop(claim: "c") == nil)
   }
 
+  @Test("a claim that is given back leaves no drop; one that was answered stays")
+  func withdrawn() throws {
+    let drop = try ledger.recordDrop(claim: "a", name: "x.tar", receivedAt: .zero)
+    _ = try ledger.beginAttempt(.intake(drop: drop.drop), environment: Sample.environment)
+    #expect(try ledger.openDrops() == [drop])
+    try ledger.withdrawDrop(claim: "a")
+    try ledger.withdrawDrop(claim: "a")
+    #expect(try ledger.drops() == [] && ledger.openDrops() == [])
+    #expect(try ledger.attempts(on: .intake(drop: drop.drop)) == [])
+
+    let kept = try ledger.recordDrop(claim: "b", name: "x.tar", receivedAt: .zero)
+    let job = try ledger.recordRefusal(drop: kept.drop, reason: "not an archive")
+    try ledger.withdrawDrop(claim: "b")
+    #expect(try ledger.drops(job: job).map(\.claim) == ["b"])
+    #expect(try sample.value(Int.self, "SELECT count(*) FROM drops WHERE outcome IS NULL") == 0)
+  }
+
+  @Test("the drops of a job are its own and those that repeat it, no others")
+  func dropsOfAJob() throws {
+    let job = try sample.insertJob()
+    let other = try sample.insertJob(content: "other")
+    let again = try ledger.recordDrop(claim: "again", name: "x.tar", receivedAt: .zero)
+    try ledger.recordDuplicate(drop: again.drop, of: job)
+    #expect(try ledger.drops(job: job).map(\.outcome) == [.accepted, .duplicate])
+    #expect(try ledger.drops(job: other).count == 1)
+  }
+
+  @Test("a job that ended waits for its answer until it was recorded, once")
+  func unanswered() throws {
+    let failed = try sample.insertJob()
+    _ = try sample.insertJob()
+    let refused = try ledger.recordDrop(claim: "a", name: "x.tar", receivedAt: .zero)
+    _ = try ledger.recordRefusal(drop: refused.drop, reason: "not an archive")
+    #expect(throws: LedgerError.notEnded(job: failed, state: .queued)) {
+      try ledger.recordAnswer(job: failed)
+    }
+    try ledger.setState(job: failed, to: .failed, reason: "no luck")
+    #expect(try ledger.unansweredJobs() == [failed])
+    try ledger.recordAnswer(job: failed)
+    let answeredAt = try #require(try ledger.job(failed).answeredAt)
+    try ledger.recordAnswer(job: failed)
+    #expect(try ledger.unansweredJobs() == [])
+    #expect(try ledger.job(failed).answeredAt == answeredAt)
+    #expect(try ledger.events(job: failed).count { $0.kind == "ANSWERED" } == 1)
+  }
+
+  @Test("the latest jobs come with all that are open before them")
+  func recent() throws {
+    let jobs = try (1...6).map { try sample.insertJob(content: "content \($0)") }
+    for job in jobs.dropFirst() { try ledger.setState(job: job, to: .cancelled) }
+    #expect(try ledger.recentJobs(limit: 2).map(\.job) == [jobs[0], jobs[4], jobs[5]])
+    #expect(try ledger.recentJobs(limit: 20).map(\.job) == jobs)
+    #expect(
+      try ledger.recentJobs(limit: 2, in: [.cancelled]).map(\.job) == [jobs[4], jobs[5]])
+    #expect(
+      try ledger.recentJobs(limit: 1, in: [.cancelled, .queued]).map(\.job)
+        == [jobs[0], jobs[5]])
+    #expect(try ledger.recentJobs(limit: 5, in: [.failed]) == [])
+  }
+
   @Test("a job is inserted whole, once a drop")
   func insert() throws {
     let drop = try ledger.recordDrop(claim: "a", name: "x.tar", receivedAt: .zero)
@@ -80,18 +140,27 @@ import Testing
     #expect(answered?.reason == "drop 3 has the content of job 2, which is QUEUED")
   }
 
-  @Test("the queue is by priority, then by arrival")
+  @Test("the queue is by priority, then by arrival, also when the clock was set back between")
   func queue() throws {
     #expect(try ledger.nextQueuedJob() == nil)
-    let late = try sample.insertJob(receivedAt: Timestamp(milliseconds: 2))
-    let early = try sample.insertJob(receivedAt: Timestamp(milliseconds: 1))
+    let first = try sample.insertJob(receivedAt: Timestamp(milliseconds: 2))
+    let second = try sample.insertJob(receivedAt: Timestamp(milliseconds: 1))
     let urgent = try sample.insertJob(priority: 10, receivedAt: Timestamp(milliseconds: 3))
+    #expect(try ledger.queue().map(\.job) == [urgent, first, second])
     var order: [Int] = []
     while let next = try ledger.nextQueuedJob() {
       order.append(next.job)
       try ledger.setState(job: next.job, to: .running)
     }
-    #expect(order == [urgent, early, late])
+    #expect(order == [urgent, first, second])
+  }
+
+  @Test("what runs is at the head of the queue")
+  func running() throws {
+    let running = try sample.insertJob()
+    let urgent = try sample.insertJob(priority: 10)
+    _ = try sample.start(running)
+    #expect(try ledger.queue().map(\.job) == [running, urgent])
   }
 
   @Test("states change only as they may", arguments: JobState.allCases)

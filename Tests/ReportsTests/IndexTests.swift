@@ -21,6 +21,16 @@ import Testing
     #expect(lines[4].contains("[mfeat: two pairs](0012-mfeat-two-pairs/report.md)"))
   }
 
+  @Test("says so where it leaves earlier jobs out, and only there")
+  func earlier() {
+    let jobs = (1...3).map { SampleReport.job(state: .completed, number: $0) }
+    let whole = ReportIndex(jobs.map { .init(job: $0, headline: nil) }).markdown
+    #expect(!whole.contains("Earlier jobs"))
+    let cut = ReportIndex(jobs.dropFirst().map { .init(job: $0, headline: nil) }).markdown
+    #expect(
+      cut.hasSuffix("\nEarlier jobs are not listed here: `retort jobs --all` lists every job.\n"))
+  }
+
   @Test("of an empty root says what to do")
   func empty() {
     #expect(ReportIndex([]).markdown.contains("Drop a bundle into `inbox/`"))

@@ -2,25 +2,22 @@ import Ledger
 
 /// Tells droppers what became of their drops. Rows come first, answers follow from rows.
 struct Answers: Sendable {
-  /// The event that says a job's answer has been written.
-  static let event = "ANSWERED"
-
   let workplace: Workplace
 
   /// The answer of a job that has ended, for every drop it came with; once.
   func answer(ended number: Int) throws {
     let ledger = workplace.ledger
-    guard try !ledger.events(job: number).contains(where: { $0.kind == Self.event }) else { return }
     let job = try ledger.job(number)
+    guard job.answeredAt == nil else { return }
     let conclusion = job.seal == nil ? nil : try ledger.jobReport(job: number).conclusion
     let isDone = job.state == .completed
     let folder = isDone ? workplace.folders.done : workplace.folders.failed
-    for drop in try ledger.drops() where drop.job == number && drop.outcome == .accepted {
+    for drop in try ledger.drops(job: number) where drop.outcome == .accepted {
       try AnswerFolder(folder: folder).write(
         AnswerText.ended(job, drop: drop.name, conclusion: conclusion), for: drop.name,
         number: String(number))
     }
-    try ledger.appendEvent(kind: Self.event, job: number, message: "its answer is written")
+    try ledger.recordAnswer(job: number)
   }
 
   /// The answer of what intake found out about a claim; the claim is gone afterwards.
@@ -39,6 +36,7 @@ struct Answers: Sendable {
       _ = try AnswerFolder(folder: workplace.folders.rejected).reject(
         claim, reason: text, number: String(number))
     case .postponed:
+      try workplace.ledger.withdrawDrop(claim: claim.identifier)
       try claim.giveBack(to: workplace.folders.inbox)
     }
   }

@@ -135,7 +135,18 @@ final class Reception: Sendable {
       try Answers(workplace: workplace).answer(outcome, to: claim)
       look.outcomes.append(outcome)
     }
+    try forgetLostClaims()
     memory.hasClaims = false
+  }
+
+  /// Every claim has been taken in again: a drop that is open still has lost its claim to someone who
+  /// emptied `.claimed`, and there is nothing left that could be answered.
+  private func forgetLostClaims() throws {
+    for drop in try workplace.ledger.openDrops() {
+      workplace.log.warning(
+        "a claim is gone without an answer", metadata: ["name": "\(ShownName.line(drop.name))"])
+      try workplace.ledger.withdrawDrop(claim: drop.claim)
+    }
   }
 }
 

@@ -45,6 +45,7 @@ public struct DirectRun {
     case .duplicate(let job, _): return try run(job, warnings: [], wasKnown: true)
     case .rejected(let number, let reason): return .rejected(number: number, reason: reason)
     case .postponed(let reason):
+      try workplace.ledger.withdrawDrop(claim: claim.identifier)
       throw SystemFailure(reason: reason)
     }
   }

@@ -19,19 +19,13 @@ struct Reconciliation {
     }
     let course = JobCourse(workplace: workplace, onProgress: { _ in })
     for job in recovery.unreportedJobs { _ = course.completed(job) }
-    try answerEnded()
+    for job in try workplace.ledger.unansweredJobs() {
+      try Answers(workplace: workplace).answer(ended: job)
+    }
   }
 
   private var publication: ReportPublication {
     ReportPublication(
       root: workplace.root, ledger: workplace.ledger, renderer: workplace.reports)
-  }
-
-  private func answerEnded() throws {
-    let ended = try workplace.ledger.jobs().filter { $0.state.isFinal && $0.state != .rejected }
-    guard let last = ended.max(by: { ($0.endedAt?.text ?? "") < ($1.endedAt?.text ?? "") }) else {
-      return
-    }
-    try Answers(workplace: workplace).answer(ended: last.job)
   }
 }

@@ -37,10 +37,14 @@ public struct ReportPublication: Sendable {
     return "\(Root.reportsName.text)/\(name.text)"
   }
 
-  /// Writes `reports/index.md` afresh.
+  /// How many jobs `reports/index.md` lists; it is written after every job.
+  static let mostListed = 1_000
+
+  /// Writes `reports/index.md` afresh: the latest jobs.
   public func publishIndex() throws {
-    let conclusions = try ledger.conclusions()
-    let entries = try ledger.jobs().map {
+    let jobs = try ledger.recentJobs(limit: Self.mostListed)
+    let conclusions = try ledger.conclusions(from: jobs.first?.job ?? 0)
+    let entries = jobs.map {
       ReportRenderer.IndexEntry(job: $0, headline: conclusions[$0.job])
     }
     try reports.write(Array(renderer.index(entries).utf8), as: FileName(own: "index.md"))

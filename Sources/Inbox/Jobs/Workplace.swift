@@ -33,6 +33,7 @@ public struct Workplace: Sendable {
     programs: ChildPrograms, stop: StopRequest, log: Logger
   ) throws {
     settings = try WorkSettings(root)
+    try Ledger.checkWritable(at: root.ledgerPath)
     lock = try RootLock.take(root)
     folders = try InboxFolders(root)
     ledger = try Self.ledger(of: root)

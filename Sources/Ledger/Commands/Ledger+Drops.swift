@@ -25,14 +25,11 @@ extension Ledger {
   /// Every member must be in the object store. A drop that was answered keeps its answer: the
   /// same call again returns the same job.
   public func insertJob(_ new: NewJob) throws(LedgerError) -> Int {
-    for member in new.bundle.members {
-      _ = try ObjectStore.asking { () throws(ObjectStoreError) in
-        try objects.size(of: member.sha256)
-      }
-    }
     try ObjectStore.asking { () throws(ObjectStoreError) in try objects.flush() }
     let now = clock()
     return try write { database in
+      // Inside the transaction: ``removeUnnamed(_:)`` cannot come between the look and the row.
+      for member in new.bundle.members { _ = try objects.size(of: member.sha256) }
       let drop = try DropRow.existing(database, drop: new.drop)
       if drop.outcome != nil, let job = drop.job { return job }
       try database.insert(bundle: new.bundle, at: now)
@@ -105,6 +102,29 @@ extension Ledger {
         event: "STATE", .error, job: job, "\(JobState.rejected.rawValue): \(reason)", at: now)
       return job
     }
+  }
+
+  /// A claimed drop is given back to the inbox unanswered: its row and its attempts go, so that every
+  /// row that stays has an answer or is being answered. Call it before the claim is given back; the
+  /// same call again changes nothing.
+  public func withdrawDrop(claim: String) throws(LedgerError) {
+    try write { database in
+      guard let drop = try DropRow.fetch(database, "claim = ?", [claim]).first,
+        drop.outcome == nil
+      else { return }
+      try database.execute(sql: "DELETE FROM attempts WHERE drop_id = ?", arguments: [drop.drop])
+      try database.execute(sql: "DELETE FROM drops WHERE id = ?", arguments: [drop.drop])
+    }
+  }
+
+  /// Drops that were claimed and have no answer yet, in the order of their claims.
+  public func openDrops() throws(LedgerError) -> [DropRow] {
+    try read { try DropRow.fetch($0, "outcome IS NULL", []) }
+  }
+
+  /// Drops that a job answers, in the order of their claims: its own, and those that repeat it.
+  public func drops(job: Int) throws(LedgerError) -> [DropRow] {
+    try read { try DropRow.fetch($0, "job = ?", [job]) }
   }
 
   public func drop(claim: String) throws(LedgerError) -> DropRow? {

@@ -12,18 +12,28 @@ extension Ledger {
     }
   }
 
-  /// The history of one job, or of all.
-  public func events(job: Int? = nil) throws(LedgerError) -> [EventRecord] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM events WHERE :job IS NULL OR job = :job ORDER BY id",
-        arguments: ["job": job]
-      ).map { row in
-        EventRecord(
-          event: row["id"], at: try row.moment("at"), job: row["job"],
-          level: try row.word("level"), kind: row["kind"], message: row["message"],
-          sha256: row["sha256"])
-      }
+  /// The history of one job.
+  public func events(job: Int) throws(LedgerError) -> [EventRecord] {
+    try read { try EventRecord.fetch($0, "job = ?", [job]) }
+  }
+
+  /// The whole history.
+  public func events() throws(LedgerError) -> [EventRecord] {
+    try read { try EventRecord.fetch($0, "1", []) }
+  }
+}
+
+extension EventRecord {
+  fileprivate static func fetch(
+    _ database: Database, _ condition: String, _ arguments: StatementArguments
+  ) throws -> [EventRecord] {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM events WHERE \(condition) ORDER BY id", arguments: arguments
+    ).map { row in
+      EventRecord(
+        event: row["id"], at: try row.moment("at"), job: row["job"],
+        level: try row.word("level"), kind: row["kind"], message: row["message"],
+        sha256: row["sha256"])
     }
   }
 }

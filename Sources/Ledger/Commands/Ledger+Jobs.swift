@@ -2,26 +2,6 @@ internal import GRDB
 
 /// The life of a job: which is next, which state it is in, when it is done.
 extension Ledger {
-  /// The job that already has this content and is queued, running or completed: the oldest.
-  public func existingJob(content: String) throws(LedgerError) -> JobRow? {
-    try read { database in
-      try JobRow.fetch(
-        database,
-        "content_sha256 = ? AND state IN ('QUEUED', 'RUNNING', 'COMPLETED') ORDER BY job LIMIT 1",
-        [content]
-      ).first
-    }
-  }
-
-  /// Higher priority first, then the drop that came earlier.
-  public func nextQueuedJob() throws(LedgerError) -> JobRow? {
-    try read { database in
-      try JobRow.fetch(
-        database, "state = 'QUEUED' ORDER BY priority DESC, submitted_at, job LIMIT 1", []
-      ).first
-    }
-  }
-
   /// Moves a job to another state. Completing goes through ``complete(job:report:)``.
   public func setState(
     job: Int, to state: JobState, reason: String? = nil
@@ -52,6 +32,21 @@ extension Ledger {
       try database.execute(
         sql: "UPDATE jobs SET report = ? WHERE id = ?", arguments: [report, job])
       try database.move(job: job, to: .completed, reason: nil, at: now)
+    }
+  }
+
+  /// The answer of a job that has ended is written beside its drop. The same call again changes
+  /// nothing.
+  public func recordAnswer(job: Int) throws(LedgerError) {
+    let now = clock()
+    try write { database in
+      let state = try database.state(ofJob: job)
+      guard state.isFinal else { throw LedgerError.notEnded(job: job, state: state) }
+      try database.execute(
+        sql: "UPDATE jobs SET answered_at = ? WHERE id = ? AND answered_at IS NULL",
+        arguments: [now.text, job])
+      guard database.changesCount == 1 else { return }
+      try database.append(event: "ANSWERED", job: job, "its answer is written", at: now)
     }
   }
 

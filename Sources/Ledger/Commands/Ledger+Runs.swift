@@ -11,13 +11,12 @@ extension Ledger {
   public func commitRun(
     job: Int, attempt: Int, _ run: RunRecord
   ) throws(LedgerError) -> RunCommit {
-    let bytes = try ObjectStore.asking { () throws(ObjectStoreError) in
-      try objects.flush()
-      return try objects.size(of: run.products)
-    }
+    try ObjectStore.asking { () throws(ObjectStoreError) in try objects.flush() }
     let now = clock()
     return try write { database in
       try database.checkOpen(job: job)
+      // Inside the transaction: ``removeUnnamed(_:)`` cannot come between the look and the row.
+      let bytes = try objects.size(of: run.products)
       let empty = try database.emptyPlaces(job: job, ordinals: run.ordinals, key: run.key)
       let isKnown = try CommittedRun.fetch(database, keys: [run.key]).first != nil
       var commit = RunCommit.stored
@@ -56,26 +55,39 @@ extension Ledger {
     }
   }
 
+  /// How many of the jobs that share data with a job are looked through for runs it may reuse. A
+  /// sweep repeated every night reuses the teachers of the night before, so they never fall out.
+  static let jobsLookedThrough = 200
+
   /// Runs a worker on this job may find it need not compute: its own committed ones, and, unless
-  /// it is a rerun, those of every job that shares a member with its bundle. Only equal keys are
-  /// ever reused; this is where to look for them.
+  /// it is a rerun, those of the latest jobs that share a member with its bundle, for the same
+  /// modalities and seeds. Only equal keys are ever reused; this is where to look for them.
   public func reusableRuns(job: Int) throws(LedgerError) -> [CommittedRun] {
     try read { database in
       try CommittedRun.fetch(
         database,
         sql: """
-          SELECT runs.* FROM runs
-          WHERE runs.key IN (SELECT run FROM job_runs WHERE job = :job)
-            OR runs.key IN (
-              SELECT job_runs.run FROM job_runs
-              JOIN jobs ON jobs.id = job_runs.job
-              WHERE (SELECT rerun FROM jobs WHERE id = :job) = 0
-                AND jobs.bundle_sha256 IN (
-                  SELECT others.bundle_sha256 FROM members AS others
-                  JOIN members AS own ON own.sha256 = others.sha256
-                  JOIN jobs AS asking ON asking.bundle_sha256 = own.bundle_sha256
-                  WHERE asking.id = :job))
-          ORDER BY runs.key
+          WITH related AS (
+            SELECT jobs.id FROM jobs
+            WHERE (SELECT rerun FROM jobs WHERE id = :job) = 0
+              AND jobs.bundle_sha256 IN (
+                SELECT others.bundle_sha256
+                FROM jobs AS asking
+                CROSS JOIN members AS own ON own.bundle_sha256 = asking.bundle_sha256
+                CROSS JOIN members AS others ON others.sha256 = own.sha256
+                WHERE asking.id = :job)
+            ORDER BY jobs.id DESC LIMIT \(Self.jobsLookedThrough)
+          ), wanted AS MATERIALIZED (
+            SELECT DISTINCT teacher, student, seed FROM job_runs WHERE job = :job
+          )
+          SELECT * FROM runs WHERE key IN (
+            SELECT run FROM job_runs WHERE job = :job
+            UNION
+            SELECT job_runs.run FROM related
+            CROSS JOIN job_runs ON job_runs.job = related.id
+            WHERE (job_runs.teacher, job_runs.student, job_runs.seed) IN (
+              SELECT teacher, student, seed FROM wanted))
+          ORDER BY key
           """, ["job": job])
     }
   }

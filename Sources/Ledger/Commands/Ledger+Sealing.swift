@@ -9,12 +9,7 @@ extension Ledger {
   /// Places of the plan that no run could fill (controls of a pair whose every variant diverged)
   /// stay empty, and a warning event says how many.
   public func seal(job: Int, _ seal: SealRecord) throws(LedgerError) -> String {
-    let sizes = try ObjectStore.asking { () throws(ObjectStoreError) in
-      try objects.flush()
-      var sizes: [Int] = []
-      for file in seal.files { sizes.append(try objects.size(of: file.sha256)) }
-      return sizes
-    }
+    try ObjectStore.asking { () throws(ObjectStoreError) in try objects.flush() }
     let now = clock()
     return try write { database in
       if let digest = try database.seal(ofJob: job) { return digest }
@@ -23,7 +18,7 @@ extension Ledger {
       for summary in seal.summaries { try database.insert(summary, job: job) }
       for point in seal.curves { try database.insert(point, job: job) }
       for (ordinal, file) in seal.files.enumerated() {
-        try database.insertObject(file.sha256, bytes: sizes[ordinal], at: now)
+        try database.insertObject(file.sha256, bytes: try objects.size(of: file.sha256), at: now)
         try database.insert(
           into: "report_files",
           ["job": job, "ordinal": ordinal, "name": file.name, "sha256": file.sha256])

@@ -16,7 +16,12 @@ public enum LedgerDocumentation {
 
         sqlite3 -readonly -box ledger/\(LedgerFile.name) "SELECT * FROM job_list"
 
-    Reading while the daemon works is fine; writing is the daemon's alone. The views are the \
+    Reading is fine in every state of the daemon: while it works, idles, has stopped or was killed, \
+    also for users who may not write the folder, as long as they may read it. A long reading \
+    transaction never makes the daemon wait; it only lets `\(LedgerFile.name)-wal` grow until it \
+    ends. Keep to `-readonly`: writing is the daemon's alone, and `sqlite3` without it may remove \
+    `-wal` and `-shm` when it leaves, which those who may not write need for reading. \
+    `-cmd '.timeout 5000'` waits out the moment in which a daemon starts or stops. The views are the \
     public interface: columns may be added at their ends and never change meaning. The tables \
     below them may change with a new schema version (`PRAGMA user_version`, now \
     \(Schema.version)). `.schema NAME` shows the same words as this page, with types and rules.

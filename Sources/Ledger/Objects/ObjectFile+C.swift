@@ -28,7 +28,7 @@ struct ObjectFile: ~Copyable, Sendable {
   /// Makes a folder inside this one; one that is there is fine.
   func makeFolder(_ name: String) throws(ObjectStoreError) {
     guard mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
-      throw .refused(call: "mkdir", path: "\(path)/\(name)", reason: Self.reason(errno))
+      throw Self.refusal(errno, to: "mkdir", "\(path)/\(name)")
     }
   }
 
@@ -37,7 +37,7 @@ struct ObjectFile: ~Copyable, Sendable {
     let opened = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     if opened < 0 && errno == ENOENT { return nil }
     guard opened >= 0 else {
-      throw .refused(call: "open", path: "\(path)/\(name)", reason: Self.reason(errno))
+      throw Self.refusal(errno, to: "open", "\(path)/\(name)")
     }
     return ObjectFile(descriptor: opened, path: "\(path)/\(name)")
   }
@@ -48,7 +48,7 @@ struct ObjectFile: ~Copyable, Sendable {
       descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     if opened < 0 && errno == EEXIST { return nil }
     guard opened >= 0 else {
-      throw .refused(call: "create", path: "\(path)/\(name)", reason: Self.reason(errno))
+      throw Self.refusal(errno, to: "create", "\(path)/\(name)")
     }
     return ObjectFile(descriptor: opened, path: "\(path)/\(name)")
   }
@@ -58,7 +58,7 @@ struct ObjectFile: ~Copyable, Sendable {
   func size() throws(ObjectStoreError) -> Int {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else {
-      throw .refused(call: "fstat", path: path, reason: Self.reason(errno))
+      throw Self.refusal(errno, to: "fstat", path)
     }
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw .refused(call: "open", path: path, reason: "not a regular file")
@@ -79,7 +79,7 @@ struct ObjectFile: ~Copyable, Sendable {
       }
     }
     guard failure == 0 else {
-      throw .refused(call: "read", path: path, reason: Self.reason(failure))
+      throw Self.refusal(failure, to: "read", path)
     }
     return bytes
   }
@@ -91,7 +91,7 @@ struct ObjectFile: ~Copyable, Sendable {
         descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else {
-        throw .refused(call: "write", path: path, reason: Self.reason(errno))
+        throw Self.refusal(errno, to: "write", path)
       }
       written += count
     }
@@ -99,14 +99,14 @@ struct ObjectFile: ~Copyable, Sendable {
 
   func synchronise() throws(ObjectStoreError) {
     guard fsync(descriptor) == 0 else {
-      throw .refused(call: "fsync", path: path, reason: Self.reason(errno))
+      throw Self.refusal(errno, to: "fsync", path)
     }
   }
 
   /// From now on nobody writes, everybody may read.
   func makeReadOnly() throws(ObjectStoreError) {
     guard fchmod(descriptor, 0o444) == 0 else {
-      throw .refused(call: "fchmod", path: path, reason: Self.reason(errno))
+      throw Self.refusal(errno, to: "fchmod", path)
     }
   }
 
@@ -115,30 +115,28 @@ struct ObjectFile: ~Copyable, Sendable {
     throws(ObjectStoreError)
   {
     guard renameat(descriptor, name, folder.descriptor, newName) == 0 else {
-      throw .refused(call: "rename", path: "\(path)/\(name)", reason: Self.reason(errno))
+      throw Self.refusal(errno, to: "rename", "\(path)/\(name)")
     }
   }
 
   /// Removes a name of this folder; one that is gone is fine.
-  func remove(_ name: String) {
-    unlinkat(descriptor, name, 0)
+  /// - Returns: whether it was there.
+  @discardableResult
+  func remove(_ name: String) throws(ObjectStoreError) -> Bool {
+    if unlinkat(descriptor, name, 0) == 0 { return true }
+    guard errno == ENOENT else { throw Self.refusal(errno, to: "unlink", "\(path)/\(name)") }
+    return false
   }
 
-  /// Names in this folder, sorted, without `.` and `..`.
-  func names() throws(ObjectStoreError) -> [String] {
-    let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0, let stream = fdopendir(copy) else {
-      throw .refused(call: "readdir", path: path, reason: Self.reason(errno))
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
+  /// The names in this folder, one after the other.
+  func names() throws(ObjectStoreError) -> ObjectNames {
+    try ObjectNames(of: self)
+  }
+
+  /// Why a call failed: for want of room, or otherwise.
+  static func refusal(_ number: Int32, to call: String, _ path: String) -> ObjectStoreError {
+    number == ENOSPC || number == EDQUOT
+      ? .full(path: path) : .refused(call: call, path: path, reason: reason(number))
   }
 
   static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }

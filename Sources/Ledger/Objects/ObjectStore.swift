@@ -79,10 +79,24 @@ public final class ObjectStore: Sendable {
   /// - Returns: how many there were.
   @discardableResult
   public func removeAbandoned() throws(ObjectStoreError) -> Int {
-    let names = try incoming.names()
-    for name in names { incoming.remove(name) }
-    return names.count
+    var names = try incoming.names()
+    var count = 0
+    while let name = try names.next() {
+      if try incoming.remove(name) { count += 1 }
+    }
+    return count
   }
+
+  /// Removes an object. That no row names it is the ledger's to know: `Ledger.removeUnnamed(_:)`.
+  /// - Returns: its bytes; 0 where there is none.
+  func remove(_ digest: String) throws(ObjectStoreError) -> Int {
+    guard let file = try objects.read(try checked(digest)) else { return 0 }
+    let bytes = try file.size()
+    return try objects.remove(digest) ? bytes : 0
+  }
+
+  /// Everything in the folder of the objects, in no order.
+  func names() throws(ObjectStoreError) -> ObjectNames { try objects.names() }
 
   /// A new file in `.incoming`, or `nil` where the name is taken.
   func begin(_ name: String) throws(ObjectStoreError) -> ObjectFile? {
@@ -92,13 +106,14 @@ public final class ObjectStore: Sendable {
   /// Gives a finished file its name; drops it where the object is known already.
   func keep(_ name: String, as digest: Digest) throws(ObjectStoreError) {
     if try contains(digest.hex) {
-      incoming.remove(name)
+      abandon(name)
     } else {
       try incoming.move(name, to: objects, as: digest.hex)
     }
   }
 
-  func abandon(_ name: String) { incoming.remove(name) }
+  /// A name that cannot be removed now is swept away by ``removeAbandoned()``.
+  func abandon(_ name: String) { _ = try? incoming.remove(name) }
 
   private func checked(_ digest: String) throws(ObjectStoreError) -> String {
     guard Digest(hex: digest) != nil else { throw .notADigest(digest) }

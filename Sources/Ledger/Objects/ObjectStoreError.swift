@@ -8,6 +8,8 @@ public enum ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertible
   case notADigest(String)
   /// The bytes do not have the digest they are stored under.
   case corrupt(digest: String, found: String, store: String)
+  /// No room on the disk, or in the quota. The object was not stored.
+  case full(path: String)
   /// The operating system refused.
   case refused(call: String, path: String, reason: String)
 
@@ -29,6 +31,11 @@ public enum ObjectStoreError: Error, Hashable, Sendable, CustomStringConvertible
       """
       \(store): object \(digest) has been changed: its bytes now have the digest \(found)
       restore it from a backup; nothing computed from it can be trusted until then
+      """
+    case .full(let path):
+      """
+      \(path): no room left on the disk, or in its quota
+      nothing half-written is kept; make room, then repeat
       """
     case .refused(let call, let path, let reason):
       "\(path): \(call) failed: \(reason)"

@@ -22,13 +22,15 @@ public struct JobRow: Sendable, Hashable, Codable {
   public var seal: String?
   public var plannedRuns: Int
   public var committedRuns: Int
+  /// When its answer was written beside the drop.
+  public var answeredAt: Timestamp?
 
   public init(
     job: Int, name: String, state: JobState, priority: Int, submittedAt: Timestamp,
     startedAt: Timestamp? = nil, endedAt: Timestamp? = nil, attempts: Int = 0,
     bundleSHA256: String? = nil, reason: String? = nil, report: String? = nil, slug: String,
     rerun: Bool = false, contentSHA256: String? = nil, seal: String? = nil, plannedRuns: Int = 0,
-    committedRuns: Int = 0
+    committedRuns: Int = 0, answeredAt: Timestamp? = nil
   ) {
     self.job = job
     self.name = name
@@ -47,5 +49,6 @@ public struct JobRow: Sendable, Hashable, Codable {
     self.seal = seal
     self.plannedRuns = plannedRuns
     self.committedRuns = committedRuns
+    self.answeredAt = answeredAt
   }
 }

@@ -8,19 +8,47 @@ extension Ledger {
     try read { try JobRow.fetch($0, "1 ORDER BY job", []) }
   }
 
+  /// The latest jobs, and before them those that are still open, in the order they came in.
+  public func recentJobs(limit: Int) throws(LedgerError) -> [JobRow] {
+    try read { database in
+      try JobRow.fetch(
+        database,
+        jobs: """
+          SELECT id FROM jobs WHERE state IN ('QUEUED', 'RUNNING')
+          UNION SELECT id FROM (SELECT id FROM jobs ORDER BY id DESC LIMIT ?)
+          """, [limit])
+    }
+  }
+
+  /// The latest jobs among those in some states, and before them those of these states that are
+  /// still open, in the order they came in.
+  public func recentJobs(limit: Int, in states: Set<JobState>) throws(LedgerError) -> [JobRow] {
+    try read { database in
+      // State by state, so that an index finds each without looking at the others.
+      let found = try states.flatMap { state in
+        try JobRow.fetch(
+          database, jobs: "SELECT id FROM jobs WHERE state = ? ORDER BY id DESC LIMIT ?",
+          [state.rawValue, state.isFinal ? limit : -1])
+      }.sorted { $0.job < $1.job }
+      return found.dropLast(limit).filter { !$0.state.isFinal } + found.suffix(limit)
+    }
+  }
+
   public func job(_ job: Int) throws(LedgerError) -> JobRow {
     try read { try JobRow.existing($0, job: job) }
   }
 
   /// The sentence each sealed job leads with, by job.
-  public func conclusions() throws(LedgerError) -> [Int: String] {
+  /// - Parameter first: the lowest job that is asked for.
+  public func conclusions(from first: Int = 0) throws(LedgerError) -> [Int: String] {
     try read { database in
       let rows = try Row.fetchAll(
         database,
         sql: """
           SELECT job, text FROM summaries
-          WHERE section = 'conclusion' AND teacher = '' AND student = '' AND text IS NOT NULL
-          """)
+          WHERE section = 'conclusion' AND job >= ? AND teacher = '' AND student = ''
+            AND text IS NOT NULL
+          """, arguments: [first])
       return Dictionary(
         rows.map { ($0["job"], $0["text"]) }, uniquingKeysWith: { first, _ in first })
     }

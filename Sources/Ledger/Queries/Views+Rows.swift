@@ -17,8 +17,20 @@ extension JobRow {
         attempts: row["attempts"], bundleSHA256: row["bundle_sha256"], reason: row["reason"],
         report: row["report"], slug: row["slug"], rerun: row["rerun"],
         contentSHA256: row["content_sha256"], seal: row["seal"],
-        plannedRuns: row["planned_runs"], committedRuns: row["committed_runs"])
+        plannedRuns: row["planned_runs"], committedRuns: row["committed_runs"],
+        answeredAt: try row.momentIfAny("answered_at"))
     }
+  }
+}
+
+extension JobRow {
+  /// - Parameter jobs: a query for their numbers. It decides which rows of the view are made, and an
+  ///   index answers it.
+  static func fetch(
+    _ database: Database, jobs: String, _ arguments: StatementArguments = [],
+    order: String = "job"
+  ) throws -> [JobRow] {
+    try fetch(database, "job IN (\(jobs)) ORDER BY \(order)", arguments)
   }
 }
 

@@ -2,11 +2,26 @@
 enum IntakeTables {
   static let all = [drops, bundles, members, jobs, settings]
 
+  /// Those with a condition hold only what is open, so that they stay small however many jobs have
+  /// finished.
   static let indexes = [
     "CREATE INDEX drops_by_job ON drops (job)",
-    "CREATE INDEX jobs_by_content ON jobs (content_sha256)",
-    "CREATE INDEX jobs_by_state ON jobs (state, priority, submitted_at)",
+    "CREATE INDEX drops_open ON drops (id) WHERE outcome IS NULL",
+    "CREATE INDEX members_by_object ON members (sha256, bundle_sha256)",
+    "CREATE UNIQUE INDEX one_job_a_drop ON jobs (drop_id)",
+    "CREATE INDEX jobs_by_bundle ON jobs (bundle_sha256)",
+    "CREATE INDEX jobs_by_state ON jobs (state)",
+    """
+    CREATE INDEX jobs_by_content ON jobs (content_sha256)
+    WHERE state IN ('QUEUED', 'RUNNING', 'COMPLETED')
+    """,
+    "CREATE INDEX jobs_queued ON jobs (priority DESC, id) WHERE state = 'QUEUED'",
+    "CREATE INDEX jobs_unanswered ON jobs (id) WHERE \(isUnanswered)",
   ]
+
+  /// Of a job: it has ended, and nobody was told yet. Refusals are answered with their claim.
+  static let isUnanswered =
+    "answered_at IS NULL AND state NOT IN ('QUEUED', 'RUNNING', 'REJECTED')"
 
   static let drops = SchemaObject(
     "drops", "Everything that arrived in the inbox, and what became of it.",
@@ -21,7 +36,8 @@ enum IntakeTables {
         -- When it was claimed, UTC.
         received_at TEXT NOT NULL CHECK (length(received_at) = 24),
         -- `accepted` (a job of its own), `duplicate` (job names the earlier one), `rejected`
-        -- (job is the REJECTED row); NULL while intake is under way.
+        -- (job is the REJECTED row); NULL while intake is under way. A drop that is given back to
+        -- the inbox leaves no row, so between two intakes no outcome is NULL.
         outcome TEXT CHECK (outcome IN ('accepted', 'duplicate', 'rejected')),
         -- The job that answers the drop.
         job INTEGER REFERENCES jobs (id),
@@ -98,10 +114,13 @@ enum IntakeTables {
         specification_json TEXT,
         -- Path of the report below the root.
         report TEXT,
+        -- When its answer was written beside the drop, UTC; of a REJECTED row NULL.
+        answered_at TEXT CHECK (length(answered_at) = 24),
         CHECK (state = 'REJECTED' OR (content_sha256 IS NOT NULL AND bundle_sha256 IS NOT NULL
           AND specification_yaml IS NOT NULL AND specification_json IS NOT NULL)),
         CHECK ((ended_at IS NULL) = (state IN ('QUEUED', 'RUNNING'))),
-        CHECK (state <> 'COMPLETED' OR report IS NOT NULL)
+        CHECK (state <> 'COMPLETED' OR report IS NOT NULL),
+        CHECK (answered_at IS NULL OR ended_at IS NOT NULL)
       ) STRICT
       """)
 

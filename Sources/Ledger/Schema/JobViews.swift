@@ -39,16 +39,19 @@ enum JobViews {
         -- Runs in the plan.
         planned_runs,
         -- Runs committed.
-        committed_runs
+        committed_runs,
+        -- When its answer was written beside the drop, UTC.
+        answered_at
       ) AS
       SELECT
         jobs.id, jobs.name, jobs.state, jobs.priority, jobs.submitted_at,
-        (SELECT min(started_at) FROM attempts WHERE attempts.job = jobs.id), jobs.ended_at,
+        (SELECT started_at FROM attempts WHERE attempts.job = jobs.id ORDER BY id LIMIT 1),
+        jobs.ended_at,
         (SELECT count(*) FROM attempts WHERE attempts.job = jobs.id), jobs.bundle_sha256,
         jobs.reason, jobs.report, jobs.slug, jobs.rerun, jobs.content_sha256,
         (SELECT sha256 FROM events WHERE events.job = jobs.id AND events.kind = 'SEALED'),
         (SELECT count(*) FROM job_runs WHERE job_runs.job = jobs.id),
-        (SELECT count(run) FROM job_runs WHERE job_runs.job = jobs.id)
+        (SELECT count(run) FROM job_runs WHERE job_runs.job = jobs.id), jobs.answered_at
       FROM jobs
       ORDER BY jobs.id
       """)

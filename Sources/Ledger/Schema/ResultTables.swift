@@ -5,6 +5,10 @@ enum ResultTables {
     verdictDecisions, informationEstimates, comparisons, summaries, curves, reportFiles,
   ]
 
+  static let indexes = [
+    "CREATE INDEX conclusions ON summaries (job) WHERE section = 'conclusion'"
+  ]
+
   static let rules =
     SchemaRule.writtenOnce("verdict_decisions") + SchemaRule.writtenOnce("information_estimates")
     + [

@@ -6,6 +6,7 @@ enum RunTables {
   static let indexes = [
     "CREATE INDEX attempts_by_job ON attempts (job)",
     "CREATE INDEX attempts_by_drop ON attempts (drop_id)",
+    "CREATE INDEX attempts_open ON attempts (id) WHERE outcome IS NULL",
     "CREATE INDEX runs_by_attempt ON runs (attempt)",
     "CREATE INDEX job_runs_by_run ON job_runs (run)",
   ]

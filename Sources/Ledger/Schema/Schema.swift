@@ -10,7 +10,7 @@ enum Schema {
     IntakeTables.all + RunTables.all + ResultTables.all + HistoryTables.all
   static let views: [SchemaObject] = JobViews.all + ResultViews.all + HistoryViews.all
   static let indexes: [String] =
-    IntakeTables.indexes + RunTables.indexes + HistoryTables.indexes
+    IntakeTables.indexes + RunTables.indexes + ResultTables.indexes + HistoryTables.indexes
   static let rules: [SchemaRule] = ResultTables.rules + HistoryTables.rules
 
   /// Writes the whole schema into an empty database.

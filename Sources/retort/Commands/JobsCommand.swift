@@ -2,30 +2,57 @@ import ArgumentParser
 import Inbox
 import Ledger
 
+/// How many jobs `retort jobs` lists unless it is told otherwise.
+private let mostListed = 20
+
 struct JobsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "jobs", abstract: "Lists the jobs of a root, refused bundles included.",
+    commandName: "jobs", abstract: "Lists the latest jobs of a root, refused bundles included.",
     discussion: """
+      Jobs that wait or run are always listed; of the others the latest \(mostListed), in the order \
+      they came in. --json lists the same jobs.
+
       EXAMPLES:
         retort jobs
-        retort jobs --json | jq 'select(.state == "FAILED")'
+        retort jobs --state FAILED --state TIMEOUT
+        retort jobs --all --json | jq 'select(.name == "mfeat")'
       """)
 
+  @Flag(name: .long, help: "List all of them, not the latest alone.")
+  var all = false
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only jobs in this state: \(JobState.allCases.map(\.rawValue).joined(separator: ", ")). "
+        + "May be given again.", valueName: "state"))
+  var state: [JobState] = []
   @OptionGroup var rootOptions: RootOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let ledger = try Reading.ledger(rootOptions)
-    let jobs = try ledger?.jobs() ?? []
+    let jobs = try Reading.ledger(rootOptions).map(selection) ?? []
     if output.json {
       for job in jobs { try JSONLine.say(JobFact(job)) }
       return
     }
-    guard !jobs.isEmpty else {
-      Console.say(
-        "no jobs yet; drop a bundle into \(rootOptions.root)/inbox/, or 'retort run PATH'")
-      return
-    }
+    guard !jobs.isEmpty else { return Console.say(nothing) }
+    Console.say(table(jobs))
+  }
+
+  private func selection(of ledger: Ledger) throws -> [JobRow] {
+    let limit = all ? .max : mostListed
+    return state.isEmpty
+      ? try ledger.recentJobs(limit: limit)
+      : try ledger.recentJobs(limit: limit, in: Set(state))
+  }
+
+  private var nothing: String {
+    state.isEmpty
+      ? "no jobs yet; drop a bundle into \(rootOptions.root)/inbox/, or 'retort run PATH'"
+      : "no job is \(state.map(\.rawValue).joined(separator: " or "))"
+  }
+
+  private func table(_ jobs: [JobRow]) -> String {
     var table = TextTable([
       ("JOB", .right), ("STATE", .left), ("RUNS", .right), ("SUBMITTED", .left), ("NAME", .left),
       ("REPORT OR REASON", .left),
@@ -36,7 +63,13 @@ struct JobsCommand: ParsableCommand {
         String(job.submittedAt.text.prefix(16)), job.name, Self.remark(job),
       ])
     }
-    Console.say(table.text)
+    return isCut(jobs) ? "\(table.text)\nearlier jobs: retort jobs --all" : table.text
+  }
+
+  /// Jobs are numbered from 1 without gaps. Of some states alone, a full list may be all there are.
+  private func isCut(_ jobs: [JobRow]) -> Bool {
+    let ended = jobs.count { $0.state.isFinal }
+    return !all && ended >= mostListed && (jobs.last?.job ?? 0) > jobs.count
   }
 
   /// Where the report is, or the first line of why there is none.
@@ -44,6 +77,11 @@ struct JobsCommand: ParsableCommand {
     if let report = job.report { return "\(report)/report.md" }
     return job.reason?.split(separator: "\n").first.map(String.init) ?? ""
   }
+}
+
+extension JobState: ExpressibleByArgument {
+  /// In capitals or not.
+  public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
 }
 
 /// The ledger of a root for commands that only look.

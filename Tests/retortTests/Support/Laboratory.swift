@@ -49,7 +49,7 @@ final class Laboratory {
 
   /// Jobs as `retort jobs --json` tells them.
   func jobs() throws -> [[String: Any]] {
-    try RetortProgram.run("jobs", "--root", path, "--json").facts
+    try RetortProgram.run("jobs", "--all", "--root", path, "--json").facts
   }
 
   /// Tables, figures, predictions and models of a report: what must be the same bytes everywhere.
