@@ -8,11 +8,18 @@ public struct Learner: Sendable {
   public var task: LearningTask
   /// All rows of the dataset, standardised.
   public var features: any FeatureSource
+  /// Told, after each epoch of each fit, the fit's index and how many epochs it has behind it.
+  /// Changes nothing that is computed.
+  public var onEpoch: (@Sendable (_ index: Int, _ epoch: Int) -> Void)?
 
-  public init(recipe: TrainingRecipe, task: LearningTask, features: any FeatureSource) {
+  public init(
+    recipe: TrainingRecipe, task: LearningTask, features: any FeatureSource,
+    onEpoch: (@Sendable (_ index: Int, _ epoch: Int) -> Void)? = nil
+  ) {
     self.recipe = recipe
     self.task = task
     self.features = features
+    self.onEpoch = onEpoch
   }
 
   public var network: Network {
@@ -28,8 +35,11 @@ public struct Learner: Sendable {
   public func fit(
     _ objective: Objective, rows: [Int], seed: Int, index: Int = 0
   ) throws(DivergenceError) -> FittedNetwork {
-    try Trainer(network: network, settings: recipe.settings(seed: seed, index: index)).fit(
-      features: features, rows: rows, objective: objective, validation: monitor, progress: nil)
+    var progress: (@Sendable (Int) -> Void)?
+    if let onEpoch { progress = { epoch in onEpoch(index, epoch) } }
+    return try Trainer(network: network, settings: recipe.settings(seed: seed, index: index)).fit(
+      features: features, rows: rows, objective: objective, validation: monitor,
+      progress: progress)
   }
 
   /// Trains on labels alone.

@@ -37,6 +37,11 @@ public struct TrainingRecipe: Sendable, Hashable {
       streamIndex: index)
   }
 
+  /// Epochs of one fit at most; L-BFGS counts its iterations.
+  public var mostEpochs: Int {
+    if case .lbfgs(let iterations, _, _) = optimizer { iterations } else { training.epochs }
+  }
+
   /// Whether training ends at the optimum of its objective (L-BFGS) rather than after epochs.
   var convergesToOptimum: Bool {
     if case .lbfgs = optimizer { true } else { false }

@@ -8,7 +8,7 @@ import Tensors
 extension JobExecution {
   /// Reaches the verdict of every pair and says it, before any student is distilled.
   func announceVerdicts(_ selection: Selection) throws {
-    try world.emit(.progress(progress("verdicts")))
+    try progress.begin("verdicts")
     let known = Set(knownVerdicts.map(\.ordinal))
     let open = inputs.plan.sweep.pairs.indices.filter { !known.contains($0) }
     let slots = ResultSlots<VerdictRecord>(count: inputs.plan.sweep.pairs.count)

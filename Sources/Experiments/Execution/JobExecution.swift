@@ -2,39 +2,6 @@ import Distillation
 import Records
 import Specifications
 
-/// What a job needs of the world outside: a place for bytes, a clock, and somebody who listens.
-public struct ExecutionEnvironment: Sendable {
-  public var environment: EnvironmentRecord
-  public var workers: Int
-  /// Puts an object into the store and returns its digest.
-  public var store: @Sendable ([UInt8]) throws -> String
-  /// Reads an object by digest.
-  public var load: @Sendable (String) throws -> [UInt8]
-  /// Called from one thread at a time.
-  public var emit: @Sendable (WorkerFrame) throws -> Void
-  public var meter: @Sendable () -> ResourceReading
-  /// Whether to stop: what is being computed is finished, nothing else is begun. Called from any
-  /// thread, and once true stays so.
-  public var isStopRequested: @Sendable () -> Bool
-
-  public init(
-    environment: EnvironmentRecord, workers: Int,
-    store: @escaping @Sendable ([UInt8]) throws -> String,
-    load: @escaping @Sendable (String) throws -> [UInt8],
-    emit: @escaping @Sendable (WorkerFrame) throws -> Void,
-    meter: @escaping @Sendable () -> ResourceReading,
-    isStopRequested: @escaping @Sendable () -> Bool = { false }
-  ) {
-    self.environment = environment
-    self.workers = workers
-    self.store = store
-    self.load = load
-    self.emit = emit
-    self.meter = meter
-    self.isStopRequested = isStopRequested
-  }
-}
-
 /// Runs a job's plan stage by stage. Every run is said to the listener as it ends; the verdicts come
 /// before the first distilled run; the value returned seals the job.
 public struct JobExecution: Sendable {
@@ -43,6 +10,8 @@ public struct JobExecution: Sendable {
   let results = RunResults()
   let finished: [String: FinishedRun]
   let knownVerdicts: [VerdictRecord]
+  let gate: EmissionGate
+  let progress: JobProgress
 
   public init(
     _ inputs: JobInputs, finishedRuns: [FinishedRun] = [], verdicts: [VerdictRecord] = [],
@@ -52,6 +21,8 @@ public struct JobExecution: Sendable {
     self.world = world
     finished = finishedRuns.reduce(into: [:]) { $0[$1.key] = $1 }
     knownVerdicts = verdicts
+    gate = EmissionGate(emit: world.emit)
+    progress = JobProgress(inputs, gate: gate, clock: world.clock)
   }
 
   /// - Throws: `Stopped` where it was asked to stop before the job was sealed, and whatever storing,
@@ -84,7 +55,7 @@ public struct JobExecution: Sendable {
       default: false
       }
     }
-    try world.emit(.progress(progress("summaries")))
+    try progress.begin("summaries")
     return try Sealing(execution: self, selection: selection).record()
   }
 
@@ -94,29 +65,28 @@ public struct JobExecution: Sendable {
   ) throws {
     var order: [String] = []
     var groups: [String: PendingRun] = [:]
+    var absent: [Int] = []
     for run in inputs.plan.runs where belongs(run.work) {
-      guard let resolved = resolve(run, selection) else { continue }
+      guard let resolved = resolve(run, selection) else {
+        absent.append(run.ordinal)
+        continue
+      }
       let key = resolved.identity.key
       if groups[key] == nil {
         order.append(key)
         groups[key] = PendingRun(
-          key: key, computation: resolved.computation, arm: run.work.arm, seed: run.seed)
+          key: key, computation: resolved.computation, first: run,
+          epochsOfFit: inputs.recipe(of: run.work).mostEpochs)
       }
       groups[key]?.ordinals.append(run.ordinal)
     }
     let pending = order.compactMap { groups[$0] }
-    let gate = EmissionGate(emit: world.emit)
+    try progress.begin(stage, absent: absent)
     try ParallelRuns.perform(pending, workers: world.workers, unless: world.isStopRequested) {
       run in
-      try gate.emit(.progress(progress(stage, arm: run.arm, seed: run.seed)))
       let record = try compute(run)
       try gate.emit(.run(record))
     }
-  }
-
-  func progress(_ stage: String, arm: String = "", seed: Int = 0) -> WorkerProgress {
-    WorkerProgress(
-      stage: stage, done: results.count, total: inputs.plan.runs.count, arm: arm, seed: seed)
   }
 
   /// Computes a run, or reads it back when it is already known.
@@ -124,12 +94,20 @@ public struct JobExecution: Sendable {
     let start = world.meter()
     var products: RunProducts
     let digest: String
+    var wasComputed = false
     if let known = results[key: run.key].map(\.products) ?? finished[run.key]?.products {
       digest = known
       products = try RunProducts(bytes: try world.load(known))
     } else {
+      wasComputed = true
+      try progress.begin(run)
+      let onEpoch: @Sendable (Int, Int) -> Void = { [progress] index, epoch in
+        progress.finished(epoch: epoch, ofFit: index, of: run)
+      }
       do {
-        products = try run.computation.products(inputs) { key in try self.products(key: key) }
+        products = try run.computation.products(inputs, onEpoch: onEpoch) { key in
+          try self.products(key: key)
+        }
       } catch let failure where Divergence.isOne(failure) {
         products = RunProducts()
         products.failure = "\(failure)"
@@ -145,6 +123,7 @@ public struct JobExecution: Sendable {
         key: run.key, products: digest, status: status, reason: products.failure,
         validationScore: scores.selectionScore),
       ordinals: run.ordinals)
+    progress.end(run, wasComputed: wasComputed)
     return RunRecord(
       key: run.key, ordinals: run.ordinals, status: status, reason: products.failure,
       metrics: scores.metrics, products: digest, parameters: products.parameters.count,
@@ -165,13 +144,4 @@ public struct JobExecution: Sendable {
     guard let result = results[ordinal] else { return nil }
     return try RunProducts(bytes: try world.load(result.products))
   }
-}
-
-/// A run to be computed, and every place of the plan it fills.
-private struct PendingRun: Sendable {
-  var key: String
-  var computation: RunComputation
-  var arm: String
-  var seed: Int
-  var ordinals: [Int] = []
 }

@@ -37,8 +37,15 @@ public struct JobInputs: Sendable {
     return source
   }
 
-  func learner(_ modality: String, recipe: TrainingRecipe) -> Learner {
-    Learner(recipe: recipe, task: task, features: features(of: modality))
+  func learner(
+    _ modality: String, recipe: TrainingRecipe, onEpoch: RunComputation.EpochListener?
+  ) -> Learner {
+    Learner(recipe: recipe, task: task, features: features(of: modality), onEpoch: onEpoch)
+  }
+
+  /// How the fits of a run are trained, whatever weight decay it takes.
+  func recipe(of work: RunWork) -> TrainingRecipe {
+    if case .teacher = work { teacherRecipe } else { studentRecipe() }
   }
 
   var teacherRecipe: TrainingRecipe {

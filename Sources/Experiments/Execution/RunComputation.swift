@@ -35,22 +35,37 @@ struct DistilledRun: Sendable {
 }
 
 extension RunComputation {
-  /// - Parameter products: outputs of an earlier run by key; `nil` where that run diverged.
+  /// Told, after each epoch, the index of the fit and how many epochs it has behind it.
+  typealias EpochListener = @Sendable (_ index: Int, _ epoch: Int) -> Void
+
+  /// Indices of the fits it makes: 0 the full one, 1… the folds.
+  var fits: Range<Int> {
+    switch self {
+    case .teacher: 0..<(CrossFitting.folds + 1)
+    case .folds, .imitation: 1..<(CrossFitting.folds + 1)
+    case .lateFusion: 0..<0
+    case .student, .concatenation, .distilled: 0..<1
+    }
+  }
+
+  /// - Parameter products: outputs of an earlier run by key; without outputs where that run diverged.
   func products(
-    _ inputs: JobInputs, products: (String) throws -> RunProducts
+    _ inputs: JobInputs, onEpoch: EpochListener? = nil, products: (String) throws -> RunProducts
   ) throws -> RunProducts {
     switch self {
     case .teacher(let modality, let seed):
-      return try inputs.teacherProducts(modality, seed: seed)
+      return try inputs.teacherProducts(modality, seed: seed, onEpoch: onEpoch)
     case .student(let modality, let configuration, let seed):
       let learner = inputs.learner(
-        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay))
+        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay),
+        onEpoch: onEpoch)
       let fit = try learner.fitLabels(
         rows: inputs.task.train, seed: seed, smoothing: configuration.labelSmoothing)
       return inputs.products(of: fit, features: learner.features)
     case .folds(let modality, let configuration, let seed):
       let learner = inputs.learner(
-        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay))
+        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay),
+        onEpoch: onEpoch)
       var result = RunProducts()
       result.train = try CrossFitting(learner: learner).outputs(
         seed: seed, smoothing: configuration.labelSmoothing)
@@ -58,7 +73,7 @@ extension RunComputation {
     case .imitation(let student, let weightDecay, let teacherRun, let seed):
       guard let teacher = try products(teacherRun).train else { throw RunFailure.teacherDiverged }
       let learner = inputs.learner(
-        student, recipe: inputs.studentRecipe(weightDecay: weightDecay))
+        student, recipe: inputs.studentRecipe(weightDecay: weightDecay), onEpoch: onEpoch)
       var result = RunProducts()
       result.train = try CrossFitting(learner: learner).outputs(imitating: teacher, seed: seed)
       return result
@@ -67,22 +82,23 @@ extension RunComputation {
         inputs.features(of: pair.teacher), inputs.features(of: pair.student),
       ])
       let learner = Learner(
-        recipe: inputs.studentRecipe(), task: inputs.task, features: features)
+        recipe: inputs.studentRecipe(), task: inputs.task, features: features, onEpoch: onEpoch)
       let fit = try learner.fitLabels(rows: inputs.task.train, seed: seed)
       return inputs.products(of: fit, features: features)
     case .lateFusion(let teacher, let student):
       return inputs.lateFusion(try products(teacher), try products(student))
     case .distilled(let run):
-      return try inputs.distilledProducts(run, teacher: try products(run.teacherRun))
+      return try inputs.distilledProducts(
+        run, teacher: try products(run.teacherRun), onEpoch: onEpoch)
     }
   }
 }
 
 extension JobInputs {
   fileprivate func teacherProducts(
-    _ modality: String, seed: Int
+    _ modality: String, seed: Int, onEpoch: RunComputation.EpochListener?
   ) throws(DivergenceError) -> RunProducts {
-    let learner = learner(modality, recipe: teacherRecipe)
+    let learner = learner(modality, recipe: teacherRecipe, onEpoch: onEpoch)
     let fit = try learner.fitLabels(rows: task.train, seed: seed)
     var result = products(of: fit, features: learner.features)
     result.inSample = fit.outputs(features: learner.features, rows: task.train)
@@ -91,7 +107,7 @@ extension JobInputs {
   }
 
   fileprivate func distilledProducts(
-    _ run: DistilledRun, teacher: RunProducts
+    _ run: DistilledRun, teacher: RunProducts, onEpoch: RunComputation.EpochListener?
   ) throws -> RunProducts {
     let outputs = specification.targets == .crossFitted ? teacher.train : teacher.inSample
     guard var outputs else { throw RunFailure.teacherDiverged }
@@ -103,7 +119,8 @@ extension JobInputs {
       let method = Methods.method(named: run.variant.method, options: run.variant.options)
     else { throw RunFailure.unknownMethod(run.variant.method) }
 
-    let learner = learner(run.student, recipe: studentRecipe(weightDecay: run.weightDecay))
+    let learner = learner(
+      run.student, recipe: studentRecipe(weightDecay: run.weightDecay), onEpoch: onEpoch)
     let objective = method.objective(
       labels: task.labels(of: task.train), teacher: outputs,
       isClassification: task.isClassification)

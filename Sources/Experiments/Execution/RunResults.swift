@@ -36,6 +36,4 @@ final class RunResults: Sendable {
   subscript(key key: String) -> RunResult? {
     state.withLock { $0.byKey[key] }
   }
-
-  var count: Int { state.withLock { $0.byOrdinal.count } }
 }

@@ -16,25 +16,6 @@ public enum WorkerFrame: Sendable, Hashable, Codable {
   case stopped
 }
 
-/// Where a job stands, for people who wait.
-public struct WorkerProgress: Sendable, Hashable, Codable {
-  /// `reading data`, `teachers and students`, `verdicts`, `distilling`, `controls`, `summaries`.
-  public var stage: String
-  /// Runs done of all runs of the plan.
-  public var done: Int
-  public var total: Int
-  public var arm: String
-  public var seed: Int
-
-  public init(stage: String, done: Int, total: Int, arm: String = "", seed: Int = 0) {
-    self.stage = stage
-    self.done = done
-    self.total = total
-    self.arm = arm
-    self.seed = seed
-  }
-}
-
 public struct WorkerFailure: Sendable, Hashable, Codable {
   public var reason: String
   /// An allocation was refused: the job asked for more memory than its limit.

@@ -42,7 +42,7 @@ public struct WorkerChild: Sendable {
       load: { digest in try objects.read(digest) },
       // The ledger makes the objects' names durable before a row names one.
       emit: { frame in try mouth.say(frame) },
-      meter: { Self.reading(since: startedAt) },
+      meter: { Self.reading(since: startedAt) }, clock: { Clock.steadySeconds() },
       isStopRequested: { stop.isRequested })
     do {
       try work(order, world)

@@ -12,13 +12,20 @@ final class MemoryWorld: Sendable {
   private struct State {
     var objects: [String: [UInt8]] = [:]
     var frames: [WorkerFrame] = []
+    var seconds = 0.0
   }
 
   private let state = Mutex(State())
   /// Whether what was said so far is where the worker is asked to stop.
   private let stop: @Sendable ([WorkerFrame]) -> Bool
 
-  init(stop: @escaping @Sendable ([WorkerFrame]) -> Bool = { _ in false }) { self.stop = stop }
+  /// Seconds that pass whenever somebody asks for the time.
+  private let tick: Double
+
+  init(tick: Double = 0, stop: @escaping @Sendable ([WorkerFrame]) -> Bool = { _ in false }) {
+    self.tick = tick
+    self.stop = stop
+  }
 
   static let environment = EnvironmentRecord(
     retortVersion: "test", build: "test", engineVersion: RunIdentity.engineVersion,
@@ -33,6 +40,10 @@ final class MemoryWorld: Sendable {
 
   var verdicts: [VerdictRecord] {
     frames.compactMap { if case .verdict(let record) = $0 { record } else { nil } }
+  }
+
+  var progress: [WorkerProgress] {
+    frames.compactMap { if case .progress(let progress) = $0 { progress } else { nil } }
   }
 
   var seal: SealRecord? {
@@ -51,7 +62,14 @@ final class MemoryWorld: Sendable {
         try #require(self.state.withLock { $0.objects[digest] })
       },
       emit: { frame in self.state.withLock { $0.frames.append(frame) } },
-      meter: { .zero }, isStopRequested: { self.stop(self.frames) })
+      meter: { .zero },
+      clock: {
+        self.state.withLock { state in
+          state.seconds += self.tick
+          return state.seconds
+        }
+      },
+      isStopRequested: { self.stop(self.frames) })
   }
 
   /// Puts an object into the store, as an earlier process would have left it.

@@ -1,0 +1,115 @@
+import Synchronization
+
+/// How far a job has come and how long the rest will take, said a few times a second.
+///
+/// Runs are weighed by their operations, so that what is left does not jump where small students
+/// follow large teachers. Runs that an earlier worker computed say nothing about the pace of this one.
+final class JobProgress: Sendable {
+  private struct State {
+    var stage = ""
+    var runs = 0
+    /// Operations of runs that are done or that turned out not to exist.
+    var done = 0.0
+    /// Those of them that were computed here.
+    var computed = 0.0
+    /// Operations behind each run under way, by its key.
+    var underWay: [String: Double] = [:]
+    /// When the first run was begun that no earlier worker had computed.
+    var startedAt: Double?
+    var saidAt = -Double.infinity
+  }
+
+  /// Seconds between two frames.
+  static let interval = 0.25
+  /// Seconds of computing from which a pace is read.
+  private static let leastSeconds = 1.0
+
+  /// Held while a frame is said, so that frames come in the order in which they were made.
+  private let state = Mutex(State())
+  private let totalRuns: Int
+  private let operations: [Double]
+  private let totalOperations: Double
+  private let clock: @Sendable () -> Double
+  private let gate: EmissionGate
+
+  /// - Parameter gate: the one through which everything of the job is said.
+  init(_ inputs: JobInputs, gate: EmissionGate, clock: @escaping @Sendable () -> Double) {
+    let cost = PlanCost(inputs)
+    operations = inputs.plan.runs.map { cost.operations(of: $0.work) }
+    totalOperations = operations.reduce(0, +)
+    totalRuns = inputs.plan.runs.count
+    self.gate = gate
+    self.clock = clock
+  }
+
+  /// Says at once that a stage begins.
+  /// - Parameter absent: places of the plan that this stage leaves empty.
+  func begin(_ stage: String, absent: [Int] = []) throws {
+    let now = clock()
+    try state.withLock { state in
+      state.stage = stage
+      state.done += weight(absent)
+      state.saidAt = now
+      try gate.emit(.progress(report(state, now: now)))
+    }
+  }
+
+  /// A run that has to be computed.
+  func begin(_ run: PendingRun) throws {
+    try advance(run, to: 0)
+  }
+
+  /// - Parameters:
+  ///   - index: of the fit among the run's fits.
+  ///   - epoch: epochs the fit has behind it.
+  func finished(epoch: Int, ofFit index: Int, of run: PendingRun) {
+    // A listener who has gone is noticed when the run itself is said.
+    try? advance(run, to: run.epochsBefore(fit: index) + epoch)
+  }
+
+  func end(_ run: PendingRun, wasComputed: Bool) {
+    let weight = weight(run.ordinals)
+    state.withLock { state in
+      state.runs += run.ordinals.count
+      state.done += weight
+      state.underWay[run.key] = nil
+      if wasComputed { state.computed += weight }
+    }
+  }
+
+  private func advance(_ run: PendingRun, to epoch: Int) throws {
+    let now = clock()
+    let share = Double(epoch) / Double(max(run.epochs, 1))
+    try state.withLock { state in
+      if state.startedAt == nil { state.startedAt = now }
+      state.underWay[run.key] = weight(run.ordinals) * share
+      guard now - state.saidAt >= Self.interval else { return }
+      state.saidAt = now
+      try gate.emit(.progress(report(state, now: now, run: run, epoch: epoch)))
+    }
+  }
+
+  private func report(
+    _ state: State, now: Double, run: PendingRun? = nil, epoch: Int = 0
+  ) -> WorkerProgress {
+    // The sum of several numbers in one order or another differs in its last bits; nobody sees them.
+    let underWay = state.underWay.values.reduce(0, +)
+    let done = min(state.done + underWay, totalOperations)
+    var secondsLeft: Double?
+    if let startedAt = state.startedAt, now - startedAt >= Self.leastSeconds {
+      let pace = (state.computed + underWay) / (now - startedAt)
+      if pace > 0 { secondsLeft = (totalOperations - done) / pace }
+    }
+    let first = run?.first
+    return WorkerProgress(
+      stage: state.stage, done: state.runs, total: totalRuns, arm: first?.work.arm ?? "",
+      teacher: first?.work.teacher ?? "", student: first?.work.student ?? "",
+      variant: first?.variant ?? "", seed: first?.seed ?? 0, epoch: epoch,
+      epochs: run?.epochs ?? 0,
+      fraction: totalOperations > 0 ? done / totalOperations : 0, secondsLeft: secondsLeft)
+  }
+
+  private func weight(_ ordinals: [Int]) -> Double {
+    ordinals.reduce(0) { $0 + operations[$1] }
+  }
+}
