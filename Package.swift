@@ -26,7 +26,11 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "retort",
-  products: [.executable(name: "retort", targets: ["retort"])],
+  products: [
+    .executable(name: "retort", targets: ["retort"]),
+    // Test support: preloaded under the built program, see Tests/DiskFull.
+    .library(name: "DiskFull", type: .dynamic, targets: ["DiskFull"]),
+  ],
   dependencies: [
     // Exact versions: the same build on every machine. None of the four has dependencies of its own.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -94,6 +98,8 @@ let package = Package(
 
     // Test support, in no product: counts calls of malloc.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    // Test support: a disk that is full, or a power cut, at a chosen writing call.
+    .target(name: "DiskFull", path: "Tests/DiskFull"),
     tests("Digests"),
     tests("PlainText"),
     tests("Randomness"),
@@ -127,7 +133,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "retortTests",
-      dependencies: ["retort", "Inbox", "Ledger", "Bundles", "Specifications", logging],
+      dependencies: [
+        "retort", "Inbox", "Ledger", "Bundles", "Specifications", "Digests", grdb, logging,
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -35,6 +35,7 @@ struct AnswerFolder: Sendable {
       let stored = try store(bytes, as: place)
       guard stored != .taken else { continue }
       do {
+        claim.cross(.reasonWritten)
         try claim.move(to: folder, as: original)
         return place
       } catch {

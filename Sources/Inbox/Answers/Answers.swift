@@ -16,8 +16,10 @@ struct Answers: Sendable {
       try AnswerFolder(folder: folder).write(
         AnswerText.ended(job, drop: drop.name, conclusion: conclusion), for: drop.name,
         number: String(number))
+      workplace.cross(.answerWritten)
     }
     try ledger.recordAnswer(job: number)
+    workplace.cross(.answered)
   }
 
   /// The answer of what intake found out about a claim; the claim is gone afterwards.
@@ -30,6 +32,7 @@ struct Answers: Sendable {
       try AnswerFolder(folder: workplace.folders.done).write(
         AnswerText.duplicate(of: job, drop: claim.name.text), for: claim.name.text,
         number: "drop-\(drop)")
+      workplace.cross(.answerWritten)
       try claim.discard()
     case .rejected(let number, let reason):
       let text = AnswerText.rejected(number: number, drop: claim.name.text, reason: reason)

@@ -14,10 +14,12 @@ public struct ChildProgram: Sendable, Hashable {
 
   /// Retort itself with one of its hidden commands.
   ///
-  /// - Parameter inherited: the parent's environment; only what chooses numeric kernels is passed on,
-  ///   so that a child computes what the parent says it computes.
+  /// - Parameter inherited: the parent's environment, which is the operator's; nothing in a bundle can
+  ///   reach it. Passed on is what chooses numeric kernels, so that a child computes what the parent
+  ///   says it computes, and what the operator has the loader put under every process of Retort (an
+  ///   allocator, or the full disk of a test).
   public static func retort(_ command: String, inherited: [String: String]) -> ChildProgram {
-    let kept = ["OPENBLAS_CORETYPE", "LD_LIBRARY_PATH"].compactMap { name in
+    let kept = ["OPENBLAS_CORETYPE", "LD_LIBRARY_PATH", "LD_PRELOAD"].compactMap { name in
       inherited[name].map { "\(name)=\($0)" }
     }
     return ChildProgram(

@@ -6,11 +6,13 @@ extension Claim {
   ///   - name: what answers and the ledger call it.
   ///   - fill: writes the archive.
   static func make(
-    _ name: FileName, in folders: InboxFolders, filledBy fill: (Descriptor) throws -> Void
+    _ name: FileName, in folders: InboxFolders, cross: @escaping CrossingGuard = { _ in },
+    filledBy fill: (Descriptor) throws -> Void
   ) throws -> Claim {
     let identifier = UniqueName.make()
     let unfinished = FileName(own: ".\(identifier)")
     try folders.claimed.makeFolder(unfinished, permissions: 0o755)
+    cross(.claimFolderMade)
     do {
       let folder = try folders.claimed.folder(unfinished)
       let file = try folder.create(name)
@@ -18,10 +20,11 @@ extension Claim {
       try file.synchronise()
       try folder.synchronise()
       try folders.claimed.move(unfinished, to: folders.claimed, as: FileName(own: identifier))
+      cross(.claimed)
       let archive = try folder.open(name)
       return Claim(
         identifier: identifier, name: name, content: .file(archive, try archive.facts()),
-        folder: folder, claimed: folders.claimed)
+        folder: folder, claimed: folders.claimed, cross: cross)
     } catch {
       try? folders.claimed.removeWhole(unfinished)
       throw error

@@ -23,6 +23,7 @@ public struct Claim: Sendable {
   /// Its own folder.
   public let folder: Folder
   let claimed: Folder
+  let cross: CrossingGuard
 
   /// What became of the wish to claim a name.
   public enum Attempt: Sendable {
@@ -35,7 +36,7 @@ public struct Claim: Sendable {
 
   /// Takes a drop: open, look, rename, look again whether it is still the same file.
   public static func take(
-    _ name: FileName, from folders: InboxFolders
+    _ name: FileName, from folders: InboxFolders, cross: @escaping CrossingGuard = { _ in }
   ) throws(SystemError) -> Attempt {
     guard let content = try look(at: name, in: folders.inbox) else { return .gone }
     if case .file(let file, _) = content {
@@ -47,6 +48,7 @@ public struct Claim: Sendable {
     let own = FileName(own: identifier)
     try folders.claimed.makeFolder(own, permissions: 0o755)
     let folder = try folders.claimed.folder(own)
+    cross(.claimFolderMade)
     do {
       try folders.inbox.move(name, to: folder, as: name)
     } catch {
@@ -54,10 +56,11 @@ public struct Claim: Sendable {
       if error.code == ENOENT { return .gone }
       throw error
     }
+    cross(.claimed)
 
     let claim = Claim(
       identifier: identifier, name: name, content: content, folder: folder,
-      claimed: folders.claimed)
+      claimed: folders.claimed, cross: cross)
     guard case .file(_, let facts) = content else { return .claimed(claim) }
     if try folder.facts(name)?.identity == facts.identity { return .claimed(claim) }
     return try claim.retaken(from: folders)
@@ -79,11 +82,14 @@ public struct Claim: Sendable {
     }
     return .claimed(
       Claim(
-        identifier: identifier, name: name, content: content, folder: folder, claimed: claimed))
+        identifier: identifier, name: name, content: content, folder: folder, claimed: claimed,
+        cross: cross))
   }
 
   /// Claims a crash has left behind, oldest first.
-  public static func leftOver(in folders: InboxFolders) throws(SystemError) -> [Claim] {
+  public static func leftOver(
+    in folders: InboxFolders, cross: @escaping CrossingGuard = { _ in }
+  ) throws(SystemError) -> [Claim] {
     var claims: [Claim] = []
     for own in try folders.claimed.names() where !own.isHidden {
       guard try folders.claimed.facts(own)?.kind == .folder else { continue }
@@ -96,7 +102,7 @@ public struct Claim: Sendable {
       claims.append(
         Claim(
           identifier: own.text, name: name, content: content, folder: folder,
-          claimed: folders.claimed))
+          claimed: folders.claimed, cross: cross))
     }
     return claims
   }
@@ -104,13 +110,16 @@ public struct Claim: Sendable {
   /// Removes the claim: its content is stored, or is answered elsewhere.
   public func discard() throws(SystemError) {
     try folder.removeWhole(name)
+    cross(.claimEmptied)
     try claimed.removeFolder(FileName(own: identifier))
+    cross(.claimDiscarded)
   }
 
   /// Moves what was dropped into an answer folder, as it is.
   func move(to answers: Folder, as newName: FileName) throws(SystemError) {
     try folder.move(name, to: answers, as: newName)
     try answers.synchronise()
+    cross(.dropRejected)
     try claimed.removeFolder(FileName(own: identifier))
   }
 
@@ -123,6 +132,7 @@ public struct Claim: Sendable {
       let other = AnswerName(name.text).beside(identifier)
       try folder.move(name, to: inbox, as: other)
     }
+    cross(.givenBack)
     try claimed.removeFolder(FileName(own: identifier))
   }
 

@@ -100,7 +100,7 @@ final class Reception: Sendable {
     }
     let attempt: Claim.Attempt
     do {
-      attempt = try Claim.take(drop.name, from: workplace.folders)
+      attempt = try Claim.take(drop.name, from: workplace.folders, cross: workplace.cross)
     } catch {
       // A drop that may not be moved (another user's folder, a sticky inbox) must not stop the rest.
       return look.leave(drop.name, error.description)
@@ -128,7 +128,7 @@ final class Reception: Sendable {
   /// Takes in claims that were left over.
   private func takeUpClaims(_ look: inout Look, _ memory: inout Memory) throws {
     guard memory.hasClaims else { return }
-    for claim in try Claim.leftOver(in: workplace.folders) {
+    for claim in try Claim.leftOver(in: workplace.folders, cross: workplace.cross) {
       workplace.log.notice(
         "claim taken up again", metadata: ["name": "\(ShownName.plain(claim.name))"])
       let outcome = try Intake(workplace: workplace).take(claim, isPatient: true)

@@ -12,14 +12,17 @@ extension Intake {
       try archive.rewind()
       let attempt = try ledger.beginAttempt(
         .intake(drop: drop.drop), environment: workplace.environment)
+      workplace.cross(.intakeAttemptBegun)
       let hearing: Hearing
       do {
         hearing = try workplace.hearing.hear(archive)
+        workplace.cross(.intakeHeard)
       } catch {
         try ledger.finishAttempt(attempt, .notStarted(because: "\(error)"))
         throw error
       }
       try ledger.finishAttempt(attempt, hearing.record)
+      workplace.cross(.intakeAttemptFinished)
       if let answer = hearing.answer { return answer }
       if hearing.ending.stopped == .requested { return nil }
       if let refusal = limitRefusal(hearing.ending) { return .failure(refusal) }
@@ -80,6 +83,7 @@ struct IntakeHearing: Sendable {
   let program: ChildProgram
   let settings: WorkSettings
   let stop: StopRequest
+  var cross: CrossingGuard = { _ in }
 
   func hear(_ archive: Descriptor) throws -> Hearing {
     let child = try spawner.spawn(
@@ -87,6 +91,7 @@ struct IntakeHearing: Sendable {
       limits: ChildLimits(
         memory: settings.memoryBytes, wallSeconds: settings.intakeSeconds,
         fileBytes: settings.unpackedBytes, openFiles: 256))
+    cross(.intakeStarted)
     var reader = FrameReader()
     var answer: IntakeAnswer?
     let ending = child.listen(

@@ -26,6 +26,7 @@ struct Intake: Sendable {
   func take(_ claim: Claim, isPatient: Bool) throws -> Outcome {
     let drop = try workplace.ledger.recordDrop(
       claim: claim.identifier, name: claim.name.text, receivedAt: Timestamp.systemClock())
+    workplace.cross(.dropRecorded)
     if let outcome = answered(drop) { return outcome }
     switch claim.content {
     case .refused(let kind):
@@ -67,6 +68,7 @@ struct Intake: Sendable {
     }
     if !job.rerun, let earlier = try workplace.ledger.existingJob(content: job.contentSHA256) {
       try workplace.ledger.recordDuplicate(drop: drop.drop, of: earlier.job)
+      workplace.cross(.duplicateRecorded)
       return .duplicate(of: earlier.job, drop: drop.drop)
     }
     let number = try workplace.ledger.insertJob(
@@ -76,6 +78,7 @@ struct Intake: Sendable {
         rerun: job.rerun, specificationYAML: job.specificationYAML,
         canonicalJSON: job.canonicalJSON, contentSHA256: job.contentSHA256, bundle: bundle,
         settings: job.settings, plan: job.plan))
+    workplace.cross(.jobInserted)
     return .job(number, warnings: job.warnings)
   }
 
@@ -100,6 +103,7 @@ struct Intake: Sendable {
   private func refuse(_ drop: DropRow, _ refusal: IntakeRefusal) throws -> Outcome {
     let number = try workplace.ledger.recordRefusal(
       drop: drop.drop, bundle: refusal.bundle, reason: refusal.reason)
+    workplace.cross(.refusalRecorded)
     return .rejected(number, reason: refusal.reason)
   }
 

@@ -37,7 +37,9 @@ public struct DirectRun {
     guard let name = FileName(name) else {
       throw SystemError(code: 22, action: "call a bundle '\(name)'")
     }
-    let claim = try Claim.make(name, in: workplace.folders) { try Self.copy(source, into: $0) }
+    let claim = try Claim.make(name, in: workplace.folders, cross: workplace.cross) {
+      try Self.copy(source, into: $0)
+    }
     let outcome = try Intake(workplace: workplace).take(claim, isPatient: false)
     try claim.discard()
     switch outcome {

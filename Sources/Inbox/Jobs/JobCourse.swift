@@ -10,13 +10,15 @@ struct JobCourse {
 
   private var publication: ReportPublication {
     ReportPublication(
-      root: workplace.root, ledger: workplace.ledger, renderer: workplace.reports)
+      root: workplace.root, ledger: workplace.ledger, renderer: workplace.reports,
+      cross: workplace.cross)
   }
 
   /// - Returns: the state it is in then; `.queued` where Retort was asked to stop, `.running` where its
   ///   results are sealed and its report could not be written, `nil` where it was not queued any more.
   func run(_ job: Int) throws -> JobState? {
     guard try workplace.running.begin(job, in: workplace.ledger) else { return nil }
+    workplace.cross(.running)
     workplace.board.begin(job: job)
     defer {
       workplace.running.end()
@@ -55,6 +57,7 @@ struct JobCourse {
   private func complete(_ job: Int) throws -> JobState {
     let report = try publication.publish(job: job)
     try workplace.ledger.complete(job: job, report: report)
+    workplace.cross(.completed)
     try publication.publishIndex()
     try Answers(workplace: workplace).answer(ended: job)
     workplace.log.info("job completed", metadata: ["job": "\(job)", "report": "\(report)"])

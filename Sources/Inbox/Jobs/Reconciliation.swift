@@ -26,6 +26,7 @@ struct Reconciliation {
 
   private var publication: ReportPublication {
     ReportPublication(
-      root: workplace.root, ledger: workplace.ledger, renderer: workplace.reports)
+      root: workplace.root, ledger: workplace.ledger, renderer: workplace.reports,
+      cross: workplace.cross)
   }
 }

@@ -10,11 +10,16 @@ public struct ReportPublication: Sendable {
   let reports: Folder
   let ledger: Ledger
   let renderer: ReportRenderer
+  let cross: CrossingGuard
 
-  public init(root: Root, ledger: Ledger, renderer: ReportRenderer) {
+  public init(
+    root: Root, ledger: Ledger, renderer: ReportRenderer,
+    cross: @escaping CrossingGuard = { _ in }
+  ) {
     reports = root.reports
     self.ledger = ledger
     self.renderer = renderer
+    self.cross = cross
   }
 
   /// Writes the report of a sealed job.
@@ -29,7 +34,9 @@ public struct ReportPublication: Sendable {
     do {
       let folder = try reports.folder(temporary)
       try fill(folder, with: renderer.render(report))
+      cross(.reportWritten)
       try put(temporary, as: name)
+      cross(.reportPublished)
     } catch {
       try? reports.removeWhole(temporary)
       throw error
@@ -48,6 +55,7 @@ public struct ReportPublication: Sendable {
       ReportRenderer.IndexEntry(job: $0, headline: conclusions[$0.job])
     }
     try reports.write(Array(renderer.index(entries).utf8), as: FileName(own: "index.md"))
+    cross(.indexWritten)
   }
 
   /// Removes temporary folders a crash has left.

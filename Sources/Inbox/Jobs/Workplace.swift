@@ -22,15 +22,20 @@ public struct Workplace: Sendable {
   let log: Logger
   let running = RunningJob()
   let board: StatusBoard
+  /// Told of every step that is taken.
+  let cross: CrossingGuard
   private let lock: RootLock
 
   /// Takes the root, makes its ledger if its folder has none yet, and opens it.
-  /// - Throws: `RootError`, `LedgerError`, `SettingsError` or `SystemError`.
   ///
-  /// - Parameter command: what works here, for those who ask: `watch`, `drain`, `run`.
+  /// - Parameters:
+  ///   - command: what works here, for those who ask: `watch`, `drain`, `run`.
+  ///   - cross: told of every step that is taken; in ordinary life nobody listens.
+  /// - Throws: `RootError`, `LedgerError`, `SettingsError` or `SystemError`.
   public init(
     _ root: Root, command: String, environment: EnvironmentRecord, reports: ReportRenderer,
-    programs: ChildPrograms, stop: StopRequest, log: Logger
+    programs: ChildPrograms, stop: StopRequest, log: Logger,
+    cross: @escaping CrossingGuard = { _ in }
   ) throws {
     settings = try WorkSettings(root)
     try Ledger.checkWritable(at: root.ledgerPath)
@@ -43,6 +48,7 @@ public struct Workplace: Sendable {
     self.programs = programs
     self.stop = stop
     self.log = log
+    self.cross = cross
     spawner = Spawner()
     board = try StatusBoard(root, command: command)
   }
@@ -66,7 +72,8 @@ public struct Workplace: Sendable {
         objectsDirectory: ledger.objects.path, unpackedBytes: settings.unpackedBytes,
         members: settings.members)
       return IntakeHearing(
-        spawner: spawner, program: try programs.intake(order), settings: settings, stop: stop)
+        spawner: spawner, program: try programs.intake(order), settings: settings, stop: stop,
+        cross: cross)
     }
   }
 }

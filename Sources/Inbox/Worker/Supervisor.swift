@@ -35,6 +35,7 @@ struct Supervisor {
       switch said {
       case .sealed(let seal)? where ending.isClean:
         _ = try ledger.seal(job: job, seal)
+        workplace.cross(.sealed)
         return .sealed
       case .failed(let failure)?:
         return try end(job, failure.isOutOfMemory ? .outOfMemory : .failed, failure.reason)
@@ -71,11 +72,14 @@ struct Supervisor {
     let order = try order(for: job)
     let attempt = try ledger.beginAttempt(
       .worker(job: job), environment: workplace.environment)
+    workplace.cross(.workerAttemptBegun)
     var conversation = WorkerConversation(
       workplace: workplace, job: job, attempt: attempt, onProgress: onProgress)
     do {
       let (ending, said) = try conversation.run(order)
+      workplace.cross(.workerEnded)
       try ledger.finishAttempt(attempt, record(ending, said))
+      workplace.cross(.workerAttemptFinished)
       return (ending, said)
     } catch let error as SpawnError {
       try ledger.finishAttempt(attempt, .notStarted(because: error.description))

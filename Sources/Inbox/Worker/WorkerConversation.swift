@@ -39,6 +39,7 @@ struct WorkerConversation {
       workplace.programs.worker, input: try Descriptor.inMemory(frame, as: "the worker's order"),
       limits: ChildLimits(
         memory: settings.memoryBytes, wallSeconds: settings.attemptSeconds, openFiles: 1024))
+    workplace.cross(.workerStarted)
     var conversation = self
     let ending = child.listen(
       wallSeconds: settings.attemptSeconds,
@@ -85,8 +86,10 @@ struct WorkerConversation {
       onProgress(progress)
     case .run(let run):
       try workplace.ledger.commitRun(job: job, attempt: attempt, run)
+      workplace.cross(.runCommitted)
     case .verdict(let verdict):
       try workplace.ledger.commitVerdict(job: job, verdict)
+      workplace.cross(.verdictCommitted)
     case .seal(let seal):
       lastFrame = .sealed(seal)
     case .failed(let failure):

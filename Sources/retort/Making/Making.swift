@@ -16,7 +16,7 @@ enum Making {
     try Workplace(
       root, command: command, environment: ComputingEnvironment.record(),
       reports: RenderedReports.renderer, programs: programs, stop: .bySignals(),
-      log: .ofCommand(to: destination, level: level))
+      log: .ofCommand(to: destination, level: level), cross: try StopAt.guardian())
   }
 
   /// This program with its hidden commands.
