@@ -30,7 +30,7 @@ public final class Ledger: Sendable {
       try ObjectStore.create(in: directory)
     }
     // Built beside its place and then linked: a power cut leaves a whole ledger or none.
-    let unfinished = "\(directory)/.\(LedgerFile.name).unfinished"
+    let unfinished = unfinished(in: directory)
     LedgerFile.discard(unfinished)
     try asking(file.path) {
       let queue = try DatabaseQueue(path: unfinished)
@@ -41,11 +41,17 @@ public final class Ledger: Sendable {
     return try open(at: directory, clock: clock)
   }
 
+  private static func unfinished(in directory: String) -> String {
+    "\(directory)/.\(LedgerFile.name).unfinished"
+  }
+
   /// Opens a ledger for reading and writing. Never makes one.
   public static func open(
     at directory: String, clock: @escaping @Sendable () -> Timestamp = Timestamp.systemClock
   ) throws(LedgerError) -> Ledger {
-    try Ledger(directory: directory, isReadOnly: false, clock: clock)
+    // Its second name, where its making was ended between the last two steps.
+    LedgerFile.discard(unfinished(in: directory))
+    return try Ledger(directory: directory, isReadOnly: false, clock: clock)
   }
 
   /// Whether a ledger, or the folder it is to be made in, can be written by this process, with

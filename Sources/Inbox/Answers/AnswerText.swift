@@ -19,18 +19,18 @@ enum AnswerText {
     return joined(parts)
   }
 
-  /// `done/NAME.md` for content that another job has.
-  static func duplicate(of job: JobRow, drop: String) -> String {
-    var parts = [
+  /// `done/NAME.md` for content that another job has. Says nothing of how far that job is: it may
+  /// have got on when this is written a second time.
+  ///
+  /// - Parameter report: the folder of that job's report, there once it is completed.
+  static func duplicate(of job: JobRow, drop: String, report: String) -> String {
+    joined([
       "# \(name(drop)): nothing new",
-      "This bundle has the content of job \(job.job), \(name(job.name)), which is "
-        + "\(job.state.rawValue). It is not computed again.",
-    ]
-    if let report = job.report {
-      parts.append("[Report](../../\(report)/report.md): `\(report)/`")
-    }
-    parts.append("To compute it afresh, write `rerun: true` into its `job.yaml`.")
-    return joined(parts)
+      "This bundle has the content of job \(job.job), \(name(job.name)). It is not computed again.",
+      "[Report](../../\(report)/report.md): `\(report)/`, as soon as that job is COMPLETED. "
+        + "`retort show \(job.job)` shows how far it is.",
+      "To compute it afresh, write `rerun: true` into its `job.yaml`.",
+    ])
   }
 
   /// `rejected/NAME.reason.md`.

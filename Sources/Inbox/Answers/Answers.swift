@@ -29,8 +29,10 @@ struct Answers: Sendable {
       try claim.discard()
     case .duplicate(let number, let drop):
       let job = try workplace.ledger.job(number)
+      let report = "\(Root.reportsName.text)/\(workplace.reports.folder(number, job.name))"
       try AnswerFolder(folder: workplace.folders.done).write(
-        AnswerText.duplicate(of: job, drop: claim.name.text), for: claim.name.text,
+        AnswerText.duplicate(
+          of: job, drop: claim.name.text, report: report), for: claim.name.text,
         number: "drop-\(drop)")
       workplace.cross(.answerWritten)
       try claim.discard()

@@ -33,9 +33,9 @@ final class Reception: Sendable {
     var nextLook: Double?
 
     fileprivate mutating func leave(
-      _ name: FileName, _ reason: String, until seconds: Double? = nil
+      _ name: FileName, _ reason: String, until seconds: Double? = nil, isTrouble: Bool = false
     ) {
-      left.append(LeftDrop(name: ShownName.plain(name), reason: reason))
+      left.append(LeftDrop(name: ShownName.plain(name), reason: reason, isTrouble: isTrouble))
       if let seconds { nextLook = min(nextLook ?? seconds, seconds) }
     }
   }
@@ -96,14 +96,14 @@ final class Reception: Sendable {
       return look.leave(drop.name, reason, until: seconds)
     }
     if let shortage = workplace.shortage(for: drop.facts.bytes) {
-      return look.leave(drop.name, shortage)
+      return look.leave(drop.name, shortage, isTrouble: true)
     }
     let attempt: Claim.Attempt
     do {
       attempt = try Claim.take(drop.name, from: workplace.folders, cross: workplace.cross)
     } catch {
       // A drop that may not be moved (another user's folder, a sticky inbox) must not stop the rest.
-      return look.leave(drop.name, error.description)
+      return look.leave(drop.name, error.description, isTrouble: error.isFull)
     }
     switch attempt {
     case .gone: break
@@ -115,8 +115,8 @@ final class Reception: Sendable {
         claim, isPatient: advice != .takeAsFinal)
       try Answers(workplace: workplace).answer(outcome, to: claim)
       look.outcomes.append(outcome)
-      guard case .postponed(let reason) = outcome else { return }
-      look.leave(claim.name, reason, until: postponed.patience)
+      guard case .postponed(let reason, let isTrouble) = outcome else { return }
+      look.leave(claim.name, reason, until: postponed.patience, isTrouble: isTrouble)
       if let facts = claim.facts { postponed.postpone(facts, reason: reason, now: now) }
     }
   }
@@ -155,6 +155,8 @@ public struct LeftDrop: Sendable, Hashable, Codable {
   /// Safe to print.
   public var name: String
   public var reason: String
+  /// Whether the machine kept it from being taken, so that somebody has to do something.
+  public var isTrouble = false
 }
 
 extension Claim {

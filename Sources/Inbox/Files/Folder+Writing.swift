@@ -44,6 +44,11 @@ extension Folder {
     try synchronise()
   }
 
+  /// Removes what a crash has left of files and folders being written; only while nobody writes here.
+  func removeUnfinished() throws(SystemError) {
+    for name in try names() where name.isHidden && name.hasSuffix(".part") { try removeWhole(name) }
+  }
+
   /// The bytes of a regular file; `nil` where there is none of that name, or it is longer.
   public func contents(_ name: FileName, atMost limit: Int) throws(SystemError) -> [UInt8]? {
     guard let facts = try facts(name), facts.kind == .regular, facts.bytes <= limit else {

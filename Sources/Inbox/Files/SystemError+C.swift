@@ -14,6 +14,9 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The error of the call that failed just now in this thread.
   static func last(_ action: String) -> SystemError { SystemError(code: errno, action: action) }
 
+  /// Whether room on the disk, or in the quota, was all that was missing.
+  public var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
   public var description: String {
     var text = "could not \(action): \(Self.words(code))"
     if let remedy { text += "\n  remedy: \(remedy)" }

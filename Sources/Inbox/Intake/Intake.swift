@@ -19,7 +19,9 @@ struct Intake: Sendable {
     /// The number of the REJECTED row, and why.
     case rejected(Int, reason: String)
     /// Not now, through no fault of the bundle: still on its way, or Retort was asked to stop.
-    case postponed(reason: String)
+    ///
+    /// `isTrouble`: the machine could not take it (a full disk); somebody has to do something.
+    case postponed(reason: String, isTrouble: Bool)
   }
 
   /// - Parameter isPatient: whether an archive that ends early may still be on its way.
@@ -38,13 +40,13 @@ struct Intake: Sendable {
       case .failure(let refusal):
         let mayBeOnItsWay = refusal.kind == .truncated && isPatient && !hasRested(facts)
         if mayBeOnItsWay || refusal.kind == .system {
-          return .postponed(reason: refusal.reason)
+          return .postponed(reason: refusal.reason, isTrouble: refusal.kind == .system)
         }
         return try refuse(drop, refusal)
       case .success(.accepted(let bundle, let job)):
         return try insert(job, bundle: bundle, drop: drop)
       case .success(.refused): preconditionFailure("a refusal is a failure")
-      case nil: return .postponed(reason: "Retort was asked to stop")
+      case nil: return .postponed(reason: "Retort was asked to stop", isTrouble: false)
       }
     }
   }

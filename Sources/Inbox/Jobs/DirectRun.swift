@@ -46,7 +46,7 @@ public struct DirectRun {
     case .job(let job, let warnings): return try run(job, warnings: warnings, wasKnown: false)
     case .duplicate(let job, _): return try run(job, warnings: [], wasKnown: true)
     case .rejected(let number, let reason): return .rejected(number: number, reason: reason)
-    case .postponed(let reason):
+    case .postponed(let reason, _):
       try workplace.ledger.withdrawDrop(claim: claim.identifier)
       throw SystemFailure(reason: reason)
     }

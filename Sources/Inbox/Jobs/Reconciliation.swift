@@ -12,15 +12,24 @@ struct Reconciliation {
   func run() throws {
     let recovery = try workplace.ledger.recover()
     try workplace.ledger.objects.removeAbandoned()
-    try publication.removeLeftOvers()
+    try removeUnfinished()
     try Claim.removeUnfinished(in: workplace.folders)
     for job in recovery.requeuedJobs {
       workplace.log.notice("job returned to the queue", metadata: ["job": "\(job)"])
     }
     let course = JobCourse(workplace: workplace, onProgress: { _ in })
     for job in recovery.unreportedJobs { _ = course.completed(job) }
-    for job in try workplace.ledger.unansweredJobs() {
-      try Answers(workplace: workplace).answer(ended: job)
+    let unanswered = try workplace.ledger.unansweredJobs()
+    // Written between the end of a job and its answer.
+    if !unanswered.isEmpty { try publication.publishIndex() }
+    for job in unanswered { try Answers(workplace: workplace).answer(ended: job) }
+  }
+
+  /// Every file that is written whole or not at all has been half written at some moment.
+  private func removeUnfinished() throws {
+    let folders = workplace.folders
+    for folder in [workplace.root.reports, folders.done, folders.failed, folders.rejected] {
+      try folder.removeUnfinished()
     }
   }
 

@@ -58,13 +58,6 @@ public struct ReportPublication: Sendable {
     cross(.indexWritten)
   }
 
-  /// Removes temporary folders a crash has left.
-  func removeLeftOvers() throws {
-    for name in try reports.names() where name.isHidden && name.hasSuffix(".part") {
-      try reports.removeWhole(name)
-    }
-  }
-
   private func fill(_ folder: Folder, with rendered: RenderedFiles) throws {
     for file in rendered.files { try write(file.bytes, as: file.name, in: folder) }
     for object in rendered.objects {

@@ -9,8 +9,8 @@ struct DrainCommand: ParsableCommand {
       For cron: silent when all is good. Answers are written to inbox/done, inbox/failed and \
       inbox/rejected; reports to reports/.
 
-      Leaves with 0, with 10 if some job failed, with 11 if some bundle was rejected, with 75 if \
-      another Retort is working in the root.
+      Leaves with 0, with 1 if the machine was in the way (a full disk), with 10 if some job failed, \
+      with 11 if some bundle was rejected, with 75 if another Retort is working in the root.
 
       EXAMPLES:
         retort drain --root /srv/retort
@@ -27,6 +27,7 @@ struct DrainCommand: ParsableCommand {
     line.clear()
     try tell(summary, workplace)
     if !summary.failed.isEmpty { throw CommandFailure(RetortExit.jobFailed) }
+    if summary.left.contains(where: \.isTrouble) { throw CommandFailure(RetortExit.trouble) }
     if !summary.rejected.isEmpty { throw CommandFailure(RetortExit.bundleRejected) }
   }
 

@@ -109,7 +109,8 @@ import Testing
   func truncated() throws {
     let workshop = try Workshop(intake: "cat $W/answer")
     try workshop.keepAnswer(.refused(IntakeRefusal(kind: .truncated, reason: "it ends early")))
-    #expect(try take(workshop, isPatient: true) == .postponed(reason: "it ends early"))
+    #expect(
+      try take(workshop, isPatient: true) == .postponed(reason: "it ends early", isTrouble: false))
 
     let strict = try Workshop(intake: "cat $W/answer", settings: "truncated_after_seconds: 0\n")
     try strict.keepAnswer(.refused(IntakeRefusal(kind: .truncated, reason: "it ends early")))
@@ -120,7 +121,7 @@ import Testing
   func fullDisk() throws {
     let workshop = try Workshop(intake: "cat $W/answer")
     try workshop.keepAnswer(.refused(IntakeRefusal(kind: .system, reason: "no space")))
-    #expect(try take(workshop) == .postponed(reason: "no space"))
+    #expect(try take(workshop) == .postponed(reason: "no space", isTrouble: true))
     #expect(try workshop.workplace.ledger.jobs().isEmpty)
   }
 

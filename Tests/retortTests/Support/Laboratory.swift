@@ -5,9 +5,18 @@ import Foundation
 final class Laboratory {
   let path: String
 
-  /// - Parameter settings: `retort.yaml`; `nil` leaves what `init` wrote.
-  init(settings: String? = nil) throws {
+  /// - Parameters:
+  ///   - settings: `retort.yaml`; `nil` leaves what `init` wrote.
+  ///   - isBare: has the three folders of a root and nothing else, as a clone has.
+  init(settings: String? = nil, isBare: Bool = false) throws {
     path = NSTemporaryDirectory() + "retort-laboratory-\(UUID().uuidString)"
+    if isBare {
+      for folder in ["inbox", "ledger", "reports"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(path)/\(folder)", withIntermediateDirectories: true)
+      }
+      return
+    }
     let made = try RetortProgram.run("init", path)
     guard made.code == 0 else { throw CocoaError(.fileWriteUnknown) }
     if let settings { try write(settings, "retort.yaml") }

@@ -15,12 +15,15 @@ struct RetortProgram: Sendable {
     }
   }
 
-  static let path: String = {
+  static let path = built("retort")
+
+  /// Something that was built beside the tests.
+  static func built(_ name: String) -> String {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     var folder = URL(fileURLWithPath: tests).deletingLastPathComponent()
     // A test bundle may be a folder with the program inside.
     while folder.path != "/" {
-      let candidate = folder.appendingPathComponent("retort").path
+      let candidate = folder.appendingPathComponent(name).path
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
         !isFolder.boolValue
@@ -29,21 +32,24 @@ struct RetortProgram: Sendable {
       }
       folder.deleteLastPathComponent()
     }
-    return "retort"
-  }()
+    return name
+  }
 
   /// Runs to its end.
   static func run(_ arguments: String...) throws -> Outcome {
     try start(arguments).wait()
   }
 
-  static func start(_ arguments: [String]) throws -> Running {
+  /// - Parameter more: put into its environment.
+  static func start(
+    _ arguments: [String], environment more: [String: String] = [:]
+  ) throws -> Running {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["RETORT_LOG"] = "error"
-    process.environment = environment
+    process.environment = environment.merging(more) { $1 }
     let (output, errors) = (try Sink(), try Sink())
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output.file

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Acceptance: the disk is full, or the power fails, at a writing call of the life of one bundle, from
+/// the first file of a new ledger to the last byte of the answer.
+///
+/// Here every 29th call; all of them with `RETORT_DRILL_STRIDE=1`, as `scripts/crash-drill` does.
+@Suite("Disturbed at a writing call, a root") struct FullDiskTests {
+  private static let stride =
+    ProcessInfo.processInfo.environment["RETORT_DRILL_STRIDE"].flatMap { Int($0) } ?? 29
+  private static let job = TestBundle.name(1)
+
+  /// A root as a clone has it, without a ledger, and a drop in it.
+  private static func freshRoot() throws -> Laboratory {
+    let laboratory = try Laboratory(isBare: true)
+    try laboratory.drop(try TestBundle.numbered(1), as: "a.tar.zst")
+    return laboratory
+  }
+
+  /// What an undisturbed life gives, and how many calls it makes.
+  private static func undisturbed(_ deed: Disturbance.Deed) throws -> (
+    evidence: [String: Data], calls: Int
+  ) {
+    let disturbance = try Disturbance()
+    let laboratory = try freshRoot()
+    let outcome = try Daemon.drain.work(
+      in: laboratory, environment: disturbance.plan(deed, in: laboratory.path))
+    #expect(outcome.code == 0)
+    #expect(try RootState(laboratory).faults(jobs: [job]).isEmpty)
+    let calls = try disturbance.calls()
+    // Rows, objects, report, answer: the library did see them.
+    #expect(calls > 200)
+    return (try RootState(laboratory).evidence(), calls)
+  }
+
+  /// The calls to disturb; the first and the last are among them.
+  private static func sample(_ calls: Int, offset: Int) -> [Int] {
+    Array(
+      Set(Swift.stride(from: 1 + offset % stride, through: calls, by: stride)).union([1, calls])
+    )
+    .sorted()
+  }
+
+  @Test("says that the disk is full, blames no bundle, and goes on when there is room again")
+  func fullForGood() throws {
+    try fillUp(offset: 0) { _ in .max }
+  }
+
+  @Test("survives a disk that is full for the moment of one call")
+  func fullForAMoment() throws {
+    try fillUp(offset: 11) { $0 }
+  }
+
+  private func fillUp(offset: Int, until last: (Int) -> Int) throws {
+    let undisturbed = try Self.undisturbed(.full)
+    let disturbance = try Disturbance()
+    for call in Self.sample(undisturbed.calls, offset: offset) {
+      let laboratory = try Self.freshRoot()
+      let state = RootState(laboratory)
+      let outcome = try Daemon.drain.work(
+        in: laboratory,
+        environment: disturbance.plan(.full, from: call, to: last(call), in: laboratory.path))
+      let context = Comment(rawValue: "\(try disturbance.disturbed()): \(outcome)")
+      if outcome.code == 0 {
+        // What failed was not needed: the last tidying up of SQLite.
+        #expect(try state.faults(jobs: [Self.job]).isEmpty, context)
+      } else {
+        #expect(outcome.code == 1, context)
+        #expect(Self.saysFull(outcome.errors), context)
+      }
+      #expect(try laboratory.names("inbox/rejected").isEmpty, context)
+      #expect(try laboratory.names("inbox/failed").isEmpty, context)
+      #expect(try Daemon.drain.work(in: laboratory).code == 0, context)
+      #expect(try state.faults(jobs: [Self.job]) == [], context)
+      #expect(try state.evidence() == undisturbed.evidence, context)
+    }
+  }
+
+  /// The system's words, or the ledger's own.
+  private static func saysFull(_ text: String) -> Bool {
+    ["No space left on device", "no room left on the disk", "database or disk is full"]
+      .contains { text.contains($0) }
+  }
+
+  @Test(
+    "is whole after the power has failed there",
+    arguments: [Disturbance.Deed.endBefore, .endAfter])
+  func powerCut(deed: Disturbance.Deed) throws {
+    let undisturbed = try Self.undisturbed(deed)
+    let disturbance = try Disturbance()
+    for call in Self.sample(undisturbed.calls, offset: 5 * Int(deed.rawValue)) {
+      let laboratory = try Self.freshRoot()
+      _ = try Daemon.drain.work(
+        in: laboratory,
+        environment: disturbance.plan(deed, from: call, to: call, in: laboratory.path))
+      let context = Comment(rawValue: try disturbance.disturbed())
+      #expect(try Daemon.drain.work(in: laboratory).code == 0, context)
+      let state = RootState(laboratory)
+      #expect(try state.faults(jobs: [Self.job]) == [], context)
+      #expect(try state.evidence() == undisturbed.evidence, context)
+    }
+  }
+}
