@@ -1,4 +1,5 @@
 import Ledger
+import Logging
 
 /// Tells droppers what became of their drops. Rows come first, answers follow from rows.
 struct Answers: Sendable {
@@ -18,8 +19,25 @@ struct Answers: Sendable {
         number: String(number))
       workplace.cross(.answerWritten)
     }
+    try runHook(job)
     try ledger.recordAnswer(job: number)
     workplace.cross(.answered)
+  }
+
+  /// Runs the operator's program. A crash before the answer is recorded runs it once more.
+  private func runHook(_ job: JobRow) throws {
+    guard let hook = FinishHook(workplace) else { return }
+    let (level, message): (EventRecord.Level, String) =
+      switch hook.run(job) {
+      case .succeeded: (.information, "on_finish has run")
+      case .failed(let reason), .notStarted(let reason): (.warning, reason)
+      }
+    if level == .warning {
+      workplace.log.warning(
+        "on_finish failed", metadata: ["job": "\(job.job)", "reason": "\(ShownName.line(message))"])
+    }
+    try workplace.ledger.appendEvent(
+      kind: "ON_FINISH", level: level, job: job.job, message: message)
   }
 
   /// The answer of what intake found out about a claim; the claim is gone afterwards.

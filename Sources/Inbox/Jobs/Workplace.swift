@@ -55,7 +55,15 @@ public struct Workplace: Sendable {
 
   /// Why there is too little space to take a drop of so many bytes, or to start a job; `nil` where
   /// there is enough.
-  func shortage(for bytes: Int = 0) -> String? { nil }
+  func shortage(for bytes: Int = 0) -> String? {
+    do throws(SystemError) {
+      let space = try FreeSpace(root, keeping: settings.keepFreeBytes)
+      guard case .short(let reason) = try space.answer(forDropOf: bytes) else { return nil }
+      return reason
+    } catch {
+      return error.description
+    }
+  }
 
   private static func ledger(of root: Root) throws -> Ledger {
     // A root fresh from `init` or from a clone has the folder but no database. A file that is no

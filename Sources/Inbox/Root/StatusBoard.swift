@@ -13,7 +13,6 @@ final class StatusBoard: Sendable {
     var status: WorkStatus
     var isOpen = false
     var writtenAt = -Double.infinity
-    var pace: Pace?
   }
 
   private let folder: Folder
@@ -45,19 +44,13 @@ final class StatusBoard: Sendable {
   func begin(job: Int) {
     change {
       $0.status.job = WorkStatus.Job(number: job, since: Timestamp.systemClock())
-      $0.pace = nil
       return true
     }
   }
 
   func show(job: Int, _ progress: WorkerProgress) {
     change { state in
-      guard state.status.job?.number == job else { return false }
-      let now = Clock.steadySeconds()
-      let pace = state.pace ?? Pace(progress, now: now)
-      state.pace = pace
-      state.status.job?.progress = progress
-      state.status.job?.secondsLeft = pace.secondsLeft(progress, now: now)
+      if state.status.job?.number == job { state.status.job?.progress = progress }
       return false
     }
   }

@@ -25,8 +25,6 @@ public struct WorkStatus: Sendable, Hashable, Codable {
     public var number: Int
     public var since: Timestamp
     public var progress: WorkerProgress?
-    /// A guess.
-    public var secondsLeft: Double?
   }
 
   /// What the process that holds a root says of itself.

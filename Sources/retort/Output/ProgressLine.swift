@@ -7,7 +7,6 @@ import Synchronization
 final class ProgressLine: Sendable {
   private struct State {
     var job: Int?
-    var pace: Pace?
     var shownAt = 0.0
   }
 
@@ -19,13 +18,9 @@ final class ProgressLine: Sendable {
     let line = state.withLock { state -> String? in
       let now = Self.seconds()
       if state.job != job { state = State(job: job) }
-      let pace = state.pace ?? Pace(progress, now: now)
-      state.pace = pace
       guard now - state.shownAt >= 0.1 || progress.done == progress.total else { return nil }
       state.shownAt = now
-      return Self.text(
-        "job \(job)", progress,
-        left: pace.secondsLeft(progress, now: now))
+      return Self.text("job \(job)", progress)
     }
     if let line { Console.write("\r\u{1B}[K\(line)", to: 2) }
   }
@@ -35,11 +30,22 @@ final class ProgressLine: Sendable {
     if isWatched { Console.write("\r\u{1B}[K", to: 2) }
   }
 
-  static func text(_ job: String, _ progress: WorkerProgress, left: Double?) -> String {
+  /// Where a job stands, on one line.
+  static func text(_ job: String, _ progress: WorkerProgress) -> String {
     var parts = [job, "\(progress.done)/\(progress.total) runs", progress.stage]
-    if !progress.arm.isEmpty { parts.append("\(progress.arm), seed \(progress.seed)") }
-    if let left { parts.append("\(Amount.seconds(left)) left") }
+    if !progress.arm.isEmpty { parts.append(run(progress)) }
+    if progress.epochs > 0 { parts.append("epoch \(progress.epoch)/\(progress.epochs)") }
+    parts.append("\(Int((progress.fraction * 100).rounded(.down))) %")
+    if let left = progress.secondsLeft { parts.append("\(Amount.seconds(left)) left") }
     return parts.joined(separator: " · ")
+  }
+
+  private static func run(_ progress: WorkerProgress) -> String {
+    let pair = [progress.teacher, progress.student].filter { !$0.isEmpty }.map(ShownName.line)
+    return ([progress.arm] + pair.prefix(1)).joined(separator: " ")
+      + pair.dropFirst().map { " → \($0)" }.joined()
+      + (progress.variant.isEmpty ? "" : ", \(ShownName.line(progress.variant))")
+      + ", seed \(progress.seed)"
   }
 
   private static func seconds() -> Double {

@@ -11,7 +11,6 @@ struct StatusFact: Encodable {
     var job: Int
     var name: String
     var since: String
-    var secondsLeft: Double?
     var progress: WorkerProgress?
   }
 
@@ -54,7 +53,7 @@ struct StatusFact: Encodable {
     }
     running = Job(
       job: job.number, name: row.name, since: job.since.text,
-      secondsLeft: job.secondsLeft, progress: job.progress)
+      progress: job.progress)
   }
 
   /// What a change of is worth a line.
@@ -105,6 +104,6 @@ struct StatusFact: Encodable {
   private static func words(_ job: Job) -> String {
     let name = "job \(job.job) (\(ShownName.line(job.name)))"
     guard let progress = job.progress else { return "\(name) · starting" }
-    return ProgressLine.text(name, progress, left: job.secondsLeft)
+    return ProgressLine.text(name, progress)
   }
 }
