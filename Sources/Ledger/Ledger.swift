@@ -32,7 +32,7 @@ public final class Ledger: Sendable {
     // Built beside its place and then linked: a power cut leaves a whole ledger or none.
     let unfinished = unfinished(in: directory)
     LedgerFile.discard(unfinished)
-    try asking(file.path) {
+    try asking(file.path, systemError: file.systemError) {
       let queue = try DatabaseQueue(path: unfinished)
       try queue.write { database in try Schema.create(in: database) }
       try queue.close()
@@ -77,7 +77,7 @@ public final class Ledger: Sendable {
     objects = try ObjectStore.asking { () throws(ObjectStoreError) in
       try ObjectStore(opening: "\(directory)/objects")
     }
-    connection = try Self.asking(file.path) {
+    connection = try Self.asking(file.path, systemError: file.systemError) {
       let queue =
         isReadOnly
         ? try Self.reading(file)
@@ -120,7 +120,7 @@ public final class Ledger: Sendable {
     do {
       return try DatabaseQueue(path: file.path, configuration: configuration(isReadOnly: true))
     } catch let error as DatabaseError
-      where error.resultCode == .SQLITE_CANTOPEN && !file.hasLog
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && !file.hasLog
     {
       return try DatabaseQueue(
         path: file.immutableAddress, configuration: configuration(isReadOnly: true))
@@ -152,14 +152,14 @@ public final class Ledger: Sendable {
 
   /// One transaction that changes rows.
   func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-    try Self.asking(path, systemError: { connection.inDatabase(\.systemError) }) {
+    try Self.asking(path, systemError: connection.inDatabase(\.systemError)) {
       try connection.write(body)
     }
   }
 
   /// One consistent look.
   func read<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-    try Self.asking(path, systemError: { connection.inDatabase(\.systemError) }) {
+    try Self.asking(path, systemError: connection.inDatabase(\.systemError)) {
       try connection.read(body)
     }
   }
@@ -169,7 +169,7 @@ public final class Ledger: Sendable {
   /// Gives SQLite's errors the ledger's words.
   /// - Parameter systemError: what the operating system said last to the connection.
   private static func asking<Value>(
-    _ path: String, systemError: () -> Int32 = { 0 }, _ body: () throws -> Value
+    _ path: String, systemError: @autoclosure () -> Int32, _ body: () throws -> Value
   ) throws(LedgerError) -> Value {
     do {
       return try body()

@@ -34,8 +34,19 @@ struct LedgerFile: Sendable, Hashable {
     return .database(applicationIdentifier: number(at: 68), userVersion: number(at: 60))
   }
 
-  /// Whether the write-ahead log lies beside it.
-  var hasLog: Bool { access("\(path)-wal", F_OK) == 0 }
+  /// Whether a write-ahead log lies beside it that has something in it.
+  var hasLog: Bool {
+    var facts = stat()
+    return stat("\(path)-wal", &facts) == 0 && facts.st_size > 0
+  }
+
+  /// Why opening it may have failed, where there is no connection yet to ask: `ENOSPC` or 0.
+  var systemError: Int32 {
+    var room = statvfs()
+    guard statvfs(directory, &room) == 0 else { return 0 }
+    // File systems that do not count files say that they have 0.
+    return room.f_bavail == 0 || (room.f_files > 0 && room.f_favail == 0) ? ENOSPC : 0
+  }
 
   /// For a file nobody writes: SQLite takes no locks and looks for no log.
   var immutableAddress: String {

@@ -11,10 +11,14 @@ final class SampleLedger: Sendable {
   private let folder: TemporaryFolder
   let ledger: Ledger
 
-  init(startingAt milliseconds: Int64 = 1_785_587_400_000) throws {
-    folder = try TemporaryFolder()
+  convenience init(startingAt milliseconds: Int64 = 1_785_587_400_000) throws {
     let clock = Ticking(start: milliseconds)
-    ledger = try Ledger.create(at: "\(folder.path)/ledger", clock: { clock.now() })
+    try self.init(clock: { clock.now() })
+  }
+
+  init(clock: @escaping @Sendable () -> Timestamp) throws {
+    folder = try TemporaryFolder()
+    ledger = try Ledger.create(at: "\(folder.path)/ledger", clock: clock)
   }
 
   var root: String { folder.path }

@@ -28,7 +28,9 @@ public enum LedgerDocumentation {
 
     ## Conventions
 
-    - Times are UTC text, `2026-08-01T12:30:05.250Z`: text order is time order.
+    - Times are UTC text, `2026-08-01T12:30:05.250Z`: text order is time order. They \
+    are what the machine's clock said, also where it was set back: what came first, the growing \
+    numbers of jobs, attempts and events tell.
     - Digests are SHA-256 in lower-case hexadecimal. A `run` is named by its key: the digest of \
     everything that determines its numbers. Equal keys are the same computation, in any ledger.
     - `ordinal` is the place in a job's plan, fixed before anything ran. Sort by it and nothing \

@@ -141,7 +141,7 @@ struct ObjectFile: ~Copyable, Sendable {
 
   static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
 
-  private init(descriptor: Int32, path: String) {
+  init(descriptor: Int32, path: String) {
     self.descriptor = descriptor
     self.path = path
   }

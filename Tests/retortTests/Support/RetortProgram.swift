@@ -44,8 +44,15 @@ struct RetortProgram: Sendable {
   static func start(
     _ arguments: [String], environment more: [String: String] = [:]
   ) throws -> Running {
+    try start(path, arguments, environment: more)
+  }
+
+  /// Any program, watched in the same way.
+  static func start(
+    _ program: String, _ arguments: [String], environment more: [String: String] = [:]
+  ) throws -> Running {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment
     environment["RETORT_LOG"] = "error"
