@@ -38,8 +38,8 @@ public enum Crossing: String, Sendable, Hashable, CaseIterable {
   /// A row says that a worker is about to start.
   case workerAttemptBegun
   case workerStarted
-  case verdictCommitted
   case runCommitted
+  case verdictCommitted
   /// The worker has ended, and nothing says so yet.
   case workerEnded
   /// Its row says how it ended.

@@ -18,7 +18,7 @@ final class Workshop: Sendable {
   ///   - intake: the intake child's script.
   init(
     worker: String = "exit 9", intake: String = "exit 9", settings: String = "",
-    on place: TemporaryRoot? = nil
+    on place: TemporaryRoot? = nil, cross: @escaping CrossingGuard = { _ in }
   ) throws {
     let place = try place ?? TemporaryRoot()
     try? FileManager.default.createDirectory(
@@ -31,7 +31,7 @@ final class Workshop: Sendable {
       place.root, command: "test", environment: Self.environment, reports: Self.renderer,
       programs: ChildPrograms(
         intake: Self.script(intake, in: place), worker: Self.script(worker, in: place)),
-      stop: stop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      stop: stop, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, cross: cross)
   }
 
   private static func script(_ text: String, in place: TemporaryRoot) -> ChildProgram {
