@@ -22,14 +22,18 @@ enum AnswerText {
   /// `done/NAME.md` for content that another job has. Says nothing of how far that job is: it may
   /// have got on when this is written a second time.
   ///
-  /// - Parameter report: the folder of that job's report, there once it is completed.
-  static func duplicate(of job: JobRow, drop: String, report: String) -> String {
+  /// - Parameters:
+  ///   - drop: the name it was dropped under.
+  ///   - number: the drop's own, so that two drops of one name have two answers.
+  ///   - report: the folder of that job's report, there once it is completed.
+  static func duplicate(of job: JobRow, drop: String, number: Int, report: String) -> String {
     joined([
       "# \(name(drop)): nothing new",
       "This bundle has the content of job \(job.job), \(name(job.name)). It is not computed again.",
       "[Report](../../\(report)/report.md): `\(report)/`, as soon as that job is COMPLETED. "
         + "`retort show \(job.job)` shows how far it is.",
-      "To compute it afresh, write `rerun: true` into its `job.yaml`.",
+      "To compute it afresh, write `rerun: true` into its `job.yaml`. In the ledger this is drop "
+        + "\(number).",
     ])
   }
 

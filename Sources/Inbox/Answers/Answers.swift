@@ -50,7 +50,7 @@ struct Answers: Sendable {
       let report = "\(Root.reportsName.text)/\(workplace.reports.folder(number, job.name))"
       try AnswerFolder(folder: workplace.folders.done).write(
         AnswerText.duplicate(
-          of: job, drop: claim.name.text, report: report), for: claim.name.text,
+          of: job, drop: claim.name.text, number: drop, report: report), for: claim.name.text,
         number: "drop-\(drop)")
       workplace.cross(.answerWritten)
       try claim.discard()

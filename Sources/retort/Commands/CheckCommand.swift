@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
       ?? WorkSettings(
         .standard, processors: Machine.processors, memory: Machine.memoryBytes)
     do {
-      let (bundle, job) = try BundleCheck(programs: Making.programs, settings: settings)
+      let (bundle, job) = try BundleCheck(programs: Making.programs(), settings: settings)
         .check(place.source)
       if output.json {
         try JSONLine.say(CheckFact(job, bundleSha256: bundle.sha256, workers: settings.workers))

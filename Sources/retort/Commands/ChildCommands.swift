@@ -23,8 +23,11 @@ struct WorkerChildCommand: ParsableCommand {
   static let name = "worker-child"
   static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
 
+  @Argument(help: "What the parent calls this build.")
+  var build: String
+
   func run() throws {
-    let code = JobWork.child.run()
+    let code = JobWork.child(build: build).run()
     if code != 0 { Glibc.exit(code) }
   }
 }

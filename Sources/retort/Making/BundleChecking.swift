@@ -19,7 +19,7 @@ enum BundleChecking {
     do throws(JobRefusal) {
       job = try CheckedJob(
         yaml: yaml, source: source(members, objects), members: records,
-        numerics: ComputingEnvironment.record().numerics)
+        numerics: ComputingEnvironment.numerics)
     } catch {
       throw IntakeRefusal(kind: .bundle, reason: error.description)
     }

@@ -8,8 +8,11 @@ import Records
 
 /// What a worker child computes.
 enum JobWork {
-  static let child = WorkerChild(environment: ComputingEnvironment.record()) { order, world in
-    try Worker.run(order, source: try source(order), world: world)
+  /// - Parameter build: what the parent calls this program, which is its own.
+  static func child(build: String) -> WorkerChild {
+    WorkerChild(environment: ComputingEnvironment.record(build: build)) { order, world in
+      try Worker.run(order, source: try source(order), world: world)
+    }
   }
 
   private static func source(_ order: WorkerOrder) throws -> StoredMembers {

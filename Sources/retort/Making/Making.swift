@@ -13,17 +13,21 @@ enum Making {
     _ root: Root, for command: String, log destination: LogDestination = .standardError,
     level: Logger.Level = .warning
   ) throws -> Workplace {
-    try Workplace(
-      root, command: command, environment: ComputingEnvironment.record(),
-      reports: RenderedReports.renderer, programs: programs, stop: .bySignals(),
+    let build = RetortVersion.build()
+    return try Workplace(
+      root, command: command, environment: ComputingEnvironment.record(build: build),
+      reports: RenderedReports.renderer, programs: programs(build: build), stop: .bySignals(),
       log: .ofCommand(to: destination, level: level), cross: try StopAt.guardian())
   }
 
   /// This program with its hidden commands.
-  static var programs: ChildPrograms {
+  ///
+  /// - Parameter build: what ``RetortVersion/build()`` says; only workers ask for it.
+  static func programs(build: String = "") -> ChildPrograms {
     let environment = ProcessInfo.processInfo.environment
+    var worker = ChildProgram.retort(WorkerChildCommand.name, inherited: environment)
+    worker.arguments.append(build)
     return ChildPrograms(
-      intake: .retort(IntakeChildCommand.name, inherited: environment),
-      worker: .retort(WorkerChildCommand.name, inherited: environment))
+      intake: .retort(IntakeChildCommand.name, inherited: environment), worker: worker)
   }
 }
