@@ -40,6 +40,7 @@ struct Intake: Sendable {
       case .failure(let refusal):
         let mayBeOnItsWay = refusal.kind == .truncated && isPatient && !hasRested(facts)
         if mayBeOnItsWay || refusal.kind == .system {
+          try workplace.ledger.removeUnnamed(refusal.stored)
           return .postponed(reason: refusal.reason, isTrouble: refusal.kind == .system)
         }
         return try refuse(drop, refusal)
@@ -65,8 +66,9 @@ struct Intake: Sendable {
     _ job: JobDescription, bundle: BundleRecord, drop: DropRow
   ) throws -> Outcome {
     if let problem = problem(of: job) {
-      return try refuse(
-        drop, IntakeRefusal(kind: .bundle, reason: problem, bundle: bundle))
+      var refusal = IntakeRefusal(kind: .bundle, reason: problem, bundle: bundle)
+      refusal.stored = bundle.members.map(\.sha256)
+      return try refuse(drop, refusal)
     }
     if !job.rerun, let earlier = try workplace.ledger.existingJob(content: job.contentSHA256) {
       try workplace.ledger.recordDuplicate(drop: drop.drop, of: earlier.job)
@@ -105,13 +107,16 @@ struct Intake: Sendable {
   private func refuse(_ drop: DropRow, _ refusal: IntakeRefusal) throws -> Outcome {
     let number = try workplace.ledger.recordRefusal(
       drop: drop.drop, bundle: refusal.bundle, reason: refusal.reason)
+    try workplace.ledger.removeUnnamed(refusal.stored)
     workplace.cross(.refusalRecorded)
     return .rejected(number, reason: refusal.reason)
   }
 
   /// Whether a file has been left alone for so long that no more of it will come.
   private func hasRested(_ facts: FileFacts) -> Bool {
-    let age = Clock.nanoseconds() - facts.modified
+    let now = Clock.nanoseconds()
+    // A time in the future was set by somebody; when that was, the system knows.
+    let age = now - (facts.modified <= now ? facts.modified : facts.changed)
     return age >= Int64(workplace.settings.truncatedAfterSeconds) * 1_000_000_000
   }
 

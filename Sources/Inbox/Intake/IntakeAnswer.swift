@@ -95,6 +95,8 @@ public struct IntakeRefusal: Error, Sendable, Hashable, Codable {
   public var reason: String
   /// Digest and size of the archive, where it could be read to its end.
   public var bundle: BundleRecord?
+  /// Digests of members that were put into the store before the refusal.
+  public var stored: [String] = []
 
   public init(kind: Kind, reason: String, bundle: BundleRecord? = nil) {
     self.kind = kind

@@ -19,11 +19,12 @@ public struct IntakeChild: Sendable {
 
   /// - Parameter archive: open for reading; a regular file.
   public func answer(_ order: IntakeOrder, archive: Descriptor) -> IntakeAnswer {
+    var stored: [String] = []
     do throws(IntakeRefusal) {
       let before = try Self.asking { () throws(SystemError) in try archive.facts() }
       let digest = try Self.digest(of: archive)
       let objects = try Self.store(order)
-      let contents = try Self.read(archive, order, into: objects)
+      let contents = try Self.read(archive, order, into: objects, noting: &stored)
       let after = try Self.asking { () throws(SystemError) in try archive.facts() }
       guard before.bytes == after.bytes, before.modified == after.modified else {
         throw IntakeRefusal(
@@ -47,17 +48,21 @@ public struct IntakeChild: Sendable {
         throw refusal
       }
     } catch {
-      return .refused(error)
+      var refusal = error
+      refusal.stored = stored
+      return .refused(refusal)
     }
   }
 
   private static func read(
-    _ archive: Descriptor, _ order: IntakeOrder, into objects: ObjectStore
+    _ archive: Descriptor, _ order: IntakeOrder, into objects: ObjectStore,
+    noting stored: inout [String]
   ) throws(IntakeRefusal) -> ArchiveContents {
     var limits = ArchiveLimits()
     limits.totalBytes = order.unpackedBytes
     limits.members = order.members
     var sink = ObjectSink(objects)
+    defer { stored = sink.stored }
     do {
       return try ArchiveReader.read(descriptor: archive.number, limits: limits, into: &sink)
     } catch {

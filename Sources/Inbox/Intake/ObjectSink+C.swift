@@ -6,6 +6,8 @@ import Ledger
 struct ObjectSink: MemberSink {
   private let objects: ObjectStore
   private var open: OpenObject?
+  /// Digests of what was received whole.
+  private(set) var stored: [String] = []
 
   init(_ objects: ObjectStore) { self.objects = objects }
 
@@ -18,6 +20,7 @@ struct ObjectSink: MemberSink {
   mutating func finish(digest: Digest, size: Int) throws {
     let stored = try current().finish()
     open = nil
+    self.stored.append(stored.hex)
     guard stored == digest else {
       throw ObjectStoreError.corrupt(digest: digest.hex, found: stored.hex, store: objects.path)
     }

@@ -8,10 +8,16 @@ import Logging
 /// reports, and jobs that ended get the answers they lack.
 struct Reconciliation {
   let workplace: Workplace
+  /// Whether to look for objects no row names even after a clean end: those of children that died of
+  /// their bundle. It takes a look at every object.
+  var sweeps = false
 
   func run() throws {
     let recovery = try workplace.ledger.recover()
     try workplace.ledger.objects.removeAbandoned()
+    if sweeps || !recovery.interruptedAttempts.isEmpty {
+      try workplace.ledger.removeUnnamedObjects()
+    }
     try removeUnfinished()
     try Claim.removeUnfinished(in: workplace.folders)
     for job in recovery.requeuedJobs {

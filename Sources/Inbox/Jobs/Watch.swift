@@ -68,7 +68,7 @@ public struct Watch {
   /// Picks up what the last end or some trouble has left open. Control files are read before a job
   /// starts.
   private func settle(_ reception: Reception) throws {
-    try reception.whileIdle { try Reconciliation(workplace: workplace).run() }
+    try reception.whileIdle { try Reconciliation(workplace: workplace, sweeps: true).run() }
     workplace.board.show(left: try reception.look().left)
   }
 

@@ -27,7 +27,9 @@ struct DrainCommand: ParsableCommand {
     line.clear()
     try tell(summary, workplace)
     if !summary.failed.isEmpty { throw CommandFailure(RetortExit.jobFailed) }
-    if summary.left.contains(where: \.isTrouble) { throw CommandFailure(RetortExit.trouble) }
+    if !summary.unreported.isEmpty || summary.left.contains(where: \.isTrouble) {
+      throw CommandFailure(RetortExit.trouble)
+    }
     if !summary.rejected.isEmpty { throw CommandFailure(RetortExit.bundleRejected) }
   }
 
@@ -46,6 +48,12 @@ struct DrainCommand: ParsableCommand {
     for drop in summary.left {
       Console.complain("\(drop.name) stays in the inbox until next time: \(drop.reason)")
     }
+    for job in summary.unreported {
+      Console.complain(
+        "job \(job) has its results in the ledger, but its report could not be written; "
+          + "the next start tries again")
+    }
+    if let reason = summary.held { Console.complain("jobs wait in the queue: \(reason)") }
     if summary.wasStopped { Console.complain("stopped on request; the rest waits in the queue") }
   }
 }

@@ -7,7 +7,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Runs a bundle or a directory now and shows the report.",
     discussion: """
       A directory is packed first. The bundle takes the same way as one dropped into the inbox; if \
-      its content is known, the earlier report is shown.
+      its content is known, the earlier report is shown. Where a watch or drain works in the root, the \
+      bundle is dropped for it, and followed until it is answered.
 
       EXAMPLES:
         retort run Examples/mfeat
@@ -21,26 +22,40 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let place = try BundlePlace(path)
-    let workplace = try Making.workplace(try rootOptions.open(), for: "run")
+    let root = try rootOptions.open()
     let line = ProgressLine()
     do {
-      let result = try DirectRun(workplace, onProgress: { line.show(job: $0, $1) }).run(
-        place.source, name: place.name)
+      let (result, ledger) = try result(place, root, line)
       line.clear()
-      try tell(result, workplace)
+      try tell(result, ledger, root)
     } catch let refusal as IntakeRefusal {
       if output.json && refusal.kind != .system { try JSONLine.say(RefusalFact(refusal)) }
       throw CommandFailure(refusal.exitCode, "the bundle is rejected\n\(refusal.reason)")
     }
   }
 
-  private func tell(_ result: DirectRun.Result, _ workplace: Workplace) throws {
+  private func result(
+    _ place: BundlePlace, _ root: Root, _ line: ProgressLine
+  ) throws -> (DirectRun.Result, Ledger) {
+    do {
+      let workplace = try Making.workplace(root, for: "run")
+      let result = try DirectRun(workplace, onProgress: { line.show(job: $0, $1) }).run(
+        place.source, name: place.name)
+      return (result, workplace.ledger)
+    } catch RootError.held {
+      let drop = try HandOver(place.source, name: place.name, to: root)
+      let ledger = try Ledger.openReadOnly(at: root.ledgerPath)
+      return (try FollowedDrop(drop.name, root, ledger).result(line), ledger)
+    }
+  }
+
+  private func tell(_ result: DirectRun.Result, _ ledger: Ledger, _ root: Root) throws {
     switch result {
     case .rejected(let number, let reason):
-      if output.json { try JSONLine.say(JobFact(try workplace.ledger.job(number))) }
+      if output.json { try JSONLine.say(JobFact(try ledger.job(number))) }
       throw CommandFailure(RetortExit.bundleRejected, "the bundle is rejected\n\(reason)")
     case .ended(let job, let state, let reason):
-      if output.json { try JSONLine.say(JobFact(try workplace.ledger.job(job))) }
+      if output.json { try JSONLine.say(JobFact(try ledger.job(job))) }
       guard state != .queued else {
         throw CommandFailure(
           RetortExit.trouble, "stopped on request; job \(job) waits in the queue")
@@ -49,12 +64,12 @@ struct RunCommand: ParsableCommand {
         RetortExit.jobFailed, "job \(job) is \(state.rawValue)\(reason.map { ": \($0)" } ?? "")")
     case .completed(let job, let report, let warnings, let wasKnown):
       for warning in warnings { Console.complain(warning) }
-      if output.json { return try JSONLine.say(JobFact(try workplace.ledger.job(job))) }
+      if output.json { return try JSONLine.say(JobFact(try ledger.job(job))) }
       if wasKnown {
         Console.complain("this content is known: job \(job); write 'rerun: true' to compute afresh")
       }
-      Console.say("\(workplace.root.path)/\(report)/report.md\n")
-      Console.say(RenderedReports.markdown(try workplace.ledger.jobReport(job: job)))
+      Console.say("\(root.path)/\(report)/report.md\n")
+      Console.say(RenderedReports.markdown(try ledger.jobReport(job: job)))
     }
   }
 }
