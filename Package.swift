@@ -73,7 +73,8 @@ let package = Package(
     module(
       "Experiments",
       [
-        "Datasets", "Distillation", "Digests", "PlainText", "Records", "Specifications", "Networks",
+        "CSystem", "Datasets", "Distillation", "Digests", "PlainText", "Records", "Specifications",
+        "Networks",
         "Gradients", "Tensors",
         "Statistics", "Information", "Randomness",
       ]),

@@ -29,8 +29,18 @@ public struct Modality: Sendable {
   /// Ask once for each modality: every call computes afresh.
   public func standardisedFeatures() -> any FeatureSource {
     let lazy = standardisation.map { $0(features) } ?? features
+    return isCopied ? lazy.tensor() : lazy
+  }
+
+  /// Private memory of the features, and of the copy that ``standardisedFeatures()`` keeps of small
+  /// ones.
+  public var memoryBytes: Int {
+    features.memoryBytes + (isCopied ? features.rows * features.columns * 4 : 0)
+  }
+
+  private var isCopied: Bool {
     let (values, overflow) = features.rows.multipliedReportingOverflow(by: features.columns)
-    guard !overflow, values <= Self.mostBytesInMemory / 4 else { return lazy }
-    return lazy is Tensor ? lazy : lazy.tensor()
+    guard !overflow, values <= Self.mostBytesInMemory / 4 else { return false }
+    return standardisation != nil || !(features is Tensor)
   }
 }

@@ -8,6 +8,7 @@ struct SelectedRows: FeatureSource {
 
   var rows: Int { order.count }
   var columns: Int { features.columns }
+  var memoryBytes: Int { features.memoryBytes + order.count * MemoryLayout<Int32>.stride }
 
   func gather(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>

@@ -16,6 +16,8 @@ public struct ConcatenatedFeatures: FeatureSource {
     columns = parts.reduce(0) { $0 + $1.columns }
   }
 
+  public var memoryBytes: Int { parts.reduce(0) { $0 + $1.memoryBytes } }
+
   public func gather(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
   ) {

@@ -3,6 +3,9 @@
 public protocol FeatureSource: Sendable {
   var rows: Int { get }
   var columns: Int { get }
+  /// Private memory these features hold. Pages of a mapped file come from the disk and go again when
+  /// memory is short: they do not count.
+  var memoryBytes: Int { get }
 
   /// Writes the rows numbered `rows` one after the other into `destination`.
   ///

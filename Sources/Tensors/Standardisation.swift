@@ -79,6 +79,7 @@ struct StandardisedFeatures: FeatureSource {
 
   var rows: Int { features.rows }
   var columns: Int { features.columns }
+  var memoryBytes: Int { features.memoryBytes }
 
   func gather(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>

@@ -27,6 +27,8 @@ public struct Tensor: Sendable, Hashable {
 }
 
 extension Tensor: FeatureSource {
+  public var memoryBytes: Int { values.count * MemoryLayout<Float>.stride }
+
   public func gather(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
   ) {

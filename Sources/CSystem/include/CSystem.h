@@ -5,3 +5,4 @@
 #include "retort_process.h"
 #include "retort_signals.h"
 #include "retort_spawn.h"
+#include "retort_threads.h"

@@ -57,6 +57,8 @@ struct MappedArray: FeatureSource {
     return offsets
   }
 
+  var memoryBytes: Int { file.memoryBytes }
+
   func gather(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
   ) {

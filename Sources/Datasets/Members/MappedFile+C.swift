@@ -49,6 +49,14 @@ public final class MappedFile: @unchecked Sendable {
 
   public var count: Int { bytes.count }
 
+  /// Private memory it holds: none where the file is mapped.
+  var memoryBytes: Int {
+    switch origin {
+    case .mapped: 0
+    case .allocated: bytes.count
+    }
+  }
+
   public func copy() -> [UInt8] { Array(bytes) }
 
   /// The first `most` bytes.

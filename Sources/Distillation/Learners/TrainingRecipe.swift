@@ -42,6 +42,12 @@ public struct TrainingRecipe: Sendable, Hashable {
     if case .lbfgs(let iterations, _, _) = optimizer { iterations } else { training.epochs }
   }
 
+  /// Memory a fit keeps for each parameter: the parameter itself, gradient, two moments and the best
+  /// epoch; L-BFGS also remembers steps and changes, and works in Double.
+  public var bytesOfParameter: Int {
+    if case .lbfgs(_, let history, _) = optimizer { 4 * 3 + 8 * (2 * history + 6) } else { 4 * 5 }
+  }
+
   /// Whether training ends at the optimum of its objective (L-BFGS) rather than after epochs.
   var convergesToOptimum: Bool {
     if case .lbfgs = optimizer { true } else { false }

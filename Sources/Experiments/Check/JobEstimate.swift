@@ -12,8 +12,11 @@ public struct JobEstimate: Sendable, Hashable {
   public var seeds: Int
   /// Floating-point operations of all epochs of all fits; early stopping makes it less.
   public var operations: Double
-  /// Bytes of the features in memory and of the largest run.
+  /// Private memory with one run at a time: of the features that are not mapped, of products, and of
+  /// the largest run.
   public var memoryBytes: Int
+  /// What each further run computed beside the first may add to it, products left out.
+  public var largestRunBytes: Int
   public var testRows: Int
   /// The smallest accuracy gain the test set can show at discordances of 0.05 and 0.10; `nil` for
   /// real targets, whose spread is known only after training.
@@ -32,6 +35,7 @@ public struct JobEstimate: Sendable, Hashable {
     let cost = PlanCost(inputs)
     operations = inputs.plan.runs.reduce(0) { $0 + cost.operations(of: $1.work) }
     memoryBytes = cost.memoryBytes
+    largestRunBytes = cost.largestRunBytes
   }
 
   /// Seconds on a number of cores at a rate a core reaches on small products (2·10¹⁰ operations a

@@ -1,3 +1,4 @@
+import Datasets
 import Distillation
 import Specifications
 import Tensors
@@ -40,16 +41,20 @@ struct PlanCost: Sendable {
       outputs: inputs.task.outputs)
   }
 
+  /// Private memory of the features, of products, and of the largest run. What is mapped does not
+  /// count.
   var memoryBytes: Int {
-    let modalities = (inputs.plan.sweep.teachers + inputs.plan.sweep.students).withoutRepeats
-    let features = modalities.reduce(0) { sum, modality in
-      let source = inputs.features(of: modality)
-      return sum + source.rows * source.columns * 4
+    let planned = Set(inputs.plan.sweep.teachers + inputs.plan.sweep.students)
+    let features = inputs.dataset.modalities.reduce(0) { sum, modality in
+      sum + (planned.contains(modality.name) ? modality.memoryBytes : modality.features.memoryBytes)
     }
-    let largestNetwork = inputs.plan.runs.reduce(0) {
-      max($0, parameters(of: $1.work))
+    return features + ProductMemory.bytesOfThread + largestRunBytes
+  }
+
+  /// What the largest run keeps for its parameters.
+  var largestRunBytes: Int {
+    inputs.plan.runs.reduce(0) { largest, run in
+      max(largest, parameters(of: run.work) * inputs.recipe(of: run.work).bytesOfParameter)
     }
-    // Parameters, gradient, two moments, best epoch.
-    return features + largestNetwork * 4 * 5
   }
 }

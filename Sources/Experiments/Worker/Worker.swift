@@ -2,6 +2,7 @@ import Datasets
 import Distillation
 import Records
 import Specifications
+import Tensors
 
 /// The whole life of a worker process, as a function: an order goes in, frames come out.
 public enum Worker {
@@ -23,6 +24,14 @@ public enum Worker {
       try world.emit(.failed(WorkerFailure(reason: "\(error)")))
       return
     }
+    var world = world
+    let wanted = world.workers
+    world.workers = ProductMemory.reserve(
+      threads: wanted, beside: job.estimate.largestRunBytes + threadBytes)
+    guard world.workers > 0 else {
+      try world.emit(.failed(.outOfMemory(job.estimate)))
+      return
+    }
     let execution = JobExecution(
       job.inputs, finishedRuns: order.finishedRuns, verdicts: order.verdicts, world: world)
     let seal: SealRecord
@@ -33,6 +42,24 @@ public enum Worker {
       return
     }
     try world.emit(.seal(seal))
+  }
+}
+
+extension Worker {
+  /// A thread's stack and what it keeps between runs.
+  private static let threadBytes = 8 << 20
+}
+
+extension WorkerFailure {
+  /// There is no memory left to compute even one run at a time.
+  fileprivate static func outOfMemory(_ estimate: JobEstimate) -> WorkerFailure {
+    let asked = ProductMemory.bytesOfThread + estimate.largestRunBytes
+    return WorkerFailure(
+      reason: """
+        the worker asked for another \(asked >> 20) MiB to compute one run at a time, and was refused
+          found: about \(estimate.memoryBytes >> 20) MiB are needed in all
+          remedy: use smaller networks or fewer columns, or raise memory_gib in retort.yaml
+        """, isOutOfMemory: true)
   }
 }
 

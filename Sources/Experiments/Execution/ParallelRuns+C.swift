@@ -1,10 +1,12 @@
-import Foundation
+import CSystem
 import Synchronization
 
 /// Does independent pieces of work on a number of threads, one piece at a time each.
 ///
-/// Which thread does which piece changes nothing but the time taken. The first error, or a wish to
-/// stop, keeps the threads from taking new pieces and is thrown once all have ended.
+/// The calling thread is one of them. A thread that cannot be had, as where memory is short, leaves its
+/// pieces to the others: which thread does which piece changes nothing but the time taken. The first
+/// error, or a wish to stop, keeps the threads from taking new pieces and is thrown once all have
+/// ended.
 enum ParallelRuns {
   /// - Parameter isStopRequested: asked before each piece is taken.
   /// - Throws: the first error of a piece, else `Stopped` where pieces were left.
@@ -13,29 +15,52 @@ enum ParallelRuns {
     unless isStopRequested: @escaping @Sendable () -> Bool = { false },
     _ body: @escaping @Sendable (Item) throws -> Void
   ) throws {
-    guard workers > 1, items.count > 1 else {
-      for item in items {
-        guard !isStopRequested() else { throw Stopped() }
-        try body(item)
-      }
-      return
-    }
     let state = SharedState(pieces: items.count, isStopRequested: isStopRequested)
-    let finished = DispatchSemaphore(value: 0)
-    let count = min(workers, items.count)
-    for _ in 0..<count {
-      let thread = Thread { @Sendable in
-        while let index = state.take() {
-          do { try body(items[index]) } catch { state.fail(error) }
-        }
-        finished.signal()
+    let work: @Sendable () -> Void = {
+      while let index = state.take() {
+        do { try body(items[index]) } catch { state.fail(error) }
       }
-      thread.stackSize = 8 << 20
-      thread.start()
     }
-    for _ in 0..<count { finished.wait() }
+    let others = max(min(workers, items.count) - 1, 0)
+    let threads = (0..<others).compactMap { _ in WorkThread(work) }
+    work()
+    for thread in threads { thread.join() }
     try state.rethrow()
   }
+}
+
+/// A thread that does one thing and ends.
+private struct WorkThread {
+  private let thread: pthread_t
+
+  /// - Returns: `nil` where the system has no memory for another thread. Foundation's `Thread` would
+  ///   say nothing and never begin.
+  init?(_ work: @escaping @Sendable () -> Void) {
+    let box = Unmanaged.passRetained(WorkBox(work))
+    var started = pthread_t()
+    let code = retort_start_thread(
+      Self.stackBytes,
+      { context in
+        guard let context else { return }
+        Unmanaged<WorkBox>.fromOpaque(context).takeRetainedValue().work()
+      }, box.toOpaque(), &started)
+    guard code == 0 else {
+      box.release()
+      return nil
+    }
+    thread = started
+  }
+
+  /// Counts as the job's memory from the start.
+  private static let stackBytes: Int64 = 4 << 20
+
+  func join() { retort_join_thread(thread) }
+}
+
+private final class WorkBox: Sendable {
+  let work: @Sendable () -> Void
+
+  init(_ work: @escaping @Sendable () -> Void) { self.work = work }
 }
 
 /// The next piece to take, and why no more are taken.
