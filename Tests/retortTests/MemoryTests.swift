@@ -54,7 +54,7 @@ import Testing
     #expect(answer.contains("raise memory_gib"))
   }
 
-  @Test("where products have no memory left the worker says so, instead of waiting for it")
+  @Test("a root with too little memory for any product refuses the job and says what it needs")
   func products() throws {
     let laboratory = try Laboratory(settings: "memory_gib: 0.125\nworkers: 2\n")
     try laboratory.drop(try TestBundle.tiny(), as: "tiny.tar.zst")
