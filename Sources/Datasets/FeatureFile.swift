@@ -16,10 +16,10 @@ public struct FeatureFile: Sendable {
     let ending = name.split(separator: ".").last?.lowercased() ?? ""
     switch ending {
     case "npy":
-      (features, columnNames) = (try MappedArray(file, name: name), nil)
+      (features, columnNames) = (try Self.numbers(file, name: name), nil)
     case "npz":
       let (unpacked, shown) = try ArrayArchive.array(array, of: file, name: name)
-      (features, columnNames) = (try MappedArray(unpacked, name: shown), nil)
+      (features, columnNames) = (try Self.numbers(unpacked, name: shown), nil)
     case "csv", "tsv":
       var reader = TableReader(file, name: name)
       var request = TableRequest()
@@ -32,5 +32,12 @@ public struct FeatureFile: Sendable {
         .fileType, at: name, found: "a file ending Retort has no reader for",
         expected: ".npy, .npz, .csv or .tsv", remedy: "convert it, for example with numpy.save")
     }
+  }
+  private static func numbers(
+    _ file: MappedFile, name: String
+  ) throws(DatasetProblem) -> MappedArray {
+    let array = try MappedArray(file, name: name)
+    try array.refuseText(name: name)
+    return array
   }
 }

@@ -78,6 +78,13 @@ import Testing
     #expect(members["data/x.csv"] == Array("a\n1\n".utf8))
 
     #expect(throws: ArchiveError.self) { try directory.open("../x") }
+    // Beside the directory, behind a '/' that is part of a character.
+    let outside = folder.path + "/\u{301}outside"
+    #expect(close(creat(outside, 0o600)) == 0)
+    let inner = try BundleDirectory(path: folder.path + "/data")
+    let escape = #expect(throws: ArchiveError.self) { try inner.open("../\u{301}outside") }
+    #expect(escape?.found.contains("combining mark") == true)
+    #expect(unlink(outside) == 0)
     #expect(symlink("/etc/passwd", "\(folder.path)/link") == 0)
     let error = #expect(throws: ArchiveError.self) { try BundleDirectory(path: folder.path) }
     #expect(error?.description.hasPrefix("member 'link': a symbolic link") == true)

@@ -26,6 +26,9 @@ import Testing
       ("a\\b", "backslash"), ("C:/x", "drive letter"), ("c:x", "drive letter"),
       ("a\nb", "character U+A"), ("a\u{7F}", "character U+7F"), ("a\u{202E}b", "character U+202E"),
       ("a/..", "'..' component"), ("//x", "absolute path"),
+      // One character to Swift, a '/' or '\' to the system.
+      ("../\u{301}x", "combining mark"), ("/\u{301}x", "combining mark"),
+      ("a\\\u{301}b", "backslash"),
     ])
   func refused(_ written: String, _ reason: String) {
     let error = #expect(throws: ArchiveError.self) { try MemberName(Array(written.utf8)) }

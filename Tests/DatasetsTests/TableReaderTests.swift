@@ -56,6 +56,13 @@ import Testing
     #expect(shared.features(["b"]).values == [2])
   }
 
+  @Test("shows no invisible character of a column's name, not even of one it suggests")
+  func suggestion() {
+    let problem = refusal("colum\u{1B}n,b\n1,2\n", numbers: [["column"]])
+    #expect(problem?.remedy == "did you mean 'colum\\u{1b}n'?")
+    #expect(problem?.description.unicodeScalars.contains("\u{1B}") == false)
+  }
+
   @Test("with ragged rows is refused with their lines")
   func ragged() {
     #expect(

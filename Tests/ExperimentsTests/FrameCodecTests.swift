@@ -38,4 +38,15 @@ import Testing
       try FrameCodec.decode(WorkerFrame.self, payload: Array("{\"run\":7}".utf8))
     }
   }
+
+  @Test("is refused without repeating what could drive a terminal")
+  func visible() {
+    let payload = Array(#"{"\u001b[31mred\u202e":{},"failed":{}}"#.utf8)
+    let error = #expect(throws: FrameError.self) {
+      try FrameCodec.decode(WorkerFrame.self, payload: payload)
+    }
+    let text = error?.description ?? ""
+    #expect(!text.isEmpty)
+    #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E })
+  }
 }

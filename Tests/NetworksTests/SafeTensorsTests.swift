@@ -133,6 +133,16 @@ import Testing
     }
   }
 
+  @Test("shows no name that could turn the line it stands in")
+  func invisible() {
+    let error = #expect(throws: SafeTensorsError.self) {
+      try SafeTensors(
+        bytes: Self.bytes(
+          "{\"a\u{202E}b\":{\"dtype\":\"U9\",\"shape\":[1],\"data_offsets\":[0,1]}}", data: 1))
+    }
+    #expect(error?.place == "array \"a\u{FFFD}b\"")
+  }
+
   @Test("says what it found, where, and what to do")
   func message() {
     let error = #expect(throws: SafeTensorsError.self) {

@@ -265,6 +265,15 @@ import Testing
         """)
   }
 
+  @Test(
+    "for a path whose '/' and the mark behind it are one character",
+    arguments: ["../\u{301}b.npy", "/\u{301}b.npy", "a\\\u{301}b.npy", "./\u{301}b.npy"])
+  func joinedSlash(path: String) {
+    let message = Example.message(
+      Example.small(modalities: "modalities: {a: a.npy, b: '\(path)'}"))
+    #expect(message.contains("value of 'data.modalities.b' not allowed"))
+  }
+
   @Test("for a file outside the bundle")
   func files() {
     let message = Example.message(

@@ -27,8 +27,14 @@ public struct MemberName: Sendable, Hashable {
         "the name holds the character U+\(String(scalar.value, radix: 16, uppercase: true))",
         "names without control characters", "rename the file and pack it again")
     }
-    guard !name.contains("\\") else {
+    guard !name.utf8.contains(UInt8(ascii: "\\")) else {
       throw refuse("the name holds a backslash", "components separated by '/'")
+    }
+    // Swift takes '/' and a combining mark behind it for one character; the system takes the '/'.
+    guard name.count(where: { $0 == "/" }) == name.utf8.count(where: { $0 == 0x2F }) else {
+      throw refuse(
+        "a component of the name begins with a combining mark",
+        "components that begin with a character of their own", "rename the file and pack it again")
     }
     guard !name.hasPrefix("/") else {
       throw refuse(

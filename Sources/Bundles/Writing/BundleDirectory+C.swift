@@ -47,21 +47,20 @@ public final class BundleDirectory: Sendable {
   public func open(_ name: String) throws(ArchiveError) -> Int32 {
     var folder = root
     defer { if folder != root { close(folder) } }
-    let components = name.split(separator: "/", omittingEmptySubsequences: false)
+    // Names that `list` would not take either, such as one with a '/' hidden in a character.
+    guard let checked = try MemberName(Array(name.utf8)) else {
+      throw Self.refused(name, "the name means the directory itself")
+    }
+    let components = checked.components
     for component in components.dropLast() {
-      guard component != "..", component != ".", !component.isEmpty else {
-        throw Self.refused(name, "the name leaves the directory")
-      }
       let next = openat(
         folder, String(component), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       guard next >= 0 else { throw Self.refused(name, SystemMessage.last) }
       if folder != root { close(folder) }
       folder = next
     }
-    guard let last = components.last, last != "..", last != ".", !last.isEmpty else {
-      throw Self.refused(name, "the name leaves the directory")
-    }
-    let file = openat(folder, String(last), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let last = String(components.last ?? "")
+    let file = openat(folder, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { throw Self.refused(name, SystemMessage.last) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

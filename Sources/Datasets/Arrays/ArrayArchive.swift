@@ -1,4 +1,5 @@
 import Bundles
+import PlainText
 import Specifications
 
 /// An `.npz`: a zip of `.npy` files.
@@ -31,16 +32,16 @@ enum ArrayArchive {
       throw DatasetProblem(
         .arrayAbsent, at: name, found: "\(arrays.count) arrays (\(shown)), and none was chosen",
         expected: "one of them named by 'array:'",
-        remedy: "write {file: \(name), array: \(arrays[0])}")
+        remedy: "write {file: \(name), array: \(visibleText(arrays[0]))}")
     }
     guard arrays.contains(wanted), let bytes = try read("\(wanted).npy", of: file, name: name).bytes
     else {
       throw DatasetProblem(
         .arrayAbsent, at: name, found: "no array \(Shown.quoted(wanted))",
         expected: arrays.isEmpty ? nil : "one of \(shown)",
-        remedy: nearestName(to: wanted, among: arrays).map { "did you mean '\($0)'?" })
+        remedy: nearestName(to: wanted, among: arrays).map { "did you mean \(Shown.quoted($0))?" })
     }
-    return (MappedFile(bytes), "\(name)[\(wanted)]")
+    return (MappedFile(bytes), "\(name)[\(visibleText(wanted))]")
   }
 
   private static func read(

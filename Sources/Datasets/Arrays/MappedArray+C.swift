@@ -59,6 +59,13 @@ struct MappedArray: FeatureSource {
 
   var memoryBytes: Int { file.memoryBytes }
 
+  /// Text cannot be gathered.
+  func refuseText(name: String) throws(DatasetProblem) {
+    guard header.type.isText else { return }
+    throw DatasetProblem(
+      .elementType, at: name, found: "text as features", expected: "an array of numbers")
+  }
+
   func gather(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
   ) {

@@ -72,7 +72,8 @@ struct MemberFiles {
       found: "named as \(roles.joined(separator: " and ")), but not in the bundle",
       expected: names.isEmpty
         ? "a file of the bundle" : "one of \(Shown.list(names.map(Shown.quoted), most: 8))",
-      remedy: nearest.map { "did you mean '\($0)'?" } ?? "add the file, or correct its name")
+      remedy: nearest.map { "did you mean \(Shown.quoted($0))?" }
+        ?? "add the file, or correct its name")
   }
 
   /// Every file named, with what it is named as, in the order of the specification.
@@ -146,10 +147,7 @@ struct MemberFiles {
         .fileType, at: modality.file, found: "a list as a modality",
         expected: ".npy, .npz, .csv or .tsv")
     }
-    guard !array.header.type.isText else {
-      throw DatasetProblem(
-        .elementType, at: name, found: "text as features", expected: "an array of numbers")
-    }
+    try array.refuseText(name: name)
     return (array, nil)
   }
 
@@ -167,7 +165,7 @@ struct MemberFiles {
     if let table = tables[file] {
       try refuseArray(reference.array, file: file)
       let column = reference.column ?? table.header.first ?? ""
-      return ("\(file) column '\(column)'", .text(table.texts[column] ?? []))
+      return ("\(file) column \(Shown.quoted(column))", .text(table.texts[column] ?? []))
     }
     if let column = reference.column {
       throw DatasetProblem(

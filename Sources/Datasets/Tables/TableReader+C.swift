@@ -175,7 +175,7 @@ struct TableReader {
     throw DatasetProblem(
       .columnAbsent, at: name, found: "no column \(Shown.quoted(column))",
       expected: "one of \(Shown.list(header.map(Shown.quoted), most: 8))",
-      remedy: nearestName(to: column, among: header).map { "did you mean '\($0)'?" }
+      remedy: nearestName(to: column, among: header).map { "did you mean \(Shown.quoted($0))?" }
         ?? (header.allSatisfy { DecimalNumber.value(Array($0.utf8)[...]) != nil }
           ? Self.headerNeeded : "correct the name, or add the column"))
   }

@@ -44,8 +44,7 @@ extension StudentModel {
       throw StudentModelError.notAStudent(missing: "hidden")
     }
     network = NetworkSpecification(hidden: widths)
-    let names = file.metadata["retort.classes"].map { Data($0.utf8) }
-    classes = try names.map { try JSONDecoder().decode([String].self, from: $0) } ?? []
+    classes = try Self.classes(file.metadata["retort.classes"], outputs: outputs)
     origin = file.metadata.reduce(into: [:]) { origin, entry in
       guard entry.key.hasPrefix("retort.") else { return }
       origin[String(entry.key.dropFirst("retort.".count))] = entry.value
@@ -61,6 +60,17 @@ extension StudentModel {
     parameters = []
     parameters = try file.parameters(of: engine)
     guard parameters.allSatisfy(\.isFinite) else { throw StudentModelError.parametersNotFinite }
+  }
+
+  /// One name an output, or none at all for a real target.
+  private static func classes(
+    _ names: String?, outputs: Int
+  ) throws(StudentModelError) -> [String] {
+    guard let names else { return [] }
+    guard let classes = try? JSONDecoder().decode([String].self, from: Data(names.utf8)),
+      classes.isEmpty || classes.count == outputs
+    else { throw .notAStudent(missing: "classes") }
+    return classes
   }
 
   /// The network the parameters belong to.

@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 
 /// Turns values into length-prefixed frames: four bytes big-endian length, then JSON.
 public enum FrameCodec {
@@ -19,7 +20,8 @@ public enum FrameCodec {
     _ type: Value.Type, payload: [UInt8]
   ) throws(FrameError) -> Value {
     do { return try JSONDecoder().decode(type, from: Data(payload)) } catch {
-      throw .undecodable("\(error)")
+      // The reason quotes the frame.
+      throw .undecodable(visibleText("\(error)"))
     }
   }
 }

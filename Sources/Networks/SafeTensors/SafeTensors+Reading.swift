@@ -95,11 +95,15 @@ extension SafeTensors {
   }
 }
 
-/// A name from outside, short and without control characters, for an error text.
+/// A name from outside, short and without invisible characters, for an error text.
 func printable(_ text: String) -> String {
   String(
     String.UnicodeScalarView(
       text.unicodeScalars.prefix(80).map { scalar in
-        scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+          "\u{FFFD}"
+        default: scalar
+        }
       }))
 }

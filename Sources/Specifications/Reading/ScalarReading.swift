@@ -118,17 +118,20 @@ extension ValueKind {
 
   private func file(_ text: String) throws(ValueComplaint) -> String {
     _ = try line(text, 255)
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard !text.hasPrefix("/"), !parts.contains("..") else {
+    // By scalars, as the system sees it: '/' and a combining mark behind it are one character.
+    let scalars = text.unicodeScalars
+    let parts = scalars.split(separator: "/", omittingEmptySubsequences: false).map { String($0) }
+    let isAbsolute = scalars.first == "/"
+    guard !isAbsolute, !parts.contains("..") else {
       throw ValueComplaint(
-        .notAllowed, found: text.hasPrefix("/") ? "an absolute path" : "a path with '..'",
+        .notAllowed, found: isAbsolute ? "an absolute path" : "a path with '..'",
         remedy: "put the file into the bundle and write its name, as in 'features/pixels.npy'")
     }
-    guard !parts.contains(""), !parts.contains("."), !text.contains("\\") else {
+    guard !parts.contains(""), !parts.contains("."), !scalars.contains("\\") else {
       let clean = parts.filter { !$0.isEmpty && $0 != "." }.joined(separator: "/")
       throw ValueComplaint(
         .notAllowed, expected: "a plain path of names with '/' between them",
-        remedy: clean.isEmpty || clean.contains("\\") ? nil : "write '\(clean)'")
+        remedy: clean.isEmpty || clean.unicodeScalars.contains("\\") ? nil : "write '\(clean)'")
     }
     return text
   }
