@@ -101,6 +101,15 @@ let package = Package(
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     // Test support: a disk that is full, or a power cut, at a chosen writing call.
     .target(name: "DiskFull", path: "Tests/DiskFull"),
+    // What parses bytes from outside, for the fuzzer (Tests/Fuzz) and for the tests.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Experiments", "Datasets", "Bundles", "Specifications", "Networks", "Tensors", "CSystem",
+        "Digests", "PlainText",
+      ],
+      path: "Tests/FuzzTargets", swiftSettings: strict),
+    tests("FuzzTargets"),
     tests("Digests"),
     tests("PlainText"),
     tests("Randomness"),
@@ -141,3 +150,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main and its own run-time library: no part of any other build.
+if Context.environment["RETORT_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "retort-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
