@@ -8,7 +8,10 @@ enum Console {
   }
 
   static func complain(_ text: String, prefixed: Bool = true) {
-    write((prefixed ? "retort: " : "") + ShownName.lines(text) + "\n", to: 2)
+    let shown = (prefixed ? "retort: " : "") + ShownName.lines(text)
+    // The journal keeps every line by itself; these are errors (3), not what it takes them for.
+    let mark = LogDestination.isJournal ? "<3>" : ""
+    write(shown.split(separator: "\n").map { "\(mark)\($0)\n" }.joined(), to: 2)
   }
 
   /// Whether a person watches standard error.

@@ -29,7 +29,8 @@ enum LogDestination: Sendable, Hashable {
     Console.write(line.text(isJournal ? .journal : .dated) + "\n", to: 2)
   }
 
-  private static let isJournal = isJournal(
+  /// Whether the journal listens to standard error.
+  static let isJournal = isJournal(
     named: ProcessInfo.processInfo.environment["JOURNAL_STREAM"], .standardError())
 
   /// Whether a descriptor is the stream systemd has made for it, and not a redirection of somebody
