@@ -75,6 +75,8 @@ import Testing
     let subjects = Set(outcome.facts.compactMap { $0["subject"] as? String })
     #expect(
       subjects.isSuperset(of: ["BLAS", "kernels", "SQLite", "libarchive", "inbox", "ledger"]))
+    // A doctor who is root must leave nothing behind that Retort's own user could not open.
+    #expect(try !laboratory.names("ledger").contains(".lock"))
     try laboratory.write("my notes\n", "ledger/retort.sqlite")
     let ill = try RetortProgram.run("doctor", "--root", laboratory.path)
     #expect(ill.code == 1)

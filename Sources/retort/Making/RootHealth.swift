@@ -104,12 +104,10 @@ enum RootHealth {
 
   private static func lock(_ root: Root) -> Finding {
     do {
-      _ = try RootLock.take(root)
-      return Finding("at work", "nobody")
+      // Asked, not taken: that would make the lock's file, and as whoever looks here.
+      guard let holder = try RootLock.holder(of: root) else { return Finding("at work", "nobody") }
+      return Finding("at work", holder.process.map { "process \($0)" } ?? "another Retort")
     } catch {
-      if case .held(_, let process) = error {
-        return Finding("at work", process.map { "process \($0)" } ?? "another Retort")
-      }
       return .fault("at work", "unknown", error.description)
     }
   }
