@@ -38,6 +38,11 @@ public struct Workplace: Sendable {
     cross: @escaping CrossingGuard = { _ in }
   ) throws {
     settings = try WorkSettings(root)
+    // Asked first: to those who may only drop it matters that somebody works here, not that they
+    // cannot.
+    if let holder = try RootLock.holder(of: root) {
+      throw RootError.held(path: root.path, by: holder.process)
+    }
     try Ledger.checkWritable(at: root.ledgerPath)
     lock = try RootLock.take(root)
     folders = try InboxFolders(root)
