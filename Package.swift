@@ -110,6 +110,10 @@ let package = Package(
       ],
       path: "Tests/FuzzTargets", swiftSettings: strict),
     tests("FuzzTargets"),
+    // Test support, in no product: archives as no decent tool writes them.
+    .target(
+      name: "ArchiveMaking", dependencies: ["Bundles", "CArchive"], path: "Tests/ArchiveMaking",
+      swiftSettings: strict),
     tests("Digests"),
     tests("PlainText"),
     tests("Randomness"),
@@ -125,7 +129,7 @@ let package = Package(
         "Networks", "Gradients", "Tensors", "Information", "Statistics", "Specifications",
         "Randomness",
       ]),
-    tests("Bundles", ["CArchive", "CSystem", "Digests"]),
+    tests("Bundles", ["ArchiveMaking", "CArchive", "CSystem", "Digests"]),
     tests("Datasets", ["Bundles", "Digests", "Specifications", "Tensors", "Randomness"]),
     tests(
       "Experiments",
@@ -144,7 +148,8 @@ let package = Package(
     .testTarget(
       name: "retortTests",
       dependencies: [
-        "retort", "Inbox", "Ledger", "Bundles", "Specifications", "Digests", grdb, logging,
+        "ArchiveMaking", "retort", "Inbox", "Ledger", "Bundles", "Specifications", "Digests",
+        grdb, logging,
       ],
       swiftSettings: strict),
   ],

@@ -7,6 +7,8 @@ public struct ArchiveError: Error, Sendable, CustomStringConvertible {
     case truncated
     /// The archive contradicts itself (checksum, header).
     case damaged
+    /// Something stands behind the archive's end.
+    case trailingData = "data after the end"
     /// A link, a device, a FIFO, an encrypted or sparse member.
     case memberType = "member type"
     /// A name that could reach outside, or that cannot be shown.
@@ -49,6 +51,14 @@ public struct ArchiveError: Error, Sendable, CustomStringConvertible {
   static func truncated(_ how: String) -> ArchiveError {
     ArchiveError(
       .truncated, found: "the archive is truncated: \(how)", remedy: "copy or pack it again")
+  }
+
+  /// - Parameter what: what follows, and where.
+  static func trailing(_ what: String) -> ArchiveError {
+    ArchiveError(
+      .trailingData, found: "data after the archive's end: \(what)",
+      expected: "nothing behind the end of the archive but the zero blocks of a tar",
+      remedy: "pack everything into one archive; joining archives with 'cat' does not make one")
   }
 
   public var description: String {

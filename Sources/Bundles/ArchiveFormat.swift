@@ -17,15 +17,25 @@ public enum ArchiveFormat: String, Sendable, Hashable, CaseIterable {
   init(magic: [UInt8]) throws(ArchiveError) {
     guard !magic.isEmpty else { throw .truncated("the file is empty") }
     guard let format = Self.known(magic) else {
-      if Self.isStub(magic) {
-        throw .truncated("the file is only \(magic.count) bytes long")
+      let stranger = Self.stranger(magic)
+      if stranger == nil, Self.isStub(magic) {
+        throw .truncated(
+          "the file is only \(magic.count) bytes long, less than any archive, and starts with "
+            + "'\(EscapedName.of(magic.prefix(32)))'")
       }
       throw ArchiveError(
-        .notAnArchive, found: "not an archive Retort reads: \(Self.guess(magic))",
+        .notAnArchive, found: "not an archive Retort reads: \(stranger ?? Self.start(magic))",
         expected: "\(Self.accepted), with \(BundleNames.specification) at its root",
         remedy: "make one with 'retort pack DIRECTORY'")
     }
     self = format
+  }
+
+  /// Whether these bytes may start another archive of this format, or the part of one that is here.
+  func mayStart(with bytes: [UInt8]) -> Bool {
+    Self.signatures.contains { format, signature in
+      format == self && (signature.starts(with: bytes) || bytes.starts(with: signature))
+    }
   }
 
   private static let signatures: [(ArchiveFormat, [UInt8])] = [
@@ -41,11 +51,13 @@ public enum ArchiveFormat: String, Sendable, Hashable, CaseIterable {
 
   private static func known(_ magic: [UInt8]) -> ArchiveFormat? {
     for (format, signature) in signatures where magic.starts(with: signature) { return format }
-    return TarHeader.isPlausible(magic) ? .tar : nil
+    guard TarHeader.isPlausible(magic) else { return nil }
+    // An ISO image starts with zeros, as the end of a tar does.
+    return magic[0] == 0 && stranger(magic) != nil ? nil : .tar
   }
 
-  /// What the bytes look like instead, for the message.
-  private static func guess(_ magic: [UInt8]) -> String {
+  /// What the bytes are instead, where they are known.
+  private static func stranger(_ magic: [UInt8]) -> String? {
     let strangers: [(String, Int, [UInt8])] = [
       ("7-Zip", 0, [0x37, 0x7A, 0xBC, 0xAF]), ("RAR", 0, Array("Rar!".utf8)),
       ("lrzip", 0, Array("LRZI".utf8)), ("lzip", 0, Array("LZIP".utf8)),
@@ -58,41 +70,16 @@ public enum ArchiveFormat: String, Sendable, Hashable, CaseIterable {
       ("PDF", 0, Array("%PDF".utf8)), ("HDF5", 0, [0x89, 0x48, 0x44, 0x46]),
       ("a split zip", 0, [0x50, 0x4B, 7, 8]),
     ]
-    for (name, offset, signature) in strangers
-    where magic.dropFirst(offset).starts(with: signature) {
-      return "it looks like \(name)"
-    }
+    return strangers.first { magic.dropFirst($0.1).starts(with: $0.2) }
+      .map { "it looks like \($0.0)" }
+  }
+
+  /// How the bytes start, for the message.
+  private static func start(_ magic: [UInt8]) -> String {
     let start = magic.prefix(32)
     if start.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 10 || $0 == 13 || $0 == 9 }) {
       return "it starts with the text '\(EscapedName.of(start))'"
     }
     return "it starts with bytes of no known format"
-  }
-}
-
-/// The one thing Retort looks at in a tar header itself: whether its checksum holds.
-enum TarHeader {
-  /// - Returns: whether fewer than 512 bytes may be the start of one: a name that zeros fill up to
-  ///   100 bytes, then octal numbers up to the checksum. Before the first zero a name is any text.
-  static func isStart(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count < 512, let zero = bytes.prefix(100).firstIndex(of: 0) else { return false }
-    let fields = bytes.dropFirst(100).prefix(48)
-    return bytes[..<zero].allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-      && bytes[zero...].prefix(100 - zero).allSatisfy { $0 == 0 }
-      && fields.allSatisfy { (0x30...0x37).contains($0) || $0 == 0x20 || $0 == 0 }
-  }
-
-  /// - Returns: whether the first 512 bytes are a tar header, or the zero block of an empty tar.
-  static func isPlausible(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count >= 512 else { return false }
-    let header = bytes.prefix(512)
-    if header.allSatisfy({ $0 == 0 }) { return true }
-    // The sum counts its own field (bytes 148 ..< 156) as blanks.
-    let sum = header.enumerated().reduce(0) { total, byte in
-      total + ((148..<156).contains(byte.offset) ? 0x20 : Int(byte.element))
-    }
-    let digits = header[148..<156].drop { $0 == 0x20 }.prefix { (0x30...0x37).contains($0) }
-    guard !digits.isEmpty else { return false }
-    return digits.reduce(0) { $0 * 8 + Int($1 - 0x30) } == sum
   }
 }

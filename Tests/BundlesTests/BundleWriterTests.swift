@@ -1,3 +1,4 @@
+import ArchiveMaking
 import Digests
 import Glibc
 import Testing

@@ -9,7 +9,9 @@ public struct MemberName: Sendable, Hashable {
   /// - Throws: `ArchiveError` of kind `memberName` or `limit`.
   public init?(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(ArchiveError) {
     let shown = EscapedName.of(bytes)
-    func refuse(_ found: String, _ expected: String, _ remedy: String? = nil) -> ArchiveError {
+    func refuse(
+      _ found: String, _ expected: String, _ remedy: String = "rename the file and pack it again"
+    ) -> ArchiveError {
       ArchiveError(.memberName, member: shown, found: found, expected: expected, remedy: remedy)
     }
 
@@ -19,13 +21,12 @@ public struct MemberName: Sendable, Hashable {
         expected: "at most \(limits.nameBytes) bytes", remedy: "shorten the path")
     }
     guard let name = String(validating: bytes, as: UTF8.self) else {
-      throw refuse(
-        "the name is not valid UTF-8", "names in UTF-8", "rename the file and pack it again")
+      throw refuse("the name is not valid UTF-8", "names in UTF-8")
     }
     if let scalar = name.unicodeScalars.first(where: Self.isRefused) {
       throw refuse(
         "the name holds the character U+\(String(scalar.value, radix: 16, uppercase: true))",
-        "names without control characters", "rename the file and pack it again")
+        "names without control characters")
     }
     guard !name.utf8.contains(UInt8(ascii: "\\")) else {
       throw refuse("the name holds a backslash", "components separated by '/'")

@@ -19,7 +19,7 @@ public enum ArchiveReader {
   static func read(
     _ source: ByteSource, limits: ArchiveLimits, into sink: inout some MemberSink
   ) throws(ArchiveError) -> ArchiveContents {
-    let format = try ArchiveFormat(magic: source.start(ArchiveFormat.magicBytes))
+    let format = try ArchiveFormat(magic: source.bytes(at: 0, count: ArchiveFormat.magicBytes))
     let (members, kept) = try ArchiveLibrary.inUTF8 {
       () throws(ArchiveError) -> ([ArchiveMember], [String: [UInt8]]) in
       var tee = BundleSink(sink, limits: limits)
@@ -59,7 +59,8 @@ public enum ArchiveReader {
       guard let bytes = kept[prefix + BundleNames.manifest] else {
         throw ArchiveError(
           .limit, member: BundleNames.manifest, found: "it is \(manifest.size) bytes long",
-          expected: "at most \(limits.manifestBytes) bytes")
+          expected: "at most \(limits.manifestBytes) bytes",
+          remedy: "leave it out, or pack with 'retort pack'")
       }
       try Manifest(bytes: bytes).verify(named)
     }

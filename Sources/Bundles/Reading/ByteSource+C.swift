@@ -45,11 +45,13 @@ final class ByteSource {
 
   deinit { buffer.deallocate() }
 
-  /// The first bytes, without moving.
-  func start(_ wanted: Int) throws(ArchiveError) -> [UInt8] {
+  /// Bytes from a place on, fewer where the source ends; without moving. What was handed out last is
+  /// not valid any more.
+  func bytes(at start: Int, count wanted: Int) throws(ArchiveError) -> [UInt8] {
     var bytes: [UInt8] = []
-    position = 0
-    defer { position = 0 }
+    let (before, far) = (position, furthest)
+    position = start
+    defer { (position, furthest) = (before, far) }
     while bytes.count < wanted {
       guard let piece = next() else {
         throw ArchiveError(.system, found: "the archive cannot be read: \(SystemMessage.last)")

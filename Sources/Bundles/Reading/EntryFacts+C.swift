@@ -11,7 +11,7 @@ enum EntryFacts {
 
   /// Throws for everything but plain regular files and folders.
   static func refuseSpecial(_ entry: OpaquePointer, shown: String) throws(ArchiveError) {
-    func refuse(_ found: String, remedy: String? = nil) -> ArchiveError {
+    func refuse(_ found: String, remedy: String = "leave it out of the bundle") -> ArchiveError {
       ArchiveError(
         .memberType, member: shown, found: found, expected: "regular files and folders only",
         remedy: remedy)
@@ -40,7 +40,7 @@ enum EntryFacts {
     if archive_entry_sparse_count(entry) > 0 { throw sparse(shown) }
   }
 
-  static func sparse(_ shown: String) -> ArchiveError {
+  static func sparse(_ shown: String?) -> ArchiveError {
     ArchiveError(
       .memberType, member: shown, found: "a sparse file", expected: "files stored whole",
       remedy: "pack it without --sparse")

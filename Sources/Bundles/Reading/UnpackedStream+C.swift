@@ -3,20 +3,23 @@ import CArchive
 /// A compressed file as the stream of bytes inside it: exactly one filter, and the limits on what it
 /// may unpack to. A tar is read from this stream, so its true end can be seen.
 ///
-/// libarchive takes a tar that ends at a member's boundary for complete, and would undo any number of
-/// compressions on top of each other; both are noticed here.
+/// libarchive would undo any number of compressions on top of each other, and leaves unread what stands
+/// behind the end of most; both are noticed here, and the tar inside is followed (``TarFraming``).
 final class UnpackedStream {
   /// Bytes handed out so far.
   private(set) var count = 0
   /// Why the stream stopped; libarchive only learns that it did.
   private(set) var failure: ArchiveError?
 
+  /// What has been seen of the tar inside; ahead of who reads it by at most a piece.
+  private(set) var framing = TarFraming()
+  private var checksum = GzipChecksum()
+
   private let archive: OpaquePointer
   private let source: ByteSource
+  private let format: ArchiveFormat
   private let limits: ArchiveLimits
   private var ended = false
-  /// The last piece handed out, after the last 1 024 bytes before it.
-  private var recent: [UInt8] = []
 
   init(
     _ source: ByteSource, format: ArchiveFormat, limits: ArchiveLimits
@@ -24,17 +27,14 @@ final class UnpackedStream {
     guard let archive = archive_read_new() else { throw ArchiveLibrary.outOfMemory() }
     self.archive = archive
     self.source = source
+    self.format = format
     self.limits = limits
     try format.enableFilter(archive)
     archive_read_support_format_raw(archive)
-    guard source.open(archive, seekable: false) == ARCHIVE_OK else {
-      throw source.failure ?? ArchiveLibrary.failure(archive, of: source)
-    }
+    guard source.open(archive, seekable: false) == ARCHIVE_OK else { throw reasonOfFailure() }
     var entry: OpaquePointer?
     let status = archive_read_next_header(archive, &entry)
-    guard status == ARCHIVE_OK || status == ARCHIVE_EOF else {
-      throw source.failure ?? ArchiveLibrary.failure(archive, of: source)
-    }
+    guard status == ARCHIVE_OK || status == ARCHIVE_EOF else { throw reasonOfFailure() }
     let filters = Int(archive_filter_count(archive)) - 1
     guard format == .tar || filters > 0 || !source.hasEnded else {
       throw .truncated("the file ends within its \(format.rawValue) header")
@@ -65,7 +65,7 @@ final class UnpackedStream {
         return .init(start: nil, count: 0)
       }
       guard status == ARCHIVE_OK else {
-        failure = source.failure ?? ArchiveLibrary.failure(archive, of: source)
+        failure = reasonOfFailure()
         return nil
       }
     } while size == 0
@@ -73,22 +73,54 @@ final class UnpackedStream {
     failure = limits.refusal(unpacked: count, packed: source.furthest)
     guard failure == nil else { return nil }
     let piece = UnsafeRawBufferPointer(start: start, count: size)
-    recent.removeFirst(max(0, recent.count - 1_024))
-    recent.append(contentsOf: piece)
+    framing.follow(piece)
+    if format == .gzip { checksum.update(piece) }
     return piece
   }
 
-  /// Reads to the end, so that a cut or damage behind the last member is noticed.
+  /// Reads to the end, so that a cut, damage or more data behind the last member are noticed: of the
+  /// file, not of the tar inside.
   func drain() throws(ArchiveError) {
-    while let piece = next() { if piece.isEmpty { return } }
+    while let piece = next(), !piece.isEmpty {}
     if let failure { throw failure }
+    try checkEnd()
   }
 
-  /// Whether the 1 024 bytes that end at `position`, near the end of what was handed out, are zero.
-  func isZeroBefore(_ position: Int) -> Bool {
-    let end = recent.count - (count - position)
-    guard end >= 1_024, end <= recent.count else { return false }
-    return recent[(end - 1_024)..<end].allSatisfy { $0 == 0 }
+  /// gzip, bzip2 and lz4 end where their end is, whatever follows.
+  private func checkEnd() throws(ArchiveError) {
+    let end = Int(archive_filter_bytes(archive, -1))
+    if end < source.count {
+      guard try !format.mayStart(with: source.bytes(at: end, count: 8)) else {
+        throw .truncated("another \(format.rawValue) starts at byte \(end) and ends too early")
+      }
+      throw .trailing("\(source.count - end) bytes from byte \(end) of the file on")
+    }
+    if format == .gzip, try !checksum.agrees(with: source) {
+      throw ArchiveError(
+        .damaged, found: "the archive is damaged: what it unpacks to is not what its checksum says",
+        remedy: "copy or pack it again")
+    }
+  }
+
+  /// Why libarchive gave up just now. zstd and xz read on behind their end and take what stands there
+  /// for a broken archive.
+  private func reasonOfFailure() -> ArchiveError {
+    if let failure = source.failure { return failure }
+    let message = ArchiveLibrary.message(archive)
+    let isBehindEnd =
+      switch format {
+      case .zstd: message.contains("Unknown frame descriptor")
+      case .xz: !source.hasEnded && !endsAsXZ
+      default: false
+      }
+    return isBehindEnd
+      ? .trailing("or damage that looks like it (\(message))")
+      : ArchiveLibrary.failure(archive, of: source)
+  }
+
+  /// Every xz stream ends in the letters `YZ`.
+  private var endsAsXZ: Bool {
+    (try? source.bytes(at: max(0, source.count - 2), count: 2)) == Array("YZ".utf8)
   }
 
   /// Makes `tar` read from this stream, which must outlive it.

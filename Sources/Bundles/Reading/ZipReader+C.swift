@@ -12,8 +12,10 @@ package enum ZipReader {
     _ wanted: String?, of memory: UnsafeRawBufferPointer, limits: ArchiveLimits
   ) throws(ArchiveError) -> (names: [String], bytes: [UInt8]?) {
     let source = ByteSource(memory: memory)
-    guard try source.start(4).starts(with: [0x50, 0x4B]) else {
-      throw ArchiveError(.notAnArchive, found: "not a zip, which an .npz must be")
+    guard try source.bytes(at: 0, count: 4).starts(with: [0x50, 0x4B]) else {
+      throw ArchiveError(
+        .notAnArchive, found: "not a zip, which an .npz must be",
+        remedy: "write it with numpy.savez")
     }
     return try ArchiveLibrary.inUTF8 {
       () throws(ArchiveError) -> (names: [String], bytes: [UInt8]?) in

@@ -1,15 +1,16 @@
+import Bundles
 import CArchive
 import Glibc
-import Testing
-
-@testable import Bundles
 
 /// Archives made by libarchive's own writers.
-enum ArchiveMaking {
+public enum ArchiveMaking {
+  /// libarchive would not do what it was asked to.
+  public struct Failure: Error {}
+
   private final class Buffer { var bytes: [UInt8] = [] }
 
   /// Compresses bytes with the filter of a format.
-  static func compressed(_ bytes: [UInt8], as format: ArchiveFormat) throws -> [UInt8] {
+  public static func compressed(_ bytes: [UInt8], as format: ArchiveFormat) throws -> [UInt8] {
     guard format != .tar else { return bytes }
     return try written { archive in
       switch format {
@@ -27,7 +28,7 @@ enum ArchiveMaking {
     }
   }
 
-  static func zip(_ members: [(String, [UInt8])], link: String? = nil) throws -> [UInt8] {
+  public static func zip(_ members: [(String, [UInt8])], link: String? = nil) throws -> [UInt8] {
     try written { _ in
       ARCHIVE_OK
     } format: {
@@ -42,10 +43,10 @@ enum ArchiveMaking {
     filter: (OpaquePointer) -> Int32, format: (OpaquePointer) -> Int32,
     members: (OpaquePointer) throws -> Void
   ) throws -> [UInt8] {
-    let archive = try #require(archive_write_new())
+    guard let archive = archive_write_new() else { throw Failure() }
     let buffer = Buffer()
-    try #require(filter(archive) == ARCHIVE_OK)
-    try #require(format(archive) == ARCHIVE_OK)
+    try require(filter(archive) == ARCHIVE_OK)
+    try require(format(archive) == ARCHIVE_OK)
     archive_write_set_bytes_in_last_block(archive, 1)
     archive_write_open(
       archive, Unmanaged.passUnretained(buffer).toOpaque(), nil,
@@ -64,7 +65,7 @@ enum ArchiveMaking {
   private static func add(
     _ name: String, _ bytes: [UInt8], to archive: OpaquePointer, linkTo target: String? = nil
   ) throws {
-    let entry = try #require(archive_entry_new())
+    guard let entry = archive_entry_new() else { throw Failure() }
     defer { archive_entry_free(entry) }
     archive_entry_copy_pathname(entry, name)
     archive_entry_set_perm(entry, 0o644)
@@ -75,32 +76,13 @@ enum ArchiveMaking {
       archive_entry_set_filetype(entry, S_IFREG)
       archive_entry_set_size(entry, Int64(bytes.count))
     }
-    try #require(archive_write_header(archive, entry) == ARCHIVE_OK)
+    try require(archive_write_header(archive, entry) == ARCHIVE_OK)
     if !bytes.isEmpty {
-      try #require(archive_write_data(archive, bytes, bytes.count) == bytes.count)
+      try require(archive_write_data(archive, bytes, bytes.count) == bytes.count)
     }
   }
-}
 
-/// Reads an archive out of memory.
-func read(
-  _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()
-) throws(ArchiveError) -> (contents: ArchiveContents, members: [String: [UInt8]]) {
-  var sink = MemorySink()
-  let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
-  defer { copy.deallocate() }
-  copy.copyBytes(from: bytes)
-  let contents = try ArchiveReader.read(
-    ByteSource(memory: UnsafeRawBufferPointer(copy)), limits: limits, into: &sink)
-  return (contents, sink.members)
-}
-
-/// The error an archive is refused with.
-func refusal(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) -> ArchiveError? {
-  do throws(ArchiveError) {
-    _ = try read(bytes, limits: limits)
-    return nil
-  } catch {
-    return error
+  private static func require(_ isGood: Bool) throws {
+    guard isGood else { throw Failure() }
   }
 }
