@@ -38,10 +38,11 @@ enum AnswerText {
   }
 
   /// `rejected/NAME.reason.md`.
-  static func rejected(number: Int, drop: String, reason: String) -> String {
+  static func rejected(number: Int, drop: String, reason: String, isThere: Bool = true) -> String {
     joined([
       "# \(name(drop)): rejected",
-      "This bundle was not taken, and nothing of it was run. It lies beside this file.",
+      "This bundle was not taken, and nothing of it was run. "
+        + (isThere ? "It lies beside this file." : "It vanished while it was looked at."),
       ShownName.block(reason),
       "Mend it and drop it again; `retort check` says beforehand whether it will be taken. "
         + "In the ledger this refusal is job \(number).",

@@ -55,7 +55,8 @@ struct Answers: Sendable {
       workplace.cross(.answerWritten)
       try claim.discard()
     case .rejected(let number, let reason):
-      let text = AnswerText.rejected(number: number, drop: claim.name.text, reason: reason)
+      let text = AnswerText.rejected(
+        number: number, drop: claim.name.text, reason: reason, isThere: try claim.isThere)
       _ = try AnswerFolder(folder: workplace.folders.rejected).reject(
         claim, reason: text, number: String(number))
     case .postponed:

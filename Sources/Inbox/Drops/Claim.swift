@@ -115,9 +115,14 @@ public struct Claim: Sendable {
     cross(.claimDiscarded)
   }
 
-  /// Moves what was dropped into an answer folder, as it is.
+  /// Whether what was claimed is still there: nobody but Retort should take it away.
+  var isThere: Bool {
+    get throws(SystemError) { try folder.facts(name) != nil }
+  }
+
+  /// Moves what was dropped into an answer folder, as it is. Nothing to move is no error.
   func move(to answers: Folder, as newName: FileName) throws(SystemError) {
-    try folder.move(name, to: answers, as: newName)
+    if try isThere { try folder.move(name, to: answers, as: newName) }
     try answers.synchronise()
     cross(.dropRejected)
     try claimed.removeFolder(FileName(own: identifier))
@@ -126,7 +131,7 @@ public struct Claim: Sendable {
   /// Puts the drop back where it was; beside a newer drop of the same name where there is one.
   func giveBack(to inbox: Folder) throws(SystemError) {
     do {
-      try folder.move(name, to: inbox, as: name)
+      if try isThere { try folder.move(name, to: inbox, as: name) }
     } catch {
       guard error.code == EEXIST else { throw error }
       let other = AnswerName(name.text).beside(identifier)

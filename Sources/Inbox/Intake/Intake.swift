@@ -35,10 +35,11 @@ struct Intake: Sendable {
       return try refuse(drop, IntakeRefusal(kind: .bundle, reason: Self.reason(for: kind)))
     case .unreadable(let error):
       return try refuse(drop, IntakeRefusal(kind: .bundle, reason: error.description))
-    case .file(let archive, let facts):
+    case .file(let archive, _):
       switch try hear(archive, drop: drop) {
       case .failure(let refusal):
-        let mayBeOnItsWay = refusal.kind == .truncated && isPatient && !hasRested(facts)
+        let mayBeOnItsWay =
+          try refusal.kind == .truncated && isPatient && !hasRested(archive.facts())
         if mayBeOnItsWay || refusal.kind == .system {
           try workplace.ledger.removeUnnamed(refusal.stored)
           return .postponed(reason: refusal.reason, isTrouble: refusal.kind == .system)
@@ -112,7 +113,7 @@ struct Intake: Sendable {
     return .rejected(number, reason: refusal.reason)
   }
 
-  /// Whether a file has been left alone for so long that no more of it will come.
+  /// Whether a file, as it is now, has been left alone for so long that no more of it will come.
   private func hasRested(_ facts: FileFacts) -> Bool {
     let now = Clock.nanoseconds()
     // A time in the future was set by somebody; when that was, the system knows.

@@ -24,8 +24,9 @@ public struct IntakeChild: Sendable {
       let before = try Self.asking { () throws(SystemError) in try archive.facts() }
       let digest = try Self.digest(of: archive)
       let objects = try Self.store(order)
-      let contents = try Self.read(archive, order, into: objects, noting: &stored)
+      let found = Self.read(archive, order, into: objects, noting: &stored)
       let after = try Self.asking { () throws(SystemError) in try archive.facts() }
+      // First: of a file that changes, whatever else was found may be wrong a moment later.
       guard before.bytes == after.bytes, before.modified == after.modified else {
         throw IntakeRefusal(
           kind: .truncated,
@@ -34,6 +35,7 @@ public struct IntakeChild: Sendable {
               remedy: write it under a name that ends in .part, and rename it when it is whole
             """)
       }
+      let contents = try found.get()
       let members = contents.members.map {
         MemberRecord(name: $0.name, sha256: $0.digest.hex, bytes: $0.size)
       }
@@ -57,23 +59,24 @@ public struct IntakeChild: Sendable {
   private static func read(
     _ archive: Descriptor, _ order: IntakeOrder, into objects: ObjectStore,
     noting stored: inout [String]
-  ) throws(IntakeRefusal) -> ArchiveContents {
+  ) -> Result<ArchiveContents, IntakeRefusal> {
     var limits = ArchiveLimits()
     limits.totalBytes = order.unpackedBytes
     limits.members = order.members
     var sink = ObjectSink(objects)
     defer { stored = sink.stored }
     do {
-      return try ArchiveReader.read(descriptor: archive.number, limits: limits, into: &sink)
+      return .success(
+        try ArchiveReader.read(descriptor: archive.number, limits: limits, into: &sink))
     } catch {
-      switch error.kind {
-      case .truncated: throw IntakeRefusal(kind: .truncated, reason: error.description)
-      case .storing:
-        let cause = error.underlying.map { "\($0)" } ?? error.description
-        throw IntakeRefusal(kind: .system, reason: cause)
-      case .system: throw IntakeRefusal(kind: .system, reason: error.description)
-      default: throw IntakeRefusal(kind: .bundle, reason: error.description)
-      }
+      let kind: IntakeRefusal.Kind =
+        switch error.kind {
+        case .truncated: .truncated
+        case .storing, .system: .system
+        default: .bundle
+        }
+      let cause = error.kind == .storing ? error.underlying.map { "\($0)" } : nil
+      return .failure(IntakeRefusal(kind: kind, reason: cause ?? error.description))
     }
   }
 

@@ -68,13 +68,42 @@ import Testing
   func kinds() throws {
     let bytes = try bundle()
     guard case .refused(let cut) = try answer(Array(bytes.prefix(bytes.count - 20))).0,
-      case .refused(let text) = try answer(Array("hello".utf8)).0
+      case .refused(let text) = try answer(Array("hello\n".utf8)).0
     else {
       Issue.record("a bad archive was taken")
       return
     }
     #expect(cut.kind == .truncated)
     #expect(text.kind == .bundle)
+  }
+
+  @Test("takes a file that changes while it is read for one that is still arriving")
+  func growing() throws {
+    let place = try TemporaryRoot()
+    let objects = try ObjectStore.create(in: place.root.ledgerPath)
+    let name = FileName(own: "bundle")
+    // Whole at every moment, large enough to be read for a while, and never the same.
+    try place.root.inbox.write(
+      try bundle() + [UInt8](repeating: 0, count: 8 << 20), as: name)
+    let path = "\(place.path)/inbox/bundle"
+    let growth = Thread {
+      guard let file = FileHandle(forWritingAtPath: path) else { return }
+      while !Thread.current.isCancelled {
+        _ = try? file.seekToEnd()
+        try? file.write(contentsOf: Data([0]))
+      }
+    }
+    growth.start()
+    defer { growth.cancel() }
+    let order = IntakeOrder(objectsDirectory: objects.path, unpackedBytes: 1 << 20, members: 100)
+    guard
+      case .refused(let refusal) = child.answer(order, archive: try place.root.inbox.open(name))
+    else {
+      Issue.record("a file that changed was taken")
+      return
+    }
+    #expect(refusal.kind == .truncated)
+    #expect(refusal.reason.contains("changed while it was read"))
   }
 
   @Test("keeps to the limits of its order")
