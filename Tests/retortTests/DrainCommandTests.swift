@@ -115,7 +115,7 @@ import Testing
   @Test("shows a hostile name on one line")
   func hostileName() throws {
     let laboratory = try Laboratory()
-    try laboratory.drop(Array("no archive".utf8), as: "a\nretort: all is well\u{1B}[2J")
+    try laboratory.drop(Array("no archive\n".utf8), as: "a\nretort: all is well\u{1B}[2J")
     let outcome = try laboratory.drain()
     #expect(outcome.code == 11)
     #expect(outcome.errors.contains("(a\\u{a}retort: all is well\\u{1b}[2J) is REJECTED"))

@@ -2,14 +2,16 @@ import Bundles
 import Foundation
 
 /// A root on disk for one test, and bundles to drop into it.
-final class Laboratory {
+final class Laboratory: Sendable {
   let path: String
 
   /// - Parameters:
   ///   - settings: `retort.yaml`; `nil` leaves what `init` wrote.
   ///   - isBare: has the three folders of a root and nothing else, as a clone has.
-  init(settings: String? = nil, isBare: Bool = false) throws {
-    path = NSTemporaryDirectory() + "retort-laboratory-\(UUID().uuidString)"
+  ///   - folder: where to make it; `nil` is the folder for temporary files.
+  init(settings: String? = nil, isBare: Bool = false, in folder: String? = nil) throws {
+    let folder = folder.map { "\($0)/" } ?? NSTemporaryDirectory()
+    path = folder + "retort-laboratory-\(UUID().uuidString)"
     if isBare {
       for folder in ["inbox", "ledger", "reports"] {
         try FileManager.default.createDirectory(

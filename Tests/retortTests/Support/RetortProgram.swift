@@ -40,11 +40,14 @@ struct RetortProgram: Sendable {
     try start(arguments).wait()
   }
 
-  /// - Parameter more: put into its environment.
+  /// - Parameters:
+  ///   - launcher: a program that starts it, with its own arguments; none starts it directly.
+  ///   - more: put into its environment.
   static func start(
-    _ arguments: [String], environment more: [String: String] = [:]
+    _ arguments: [String], under launcher: [String] = [], environment more: [String: String] = [:]
   ) throws -> Running {
-    try start(path, arguments, environment: more)
+    let words = launcher + [path] + arguments
+    return try start(words[0], Array(words.dropFirst()), environment: more)
   }
 
   /// Any program, watched in the same way.
