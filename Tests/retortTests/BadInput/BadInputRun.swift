@@ -1,14 +1,20 @@
 import ArchiveMaking
 import Foundation
 
-/// One drain over the whole list of bad input and two good bundles, and what it left behind.
-final class BadInputRun: Sendable {
-  /// Everything that may be written lies in a root inside of a folder that holds one file more.
-  private let outside: String
-  private let laboratory: Laboratory
+/// One drain over the whole list of bad input and two good bundles, and what it left behind. The files
+/// themselves are gone by then.
+struct BadInputRun: Sendable {
+  /// The root, which lay in a folder of its own with one file beside it.
+  let path: String
   let outcome: RetortProgram.Outcome
   /// Rows of the ledger by the name of the drop.
   let jobs: [String: Job]
+  /// What lay below the root, of whatever kind, and the bytes of what was a file in the inbox.
+  private let places: Set<String>
+  private let files: [String: [UInt8]]
+  /// What lay beside the root, and what the canary sang.
+  let outsideNames: Set<String>
+  let canary: String?
 
   struct Job: Sendable {
     var number: Int
@@ -22,17 +28,17 @@ final class BadInputRun: Sendable {
   static let canary = "canary\n"
   static let good = ["good.tar.zst", "last.tar.zst"]
 
-  var path: String { laboratory.path }
-
   /// - Parameter launcher: see ``RetortProgram/start(_:under:)``.
   init(under launcher: [String] = []) throws {
-    outside = NSTemporaryDirectory() + "retort-outside-\(UUID().uuidString)"
+    let outside = NSTemporaryDirectory() + "retort-outside-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: outside) }
     try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: false)
     try Self.canary.write(toFile: "\(outside)/canary", atomically: true, encoding: .utf8)
-    laboratory = try Laboratory(
+    let laboratory = try Laboratory(
       settings: "truncated_after_seconds: 0\nworkers: 1\n", in: outside)
 
-    let inbox = "\(laboratory.path)/inbox"
+    path = laboratory.path
+    let inbox = "\(path)/inbox"
     let half = BadDrop.all.count / 2
     for drop in BadDrop.all[..<half] { try drop.put(into: inbox) }
     try laboratory.drop(try TestBundle.tiny(), as: Self.good[0])
@@ -53,31 +59,42 @@ final class BadInputRun: Sendable {
       jobs[name] = Job(number: number, state: state, reason: fact["reason"] as? String ?? "")
     }
     self.jobs = jobs
+    places = Set(try FileManager.default.subpathsOfDirectory(atPath: path))
+    files = Self.files(places.filter { $0.hasPrefix("inbox/") }, below: path)
+    outsideNames = Set(try FileManager.default.contentsOfDirectory(atPath: outside))
+    canary = try? String(contentsOfFile: "\(outside)/canary", encoding: .utf8)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: outside) }
+  /// Regular files only: a FIFO would be waited for.
+  private static func files(_ names: Set<String>, below path: String) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for name in names {
+      let place = "\(path)/\(name)"
+      let attributes = try? FileManager.default.attributesOfItem(atPath: place)
+      guard attributes?[.type] as? FileAttributeType == .typeRegular else { continue }
+      files[name] = FileManager.default.contents(atPath: place).map { Array($0) }
+    }
+    return files
+  }
 
   /// The text of the answer that names this row of the ledger, and the name it lies under.
-  func answer(to job: Int) throws -> (name: String, text: String)? {
-    for name in try laboratory.names("inbox/rejected") where name.hasSuffix(".reason.md") {
-      let text = laboratory.text("inbox/rejected/\(name)") ?? ""
+  func answer(to job: Int) -> (name: String, text: String)? {
+    for name in names("inbox/rejected") where name.hasSuffix(".reason.md") {
+      let text = text("inbox/rejected/\(name)") ?? ""
       if text.contains("this refusal is job \(job).\n") { return (name, text) }
     }
     return nil
   }
 
-  func text(_ name: String) -> String? { laboratory.text(name) }
-  func names(_ folder: String) throws -> [String] { try laboratory.names(folder) }
-  func bytes(_ name: String) -> [UInt8]? {
-    FileManager.default.contents(atPath: "\(path)/\(name)").map { Array($0) }
-  }
+  func isThere(_ name: String) -> Bool { places.contains(name) }
+  func bytes(_ name: String) -> [UInt8]? { files[name] }
+  func text(_ name: String) -> String? { files[name].map { String(decoding: $0, as: UTF8.self) } }
 
-  /// What lies beside the root, and what the canary sings.
-  func outsideNames() throws -> Set<String> {
-    Set(try FileManager.default.contentsOfDirectory(atPath: outside))
+  /// What lay directly in a folder.
+  func names(_ folder: String) -> [String] {
+    places.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
+      .filter { !$0.contains("/") }.sorted()
   }
-
-  var canary: String? { try? String(contentsOfFile: "\(outside)/canary", encoding: .utf8) }
 
   /// Characters of a text that would do something to a terminal.
   static func controls(in text: String) -> [Unicode.Scalar] {

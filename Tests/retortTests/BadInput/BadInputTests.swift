@@ -10,7 +10,7 @@ import Testing
     let run = try BadInputRun.plain.get()
     let job = try #require(run.jobs[drop.text], "the ledger has no row")
     #expect(job.state == "REJECTED")
-    let (name, answer) = try #require(try run.answer(to: job.number), "there is no answer")
+    let (name, answer) = try #require(run.answer(to: job.number), "there is no answer")
     #expect(answer.contains(job.reason))
     #expect(job.reason.contains("remedy: "), "\(job.reason)")
     for words in drop.says { #expect(answer.contains(words), "\(answer)") }
@@ -21,8 +21,7 @@ import Testing
     if case .file(let bytes) = drop.content {
       #expect(run.bytes(kept) == bytes)
     } else {
-      let attributes = try FileManager.default.attributesOfItem(atPath: "\(run.path)/\(kept)")
-      #expect(attributes[.type] != nil)
+      #expect(run.isThere(kept))
     }
   }
 
@@ -39,26 +38,27 @@ import Testing
     let run = try BadInputRun.plain.get()
     for name in BadInputRun.good { #expect(run.text("inbox/done/\(name).md") != nil) }
     #expect(run.jobs["tiny"]?.state == "COMPLETED")
-    #expect(try run.names("inbox/failed").isEmpty)
+    #expect(run.isThere("inbox/failed") && run.names("inbox/failed").isEmpty)
     #expect(run.outcome.code == 11)
   }
 
   @Test("leaves nothing claimed and nothing in the inbox but what is not finished")
   func inbox() throws {
     let run = try BadInputRun.plain.get()
-    #expect(try run.names("inbox/.claimed").isEmpty)
+    #expect(run.isThere("inbox/.claimed") && run.names("inbox/.claimed").isEmpty)
     let left = BadDrop.all.filter { $0.fate == .left }.map(\.text)
     let own = [".claimed", "done", "failed", "rejected"]
-    #expect(try Set(run.names("inbox")) == Set(left + own + ["held.tar"]))
+    #expect(Set(run.names("inbox")) == Set(left + own + ["held.tar"]))
     #expect(run.outcome.errors.contains("held.tar stays in the inbox until next time"))
-    #expect(try run.names("ledger/objects/.incoming").isEmpty)
+    let incoming = "ledger/objects/.incoming"
+    #expect(run.isThere(incoming) && run.names(incoming).isEmpty)
   }
 
   @Test("changes nothing outside the root, and prints nothing a terminal would obey")
   func outside() throws {
     let run = try BadInputRun.plain.get()
     #expect(run.canary == BadInputRun.canary)
-    #expect(try run.outsideNames() == ["canary", URL(fileURLWithPath: run.path).lastPathComponent])
+    #expect(run.outsideNames == ["canary", URL(fileURLWithPath: run.path).lastPathComponent])
     let printed = run.outcome.output + run.outcome.errors
     #expect(BadInputRun.controls(in: printed).isEmpty)
   }

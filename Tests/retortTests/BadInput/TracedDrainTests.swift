@@ -99,6 +99,6 @@ struct TracedDrainTests {
     let run = try Self.traced.get().run
     #expect(BadInputRun.controls(in: run.outcome.output + run.outcome.errors).isEmpty)
     #expect(run.canary == BadInputRun.canary)
-    #expect(try run.outsideNames() == ["canary", URL(fileURLWithPath: run.path).lastPathComponent])
+    #expect(run.outsideNames == ["canary", URL(fileURLWithPath: run.path).lastPathComponent])
   }
 }

@@ -2,7 +2,7 @@ import Bundles
 import Foundation
 
 /// A root on disk for one test, and bundles to drop into it.
-final class Laboratory: Sendable {
+final class Laboratory {
   let path: String
 
   /// - Parameters:
