@@ -6,14 +6,10 @@ import Testing
 /// `scripts/crash-drill` runs the same with `RETORT_DRILL_KILLS`, `RETORT_DRILL_SEED` and
 /// `RETORT_DRILL_TABLE`, the file its result is written to.
 @Suite("The crash drill") struct CrashDrillTests {
-  private static func setting(_ name: String) -> Int? {
-    ProcessInfo.processInfo.environment["RETORT_DRILL_\(name)"].flatMap { Int($0) }
-  }
-
   @Test("loses nothing and does nothing twice, killed at random moments", arguments: Daemon.known)
   func randomMoments(daemon: Daemon) throws {
-    let kills = Self.setting("KILLS") ?? 50
-    let seed = Self.setting("SEED") ?? 1
+    let kills = DrillTable.setting("KILLS") ?? 50
+    let seed = DrillTable.setting("SEED") ?? 1
     let jobs = Array(1...20)
     let evidence = try undisturbed(jobs)
     var generator = SeededGenerator(seed: seed)
@@ -53,19 +49,14 @@ import Testing
     return try state.evidence()
   }
 
-  /// One line of a table, appended to the file the environment names.
   private func tell(
     _ daemon: Daemon, _ seed: Int, _ rounds: Int, _ jobs: Int, _ tally: CrashRound.Tally,
     _ attempts: [String: Int]
   ) throws {
-    guard let path = ProcessInfo.processInfo.environment["RETORT_DRILL_TABLE"] else { return }
     let ends = attempts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-    let cells = [
-      "`\(daemon.rawValue)`", "\(seed)", "\(rounds)", "\(rounds * jobs)", "\(tally.kills)",
-      "\(tally.daemon)", "\(tally.worker)", "\(tally.intake)", ends.joined(separator: ", "),
-    ]
-    let line = "| " + cells.joined(separator: " | ") + " |\n"
-    let before = FileManager.default.contents(atPath: path) ?? Data()
-    try (before + Data(line.utf8)).write(to: URL(fileURLWithPath: path))
+    try DrillTable.append([
+      "`\(daemon.rawValue)`, seed \(seed)", "\(rounds * jobs)", "\(tally.kills)", "\(tally.daemon)",
+      "\(tally.worker)", "\(tally.intake)", ends.joined(separator: ", "),
+    ])
   }
 }

@@ -6,8 +6,7 @@ import Testing
 ///
 /// Here every 61st call; all of them with `RETORT_DRILL_STRIDE=1`, as `scripts/crash-drill` does.
 @Suite("Disturbed at a writing call, a root") struct FullDiskTests {
-  private static let stride =
-    ProcessInfo.processInfo.environment["RETORT_DRILL_STRIDE"].flatMap { Int($0) } ?? 61
+  private static let stride = DrillTable.setting("STRIDE") ?? 61
   private static let job = TestBundle.name(1)
 
   /// A root as a clone has it, without a ledger, and a drop in it.
@@ -43,18 +42,19 @@ import Testing
 
   @Test("says that the disk is full, blames no bundle, and goes on when there is room again")
   func fullForGood() throws {
-    try fillUp(offset: 0) { _ in .max }
+    try fillUp("full from that call on", offset: 0) { _ in .max }
   }
 
   @Test("survives a disk that is full for the moment of one call")
   func fullForAMoment() throws {
-    try fillUp(offset: 7) { $0 }
+    try fillUp("full for that call", offset: 7) { $0 }
   }
 
-  private func fillUp(offset: Int, until last: (Int) -> Int) throws {
+  private func fillUp(_ name: String, offset: Int, until last: (Int) -> Int) throws {
     let undisturbed = try Self.undisturbed(.full)
     let disturbance = try Disturbance()
-    for call in Self.sample(undisturbed.calls, offset: offset) {
+    let sample = Self.sample(undisturbed.calls, offset: offset)
+    for call in sample {
       let laboratory = try Self.freshRoot()
       let state = RootState(laboratory)
       let outcome = try Daemon.drain.work(
@@ -76,6 +76,7 @@ import Testing
       #expect(try state.faults(jobs: [Self.job]) == [], context)
       #expect(try state.evidence() == undisturbed.evidence, context)
     }
+    try DrillTable.append([name, "\(undisturbed.calls)", "\(sample.count)"])
   }
 
   /// The system's words, or the ledger's own.
@@ -90,7 +91,8 @@ import Testing
   func powerCut(deed: Disturbance.Deed) throws {
     let undisturbed = try Self.undisturbed(deed)
     let disturbance = try Disturbance()
-    for call in Self.sample(undisturbed.calls, offset: 5 * Int(deed.rawValue)) {
+    let sample = Self.sample(undisturbed.calls, offset: 5 * Int(deed.rawValue))
+    for call in sample {
       let laboratory = try Self.freshRoot()
       _ = try Daemon.drain.work(
         in: laboratory,
@@ -100,6 +102,17 @@ import Testing
       let state = RootState(laboratory)
       #expect(try state.faults(jobs: [Self.job]) == [], context)
       #expect(try state.evidence() == undisturbed.evidence, context)
+    }
+    try DrillTable.append(["\(deed)", "\(undisturbed.calls)", "\(sample.count)"])
+  }
+}
+
+extension Disturbance.Deed: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .full: "full"
+    case .endBefore: "killed before that call"
+    case .endAfter: "killed after that call"
     }
   }
 }

@@ -12,8 +12,7 @@ import Testing
 
   @Test("is answered, drop by drop", arguments: Daemon.known)
   func storm(daemon: Daemon) throws {
-    let kinds =
-      ProcessInfo.processInfo.environment["RETORT_DRILL_STORM"].flatMap { Int($0) } ?? 20
+    let kinds = DrillTable.setting("STORM") ?? 20
     let laboratory = try Laboratory()
     let bundles = "\(laboratory.path)-bundles"
     try FileManager.default.createDirectory(atPath: bundles, withIntermediateDirectories: true)

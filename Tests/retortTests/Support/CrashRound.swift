@@ -71,7 +71,9 @@ struct CrashRound {
     return true
   }
 
+  /// Waits a moment for a child to be there: between two there is none.
   private mutating func killChild(of running: RetortProgram.Running) throws {
+    for _ in 0..<50 where running.children.isEmpty && running.process.isRunning { usleep(2_000) }
     for child in running.children {
       let line = (try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)) ?? ""
       let state = RootState(laboratory)
