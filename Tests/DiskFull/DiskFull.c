@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -156,6 +157,28 @@ int fdatasync(int file) {
   REAL(fdatasync);
   DISTURBED(ends_processes() && descriptor_meets("fsync", file), -1, real(file));
 }
+
+// Who asks how much room there is on a full disk is told that there is none.
+static int is_full(void) {
+  if (!plan || plan->first == 0 || ends_processes()) return 0;
+  int64_t count = __atomic_load_n(&plan->count, __ATOMIC_SEQ_CST);
+  return count >= plan->first && count <= plan->last;
+}
+
+#define ASKING_FOR_ROOM(name, kind, what)            \
+  int name(what, struct kind *room) {                \
+    REAL(name);                                      \
+    int failure = real(place, room);                 \
+    if (failure == 0 && is_full()) {                 \
+      room->f_bfree = room->f_bavail = 0;            \
+    }                                                \
+    return failure;                                  \
+  }
+
+ASKING_FOR_ROOM(statvfs, statvfs, const char *place)
+ASKING_FOR_ROOM(statvfs64, statvfs64, const char *place)
+ASKING_FOR_ROOM(fstatvfs, statvfs, int place)
+ASKING_FOR_ROOM(fstatvfs64, statvfs64, int place)
 
 // A new name needs room; opening what is there does not.
 static int makes(int directory, const char *name, int flags) {

@@ -115,8 +115,10 @@ struct WorkerConversation {
   /// worker's.
   private static func stop(because error: LedgerError) -> ChildEnding.Stop {
     switch error {
-    case .busy, .database, .object(.refused), .object(.noStore): .parentFailed(error.description)
-    default: .garbled(error.description)
+    case .notRunning, .notPlanned, .placeTaken, .unknownRun, .verdictTooLate, .sealed,
+      .object(.missing), .object(.notADigest):
+      .garbled(error.description)
+    default: .parentFailed(error.description)
     }
   }
 }
