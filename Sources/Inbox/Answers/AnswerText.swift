@@ -49,6 +49,15 @@ enum AnswerText {
     ])
   }
 
+  /// `rejected/NAME.md` for a drop that may not be moved out of the inbox.
+  static func immovable(_ drop: String, reason: String) -> String {
+    joined([
+      "# \(name(drop)): not taken",
+      "It lies in the inbox still: Retort may not move it.", ShownName.block(reason),
+      "Remove it, and drop an archive that the user Retort runs as may move.",
+    ])
+  }
+
   /// `done/NAME.cancel.md`, or the reason in `rejected/` why nothing was cancelled.
   static func cancellation(_ request: CancelRequest, of job: JobRow?) -> String {
     let file = name(request.file.text)

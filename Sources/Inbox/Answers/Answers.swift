@@ -34,7 +34,7 @@ struct Answers: Sendable {
       }
     if level == .warning {
       workplace.log.warning(
-        "on_finish failed", metadata: ["job": "\(job.job)", "reason": "\(ShownName.line(message))"])
+        "on_finish failed", metadata: ["job": "\(job.job)", "reason": "\(message)"])
     }
     try workplace.ledger.appendEvent(
       kind: "ON_FINISH", level: level, job: job.job, message: message)

@@ -11,7 +11,7 @@ extension Claim {
   ) throws -> Claim {
     let identifier = UniqueName.make()
     let unfinished = FileName(own: ".\(identifier)")
-    try folders.claimed.makeFolder(unfinished, permissions: 0o755)
+    try folders.claimed.makeFolder(unfinished, permissions: 0o700)
     cross(.claimFolderMade)
     do {
       let folder = try folders.claimed.folder(unfinished)

@@ -35,18 +35,26 @@ public struct Claim: Sendable {
   }
 
   /// Takes a drop: open, look, rename, look again whether it is still the same file.
+  ///
+  /// - Parameter isQuiet: whether the caller has seen it unchanged for long enough, whatever the clock
+  ///   says of its times.
   public static func take(
-    _ name: FileName, from folders: InboxFolders, cross: @escaping CrossingGuard = { _ in }
+    _ name: FileName, from folders: InboxFolders, isQuiet: Bool = false,
+    cross: @escaping CrossingGuard = { _ in }
   ) throws(SystemError) -> Attempt {
     guard let content = try look(at: name, in: folders.inbox) else { return .gone }
     if case .file(let file, _) = content {
       let completeness = try Completeness.of(file)
-      guard completeness == .complete else { return .unfinished(completeness) }
+      switch completeness {
+      case .complete: break
+      case .quietIn where isQuiet: break
+      default: return .unfinished(completeness)
+      }
     }
 
     let identifier = UniqueName.make()
     let own = FileName(own: identifier)
-    try folders.claimed.makeFolder(own, permissions: 0o755)
+    try folders.claimed.makeFolder(own, permissions: 0o700)
     let folder = try folders.claimed.folder(own)
     cross(.claimFolderMade)
     do {

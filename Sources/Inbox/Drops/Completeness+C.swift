@@ -22,11 +22,14 @@ public enum Completeness: Sendable, Hashable {
     case 1: return .beingWritten
     default:
       let facts = try file.facts()
-      return quiet(lastChange: max(facts.modified, facts.changed), now: Clock.nanoseconds())
+      let now = Clock.nanoseconds()
+      // A time in the future was set by somebody; the system's own tells when.
+      let modified = facts.modified <= now ? facts.modified : facts.changed
+      return quiet(lastChange: max(modified, facts.changed), now: now)
     }
   }
 
-  /// A change in the future (a clock set back, a copied time) counts as a change just now.
+  /// A change in the future (the clock was set back) counts as a change just now.
   static func quiet(lastChange: Int64, now: Int64) -> Completeness {
     let age = max(0, now - lastChange)
     return age >= quietTime ? .complete : .quietIn(quietTime - age)

@@ -1,3 +1,4 @@
+import Glibc
 import Ledger
 import Logging
 import Synchronization
@@ -8,6 +9,8 @@ import Synchronization
 final class Reception: Sendable {
   private struct Memory {
     var postponed: PostponedDrops
+    /// Drops that must be seen unchanged for a while, on a clock that never jumps.
+    var restless = PostponedDrops(patience: Double(Completeness.quietTime) * 1e-9)
     /// Claims may have been left over: by the end of the last process, or by trouble in this one.
     var hasClaims = true
   }
@@ -70,10 +73,12 @@ final class Reception: Sendable {
 
   private func takeIn(_ look: inout Look, _ memory: inout Memory) throws {
     let contents = try DropScan(workplace.folders.inbox).contents()
-    memory.postponed.keepOnly(contents.drops.map(\.facts.identity))
+    let present = contents.drops.map(\.facts.identity)
+    memory.postponed.keepOnly(present)
+    memory.restless.keepOnly(present)
     for drop in contents.drops {
       guard !workplace.stop.isRequested else { return }
-      try take(drop, &look, &memory.postponed)
+      try take(drop, &look, &memory)
     }
     try heed(contents.cancels, &look)
   }
@@ -88,10 +93,10 @@ final class Reception: Sendable {
   }
 
   private func take(
-    _ drop: DropScan.Found, _ look: inout Look, _ postponed: inout PostponedDrops
+    _ drop: DropScan.Found, _ look: inout Look, _ memory: inout Memory
   ) throws {
     let now = Clock.steadySeconds()
-    let advice = postponed.advice(drop.facts, now: now)
+    let advice = memory.postponed.advice(drop.facts, now: now)
     if case .wait(let seconds, let reason) = advice {
       return look.leave(drop.name, reason, until: seconds)
     }
@@ -100,15 +105,22 @@ final class Reception: Sendable {
     }
     let attempt: Claim.Attempt
     do {
-      attempt = try Claim.take(drop.name, from: workplace.folders, cross: workplace.cross)
+      attempt = try Claim.take(
+        drop.name, from: workplace.folders,
+        isQuiet: memory.restless.advice(drop.facts, now: now) == .takeAsFinal,
+        cross: workplace.cross)
     } catch {
       // A drop that may not be moved (another user's folder, a sticky inbox) must not stop the rest.
+      if error.code == EACCES || error.code == EPERM { try answerImmovable(drop.name, error) }
       return look.leave(drop.name, error.description, isTrouble: error.isFull)
     }
     switch attempt {
     case .gone: break
     case .unfinished(.quietIn(let time)):
       look.leave(drop.name, "it changed a moment ago", until: Double(time) * 1e-9)
+      if case .take = memory.restless.advice(drop.facts, now: now) {
+        memory.restless.postpone(drop.facts, reason: "it changed a moment ago", now: now)
+      }
     case .unfinished: look.leave(drop.name, "it is still being written", until: Self.secondLook)
     case .claimed(let claim):
       let outcome = try Intake(workplace: workplace).take(
@@ -116,9 +128,17 @@ final class Reception: Sendable {
       try Answers(workplace: workplace).answer(outcome, to: claim)
       look.outcomes.append(outcome)
       guard case .postponed(let reason, let isTrouble) = outcome else { return }
-      look.leave(claim.name, reason, until: postponed.patience, isTrouble: isTrouble)
-      if let facts = claim.facts { postponed.postpone(facts, reason: reason, now: now) }
+      look.leave(claim.name, reason, until: memory.postponed.patience, isTrouble: isTrouble)
+      if let facts = claim.facts { memory.postponed.postpone(facts, reason: reason, now: now) }
     }
+  }
+
+  /// What may not be moved cannot be claimed; its dropper is told all the same. The same words again
+  /// change nothing.
+  private func answerImmovable(_ name: FileName, _ error: SystemError) throws {
+    try AnswerFolder(folder: workplace.folders.rejected).write(
+      AnswerText.immovable(name.text, reason: error.description), for: name.text,
+      number: "immovable")
   }
 
   /// Seconds after which a drop that is being written is looked at again. Usually its end is hinted at

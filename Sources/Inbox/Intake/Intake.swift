@@ -34,7 +34,7 @@ struct Intake: Sendable {
     case .refused(let kind):
       return try refuse(drop, IntakeRefusal(kind: .bundle, reason: Self.reason(for: kind)))
     case .unreadable(let error):
-      return try refuse(drop, IntakeRefusal(kind: .bundle, reason: error.description))
+      return try refuse(drop, IntakeRefusal(kind: .bundle, reason: Self.reason(for: error)))
     case .file(let archive, _):
       switch try hear(archive, drop: drop) {
       case .failure(let refusal):
@@ -119,6 +119,13 @@ struct Intake: Sendable {
     // A time in the future was set by somebody; when that was, the system knows.
     let age = now - (facts.modified <= now ? facts.modified : facts.changed)
     return age >= Int64(workplace.settings.truncatedAfterSeconds) * 1_000_000_000
+  }
+
+  private static func reason(for error: SystemError) -> String {
+    """
+    could not \(error.action): \(SystemError.words(error.code))
+      remedy: make it readable for the user Retort runs as (chmod a+r), and drop it again
+    """
   }
 
   private static func reason(for kind: FileFacts.Kind) -> String {

@@ -32,23 +32,29 @@ struct JobCourse {
         "job ended",
         metadata: [
           "job": "\(job)", "state": "\(state.rawValue)",
-          "reason": "\(ShownName.lines(reason).split(separator: "\n").first ?? "")",
+          "reason": "\(reason)",
         ])
       try publication.publishIndex()
       try Answers(workplace: workplace).answer(ended: job)
       return state
     case .sealed:
-      return completed(job) ?? .running
+      return try completed(job) ?? .running
     }
   }
 
   /// Completes a sealed job, or says in the log why that could not be. One report that cannot be made
   /// must not keep every other job waiting; its job stays sealed, and the next start tries again.
-  func completed(_ job: Int) -> JobState? {
-    do { return try complete(job) } catch {
+  ///
+  /// - Throws: where the disk is full, which is no fault of this report alone.
+  func completed(_ job: Int) throws -> JobState? {
+    do { return try complete(job) } catch let error as SystemError where error.isFull {
+      throw error
+    } catch let error as LedgerError where error.isFull {
+      throw error
+    } catch {
       workplace.log.error(
         "the report of a sealed job could not be made",
-        metadata: ["job": "\(job)", "reason": "\(ShownName.line("\(error)"))"])
+        metadata: ["job": "\(job)", "reason": "\(error)"])
       return nil
     }
   }

@@ -66,7 +66,7 @@ final class Lookout: Sendable {
         onLook(look)
       } catch {
         workplace.log.error(
-          "the inbox cannot be worked now", metadata: ["reason": "\(ShownName.line("\(error)"))"])
+          "the inbox cannot be worked now", metadata: ["reason": "\(error)"])
         pause = interval
       }
     }
@@ -76,7 +76,7 @@ final class Lookout: Sendable {
     do { return try InboxHints(workplace.folders.inbox) } catch {
       workplace.log.warning(
         "the inbox is scanned every few seconds instead of watched",
-        metadata: ["reason": "\(ShownName.line(error.description))"])
+        metadata: ["reason": "\(error)"])
       return nil
     }
   }

@@ -24,7 +24,7 @@ struct Reconciliation {
       workplace.log.notice("job returned to the queue", metadata: ["job": "\(job)"])
     }
     let course = JobCourse(workplace: workplace, onProgress: { _ in })
-    for job in recovery.unreportedJobs { _ = course.completed(job) }
+    for job in recovery.unreportedJobs { _ = try course.completed(job) }
     let unanswered = try workplace.ledger.unansweredJobs()
     // Written between the end of a job and its answer.
     if !unanswered.isEmpty { try publication.publishIndex() }

@@ -56,7 +56,7 @@ public struct Watch {
         }
       } catch {
         workplace.log.error(
-          "work stops for a while", metadata: ["reason": "\(ShownName.line("\(error)"))"])
+          "work stops for a while", metadata: ["reason": "\(error)"])
         isSettled = false
         Bell.wait(for: [workplace.stop.bell], seconds: pauseAfterTrouble)
       }
@@ -86,7 +86,7 @@ public struct Watch {
       return .ran(try queue.run(job))
     case .held(let reason):
       if workplace.board.show(held: reason) {
-        workplace.log.notice("jobs wait", metadata: ["reason": "\(ShownName.line(reason))"])
+        workplace.log.notice("jobs wait", metadata: ["reason": "\(reason)"])
       }
     case .empty:
       workplace.board.show(held: nil)

@@ -104,7 +104,8 @@ public struct InboxFolders: Sendable {
   public init(_ root: Root) throws(RootError) {
     inbox = root.inbox
     do {
-      claimed = try inbox.folderMadeIfAbsent(FileName(own: ".claimed"), permissions: 0o755)
+      // A dropper owns what is claimed still; nobody but the daemon may reach it there.
+      claimed = try inbox.folderMadeIfAbsent(FileName(own: ".claimed"), permissions: 0o700)
       done = try inbox.folderMadeIfAbsent(FileName(own: "done"), permissions: 0o755)
       failed = try inbox.folderMadeIfAbsent(FileName(own: "failed"), permissions: 0o755)
       rejected = try inbox.folderMadeIfAbsent(FileName(own: "rejected"), permissions: 0o755)

@@ -135,7 +135,7 @@ struct Supervisor {
   private var timeReason: String {
     """
     the job ran longer than \(Amount.seconds(workplace.settings.attemptSeconds)), the limit of this root
-      what is committed stays; drop the bundle again with 'rerun: true' to go on from there
+      what is committed stays; drop the bundle again to go on from there
       remedy: ask for less, or raise time_hours in retort.yaml
     """
   }

@@ -115,12 +115,12 @@ enum IntakeTables {
         -- Path of the report below the root.
         report TEXT,
         -- When its answer was written beside the drop, UTC; of a REJECTED row NULL.
-        answered_at TEXT CHECK (length(answered_at) = 24),
+        answered_at TEXT
+          CHECK (answered_at IS NULL OR (length(answered_at) = 24 AND ended_at IS NOT NULL)),
         CHECK (state = 'REJECTED' OR (content_sha256 IS NOT NULL AND bundle_sha256 IS NOT NULL
           AND specification_yaml IS NOT NULL AND specification_json IS NOT NULL)),
         CHECK ((ended_at IS NULL) = (state IN ('QUEUED', 'RUNNING'))),
-        CHECK (state <> 'COMPLETED' OR report IS NOT NULL),
-        CHECK (answered_at IS NULL OR ended_at IS NOT NULL)
+        CHECK (state <> 'COMPLETED' OR report IS NOT NULL)
       ) STRICT
       """)
 

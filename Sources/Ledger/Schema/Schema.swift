@@ -4,7 +4,7 @@ internal import GRDB
 /// never change meaning.
 enum Schema {
   /// `user_version`. A change of the schema raises it and adds a step to ``migrate(_:from:)``.
-  static let version = 1
+  static let version = 2
 
   static let tables: [SchemaObject] =
     IntakeTables.all + RunTables.all + ResultTables.all + HistoryTables.all
@@ -21,10 +21,38 @@ enum Schema {
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Brings an older ledger up to ``version``; each step is one transaction.
+  /// Brings an older ledger up to ``version``, in one transaction.
   static func migrate(_ database: Database, from found: Int) throws {
     guard found != version else { return }
-    // Version 1 is the first: a ledger of ours with a lower number was never written.
-    throw LedgerError.unreadable(column: "user_version", found: "\(found)")
+    guard found == 1 else {
+      throw LedgerError.unreadable(column: "user_version", found: "\(found)")
+    }
+    try database.inTransaction {
+      try removeViewsAndIndexes(database)
+      try database.execute(
+        sql: """
+          ALTER TABLE jobs ADD COLUMN answered_at TEXT
+            CHECK (answered_at IS NULL OR (length(answered_at) = 24 AND ended_at IS NOT NULL));
+          UPDATE jobs SET answered_at =
+            (SELECT min(at) FROM events WHERE events.job = jobs.id AND events.kind = 'ANSWERED');
+          """)
+      for statement in indexes + views.map(\.sql) { try database.execute(sql: statement) }
+      try database.execute(sql: "PRAGMA user_version = \(version)")
+      return .commit
+    }
+  }
+
+  /// Neither holds anything of its own; the new ones are made from scratch.
+  private static func removeViewsAndIndexes(_ database: Database) throws {
+    let found = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT type, name FROM sqlite_schema
+        WHERE type = 'view' OR (type = 'index' AND sql IS NOT NULL)
+        """)
+    for row in found {
+      let (type, name): (String, String) = (row["type"], row["name"])
+      try database.execute(sql: "DROP \(type) \(name)")
+    }
   }
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("What was left open") struct OpenEndsTests {
   private func start(_ workshop: Workshop) throws {
-    _ = try Reconciliation(workplace: workshop.workplace).run()
+    try Reconciliation(workplace: workshop.workplace).run()
+    try Reception(workshop.workplace).takeUpClaims()
   }
 
   @Test("is answered at the next start: every job that ended without an answer, each once")

@@ -1,4 +1,5 @@
 import Foundation
+import Inbox
 import Testing
 
 /// Acceptance: the disk is full, or the power fails, at a writing call of the life of one bundle, from
@@ -84,6 +85,21 @@ import Testing
       #expect(try state.evidence() == undisturbed.evidence, context)
     }
     try DrillTable.append([name, "\(undisturbed.calls)", "\(sample.count)"])
+  }
+
+  @Test("says that there was no room for a report a start had to make, and makes it later")
+  func noRoomForTheReport() throws {
+    let laboratory = try Self.freshRoot()
+    let disturbance = try Disturbance()
+    #expect(try laboratory.drain(stoppingAt: .sealed).code == 128 + SIGKILL)
+    let outcome = try Daemon.drain.work(
+      in: laboratory,
+      environment: disturbance.plan(
+        .full, from: 1, to: .max, in: "\(laboratory.path)/reports"))
+    #expect(outcome.code == 1)
+    #expect(Self.words.contains { outcome.errors.contains($0) }, "\(outcome)")
+    #expect(try Daemon.drain.work(in: laboratory).code == 0)
+    #expect(try RootState(laboratory).faults(jobs: [Self.job]) == [])
   }
 
   /// How a full disk is called: the system's words, and the ledger's own.
