@@ -120,7 +120,7 @@ import Testing
         """)
     try refusal(.truncated, in: workshop)
     let summary = try drain(workshop)
-    #expect(summary.left == [Drain.LeftDrop(name: "bad.tar", reason: "it is bad")])
+    #expect(summary.left == [LeftDrop(name: "bad.tar", reason: "it is bad")])
     #expect(workshop.place.text("inbox/bad.tar")?.hasPrefix("bad\nmore") == true)
     #expect(summary.rejected.isEmpty)
     try expectGood(workshop)

@@ -37,7 +37,7 @@ import Testing
     #expect(outcome.code == 11, "\(outcome.errors)")
     let reason = try #require(laboratory.text("inbox/rejected/secret.tar.zst.reason.md"))
     #expect(reason.contains("Permission denied"))
-    #expect(reason.contains("remedy: give the user Retort runs as the right to do so"))
+    #expect(reason.contains("remedy: make it readable for the user Retort runs as (chmod a+r)"))
     #expect(laboratory.text("inbox/done/good.tar.zst.md") != nil)
     #expect(try laboratory.names("inbox/.claimed").isEmpty)
   }

@@ -8,14 +8,15 @@ import Testing
   private static func drop(in laboratory: Laboratory) throws {
     try laboratory.drop(try TestBundle.numbered(1), as: "good.tar.zst")
     try laboratory.drop(try TestBundle.numbered(1), as: "same.tar.zst")
-    try laboratory.drop(Array("no archive".utf8), as: "bad.tar")
+    try laboratory.drop(Array("no archive\n".utf8), as: "bad.tar")
   }
 
   private static func expectWhole(
     _ laboratory: Laboratory, _ context: Comment, like evidence: [String: Data]
   ) throws {
     let state = RootState(laboratory)
-    #expect(try state.faults(jobs: [TestBundle.name(1)]).isEmpty, context)
+    let faults = try state.faults(jobs: [TestBundle.name(1)])
+    #expect(faults == [], context)
     #expect(try state.evidence() == evidence, context)
     #expect(
       try state.strings("SELECT name || ' ' || outcome FROM drops ORDER BY name")

@@ -78,9 +78,9 @@ enum TestBundle {
   }
 
   /// Takes some seconds: long enough to be interrupted.
-  static func long() throws -> [UInt8] {
+  static func long(epochs: Int = 40) throws -> [UInt8] {
     try bundle(
-      job: job(name: "long", epochs: 40, seeds: 6, hidden: "{mlp: [48]}"), rows: 1_200)
+      job: job(name: "long", epochs: epochs, seeds: 6, hidden: "{mlp: [48]}"), rows: 1_200)
   }
 
   static func bundle(job: String, rows: Int) throws -> [UInt8] {
