@@ -88,6 +88,7 @@ import Testing
     "do not differ in case or accents only, folders included",
     arguments: [
       ["x.npy", "X.npy"], ["A/x", "a/y"], ["straße", "STRASSE"], ["é", "e\u{301}"], ["Σ", "ς"],
+      ["Job.yaml"], ["manifEst.json"], ["folder/JOB.YAML"],
     ])
   func folding(_ names: [String]) throws {
     let error = try #require(try refusal(names))

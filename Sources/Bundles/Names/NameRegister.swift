@@ -9,7 +9,26 @@ struct NameRegister {
   private var seen: [String: (name: String, kind: Kind)] = [:]
 
   mutating func insert(file name: MemberName) throws(ArchiveError) {
+    try Self.refuseLookalike(name)
     try insert(name, as: .file)
+  }
+
+  /// `Job.yaml` beside or instead of `job.yaml` would be one or the other on another system. They count
+  /// at the root, and in the one folder an archive may put around everything.
+  private static func refuseLookalike(_ name: MemberName) throws(ArchiveError) {
+    guard name.components.count <= 2, let last = name.components.last else { return }
+    let meant = [BundleNames.specification, BundleNames.manifest].first { own in
+      own == folded(last) && !own.utf8.elementsEqual(last.utf8)
+    }
+    guard let meant else { return }
+    throw ArchiveError(
+      .collision, member: EscapedName.of(name.text),
+      found: "the name differs from '\(meant)' in case or accents only",
+      expected: "'\(meant)' in small letters, or another name", remedy: "rename it")
+  }
+
+  private static func folded(_ text: some StringProtocol) -> String {
+    text.uppercased().lowercased()
   }
 
   mutating func insert(folder name: MemberName) throws(ArchiveError) {
@@ -27,8 +46,7 @@ struct NameRegister {
   private mutating func insert(
     _ path: String, as kind: Kind, of name: MemberName
   ) throws(ArchiveError) {
-    let folded = path.uppercased().lowercased()
-    guard let earlier = seen.updateValue((path, kind), forKey: folded) else { return }
+    guard let earlier = seen.updateValue((path, kind), forKey: Self.folded(path)) else { return }
     let shown = EscapedName.of(name.text)
     guard earlier.name.utf8.elementsEqual(path.utf8) else {
       throw ArchiveError(
