@@ -8,13 +8,13 @@ import Testing
 struct ReaderTests {
   @Test(
     "reads every view before the first job, beside a worker, killed, idle, and after a clean end",
-    .enabled(if: Outsider.hasSqlite, "there is no sqlite3 program"))
-  func everyState() throws {
+    .enabled(if: Outsider.hasSqlite, "there is no sqlite3 program"), arguments: Daemon.known)
+  func everyState(daemon: Daemon) throws {
     let laboratory = try Laboratory(settings: "workers: 1\n")
     try readEverything(of: laboratory, jobs: 0)
 
     try laboratory.drop(try TestBundle.long(), as: "long.tar.zst")
-    let running = try RetortProgram.start(["drain", "--root", laboratory.path])
+    let running = try daemon.start(in: laboratory)
     try waitForARun(of: running, in: laboratory)
     try readEverything(of: laboratory, jobs: 1)
 
@@ -23,14 +23,28 @@ struct ReaderTests {
     #expect(try log(of: laboratory) > 0, "committed runs lie in the log alone")
     try readEverything(of: laboratory, jobs: 1)
 
-    let writer = try Ledger.open(at: "\(laboratory.path)/ledger")
-    try writer.appendEvent(kind: "NOTE", message: "idle")
-    try readEverything(of: laboratory, jobs: 1)
-
-    #expect(try laboratory.drain().code == 0)
+    try readIdle(daemon, laboratory)
     try readEverything(of: laboratory, jobs: 1)
     #expect(try laboratory.jobs().first?["state"] as? String == "COMPLETED")
-    _ = try writer.jobs()
+  }
+
+  /// Reads while the ledger is open for writing and nothing happens, then lets the job end.
+  private func readIdle(_ daemon: Daemon, _ laboratory: Laboratory) throws {
+    guard daemon == .watch else {
+      let writer = try Ledger.open(at: "\(laboratory.path)/ledger")
+      try writer.appendEvent(kind: "NOTE", message: "idle")
+      try readEverything(of: laboratory, jobs: 1)
+      #expect(try laboratory.drain().code == 0)
+      _ = try writer.jobs()
+      return
+    }
+    let watch = try daemon.start(in: laboratory)
+    while watch.process.isRunning, !RootState(laboratory).isSettled { usleep(20_000) }
+    try readEverything(of: laboratory, jobs: 1)
+    let status = try Outsider.run(RetortProgram.path, "status", "--root", laboratory.path)
+    #expect(status.output.hasPrefix("watch (process \(watch.process.processIdentifier))"))
+    watch.process.terminate()
+    #expect(watch.wait().code == 0)
   }
 
   @Test("looks at a ledger whose log is gone, as it is after a copy of the one file")
