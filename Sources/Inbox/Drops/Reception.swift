@@ -170,15 +170,6 @@ final class Reception: Sendable {
   }
 }
 
-/// A drop that lies in the inbox still.
-public struct LeftDrop: Sendable, Hashable, Codable {
-  /// Safe to print.
-  public var name: String
-  public var reason: String
-  /// Whether the machine kept it from being taken, so that somebody has to do something.
-  public var isTrouble = false
-}
-
 extension Claim {
   /// What was known of the file before it was claimed; `nil` where it was not opened.
   var facts: FileFacts? {
