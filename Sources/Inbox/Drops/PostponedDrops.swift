@@ -7,13 +7,14 @@ struct PostponedDrops {
     /// On the steady clock.
     var postponedAt: Double
     var reason: String
+    var isTrouble: Bool
   }
 
   enum Advice: Hashable {
     case take
     /// It has not changed for so long that no more of it will come.
     case takeAsFinal
-    case wait(seconds: Double, reason: String)
+    case wait(seconds: Double, reason: String, isTrouble: Bool)
   }
 
   private var entries: [FileIdentity: Entry] = [:]
@@ -27,12 +28,17 @@ struct PostponedDrops {
       entry.modified == facts.modified
     else { return .take }
     let rest = entry.postponedAt + patience - now
-    return rest > 0 ? .wait(seconds: rest, reason: entry.reason) : .takeAsFinal
+    return rest > 0
+      ? .wait(seconds: rest, reason: entry.reason, isTrouble: entry.isTrouble) : .takeAsFinal
   }
 
-  mutating func postpone(_ facts: FileFacts, reason: String, now: Double) {
+  /// - Parameter isTrouble: whether the machine was in the way, not the drop.
+  mutating func postpone(
+    _ facts: FileFacts, reason: String, isTrouble: Bool = false, now: Double
+  ) {
     entries[facts.identity] = Entry(
-      bytes: facts.bytes, modified: facts.modified, postponedAt: now, reason: reason)
+      bytes: facts.bytes, modified: facts.modified, postponedAt: now, reason: reason,
+      isTrouble: isTrouble)
   }
 
   /// Forgets everything that is not there any more.

@@ -97,8 +97,8 @@ final class Reception: Sendable {
   ) throws {
     let now = Clock.steadySeconds()
     let advice = memory.postponed.advice(drop.facts, now: now)
-    if case .wait(let seconds, let reason) = advice {
-      return look.leave(drop.name, reason, until: seconds)
+    if case .wait(let seconds, let reason, let isTrouble) = advice {
+      return look.leave(drop.name, reason, until: seconds, isTrouble: isTrouble)
     }
     if let shortage = workplace.shortage(for: drop.facts.bytes) {
       return look.leave(drop.name, shortage, isTrouble: true)
@@ -129,7 +129,9 @@ final class Reception: Sendable {
       look.outcomes.append(outcome)
       guard case .postponed(let reason, let isTrouble) = outcome else { return }
       look.leave(claim.name, reason, until: memory.postponed.patience, isTrouble: isTrouble)
-      if let facts = claim.facts { memory.postponed.postpone(facts, reason: reason, now: now) }
+      if let facts = claim.facts {
+        memory.postponed.postpone(facts, reason: reason, isTrouble: isTrouble, now: now)
+      }
     }
   }
 

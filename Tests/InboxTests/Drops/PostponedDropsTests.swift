@@ -11,13 +11,15 @@ import Testing
 
   private var postponed: PostponedDrops {
     var postponed = PostponedDrops(patience: 60)
-    postponed.postpone(facts(), reason: "it ends early", now: 100)
+    postponed.postpone(facts(), reason: "it ends early", isTrouble: true, now: 100)
     return postponed
   }
 
   @Test("are left alone while nothing about them changes, and are final after a while")
   func patience() {
-    #expect(postponed.advice(facts(), now: 101) == .wait(seconds: 59, reason: "it ends early"))
+    #expect(
+      postponed.advice(facts(), now: 101)
+        == .wait(seconds: 59, reason: "it ends early", isTrouble: true))
     #expect(postponed.advice(facts(), now: 160) == .takeAsFinal)
   }
 

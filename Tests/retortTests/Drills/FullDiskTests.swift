@@ -102,8 +102,10 @@ import Testing
     #expect(try RootState(laboratory).faults(jobs: [Self.job]) == [])
   }
 
-  /// How a full disk is called: the system's words, and the ledger's own.
-  private static let words = ["No space left on device", "no room left on the disk"]
+  /// How a full disk is called: the system's words, the ledger's own, and those of the look before.
+  private static let words = [
+    "No space left on device", "no room left on the disk", "keep_free_gib in retort.yaml asks for",
+  ]
 
   @Test(
     "is whole after the power has failed there",
