@@ -35,14 +35,24 @@ public struct CSVDocument: Sendable {
 
   /// A spreadsheet runs a cell that starts like a formula, so such a cell gets an apostrophe in
   /// front. A cell that is a number ("-1") cannot be a formula and stays itself.
+  ///
+  /// Scalar by scalar: a quote with a combining mark behind it is one `Character` that is no quote, and
+  /// a quote all the same to every reader.
   private static func field(_ text: String) -> String {
     var text = visibleText(text)
-    if let first = text.first, "=+-@".contains(first), Double(text) == nil {
+    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first),
+      Double(text) == nil
+    {
       text = "'" + text
     }
-    guard text.contains(where: { ",\"'".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    guard text.unicodeScalars.contains(where: { ",\"'".unicodeScalars.contains($0) }) else {
+      return text
+    }
+    var quoted = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    return "\"" + String(quoted) + "\""
   }
 }

@@ -16,6 +16,18 @@ import Testing
     #expect(table.text == "x\n\(cell)\n")
   }
 
+  @Test(
+    "CSV quotes and guards what a combining mark hides",
+    arguments: [
+      ("a\u{301},b", "\"a\u{301},b\""), ("a,\u{301}b", "\"a,\u{301}b\""),
+      ("a\"\u{301}b", "\"a\"\"\u{301}b\""), ("=\u{301}1", "\"'=\u{301}1\""),
+    ])
+  func combined(text: String, cell: String) {
+    var table = CSVDocument(columns: ["x"])
+    table.append([.text(text)])
+    #expect(Array(table.text.utf8) == Array("x\n\(cell)\n".utf8))
+  }
+
   @Test("CSV numbers are the shortest text that reads back the same; none is empty")
   func numbers() {
     var table = CSVDocument(columns: ["a", "b", "c", "d"])
