@@ -8,6 +8,9 @@
 ///     let parsed = try ParsedSpecification(yaml: text, methods: registry)   // or every problem at once
 public struct ParsedSpecification: Sendable, Hashable {
   public let specification: JobSpecification
+  /// Every setting of the sweep in the order of expansion, the last key varying fastest; one where no
+  /// key is swept besides modalities and options of the method.
+  public let settings: [SweptSetting]
   /// In the order of the file; none is an error.
   public let warnings: [SpecificationProblem]
 
@@ -28,6 +31,7 @@ public struct ParsedSpecification: Sendable, Hashable {
     let specification = JobReader(methods: methods, log: log).specification(document.root)
     guard !log.hasErrors, let specification else { throw log.error }
     self.specification = specification
+    settings = [SweptSetting(values: [], specification: specification)]
     warnings = log.sorted
   }
 
