@@ -3,6 +3,8 @@
 /// Gains are oriented so that + is better, whatever the metric.
 public struct ComparisonRecord: Sendable, Hashable, Codable {
   public var ordinal: Int
+  /// The setting of the sweep, `training.epochs=30`; empty where none is swept. `variant` begins with it.
+  public var setting: String
   public var teacher: String
   public var student: String
   public var variant: String
@@ -38,10 +40,11 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
   public var selected: Bool
 
   public init(
-    ordinal: Int, teacher: String, student: String, variant: String, method: String, split: String,
-    metric: String, seeds: Int, rows: Int
+    ordinal: Int, setting: String = "", teacher: String, student: String, variant: String,
+    method: String, split: String, metric: String, seeds: Int, rows: Int
   ) {
     self.ordinal = ordinal
+    self.setting = setting
     self.teacher = teacher
     self.student = student
     self.variant = variant

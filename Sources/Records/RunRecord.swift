@@ -27,6 +27,11 @@ public struct LedgerValue: Sendable, Hashable, Codable {
 public struct PlannedRunRecord: Sendable, Hashable, Codable {
   /// Job-local order, from 0; views, CSVs and reports sort by it.
   public var ordinal: Int
+  /// `teachers and students`, `references`, `distilling`, `controls`: runs of a stage wait for those
+  /// of the stages before it.
+  public var stage: String
+  /// The setting of the sweep, `training.epochs=30`; empty where none is swept. `variant` begins with it.
+  public var setting: String
   /// `teacher`, `student`, `distilled`, `fused`, `across`, `within`, `class-mean`, `smoothed`.
   public var arm: String
   /// Modality names; the teacher is empty for arms without one.
@@ -38,10 +43,12 @@ public struct PlannedRunRecord: Sendable, Hashable, Codable {
   public var seed: Int
 
   public init(
-    ordinal: Int, arm: String, teacher: String, student: String, variant: String, method: String,
-    seed: Int
+    ordinal: Int, stage: String = "", setting: String = "", arm: String, teacher: String,
+    student: String, variant: String, method: String, seed: Int
   ) {
     self.ordinal = ordinal
+    self.stage = stage
+    self.setting = setting
     self.arm = arm
     self.teacher = teacher
     self.student = student
@@ -62,6 +69,8 @@ public struct RunRecord: Sendable, Hashable, Codable {
   public var status: Status
   /// Where and how a run diverged.
   public var reason: String?
+  /// Keys of the runs whose outputs it read.
+  public var inputs: [String]
   public var metrics: [MetricRecord]
   /// Digest of the object with outputs, curve and parameters (safetensors).
   public var products: String
@@ -73,14 +82,16 @@ public struct RunRecord: Sendable, Hashable, Codable {
   public var peakBytes: Int
 
   public init(
-    key: String, ordinals: [Int], status: Status, reason: String?, metrics: [MetricRecord],
-    products: String, parameters: Int, epochs: Int, chosenEpoch: Int, wallSeconds: Double,
+    key: String, ordinals: [Int], status: Status, reason: String?, inputs: [String] = [],
+    metrics: [MetricRecord], products: String, parameters: Int, epochs: Int, chosenEpoch: Int,
+    wallSeconds: Double,
     cpuSeconds: Double, peakBytes: Int
   ) {
     self.key = key
     self.ordinals = ordinals
     self.status = status
     self.reason = reason
+    self.inputs = inputs
     self.metrics = metrics
     self.products = products
     self.parameters = parameters

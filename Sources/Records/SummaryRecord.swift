@@ -20,6 +20,8 @@ public struct SummaryRecord: Sendable, Hashable, Codable {
   public var section: String
   public var item: String
   public var label: String
+  /// The setting of the sweep; empty for facts of the whole job.
+  public var setting: String
   public var teacher: String
   public var student: String
   public var variant: String
@@ -31,14 +33,16 @@ public struct SummaryRecord: Sendable, Hashable, Codable {
   public var text: String?
 
   public init(
-    ordinal: Int, section: String, item: String = "", label: String = "", teacher: String = "",
-    student: String = "", variant: String = "", value: Double? = nil, lower: Double? = nil,
+    ordinal: Int, section: String, item: String = "", label: String = "", setting: String = "",
+    teacher: String = "", student: String = "", variant: String = "", value: Double? = nil,
+    lower: Double? = nil,
     upper: Double? = nil, extra: Double? = nil, count: Int? = nil, text: String? = nil
   ) {
     self.ordinal = ordinal
     self.section = section
     self.item = item
     self.label = label
+    self.setting = setting
     self.teacher = teacher
     self.student = student
     self.variant = variant

@@ -4,7 +4,7 @@ public struct VerdictRecord: Sendable, Hashable, Codable {
   public var ordinal: Int
   public var teacher: String
   public var student: String
-  /// The network cell, in words; empty where networks are not swept.
+  /// The setting of the sweep, in words; empty where none is swept.
   public var variant: String
   public var estimator: String
   public var rows: Int

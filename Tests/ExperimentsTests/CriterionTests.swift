@@ -66,7 +66,7 @@ import Testing
     let checked = try CheckedJob(
       yaml: Array(job.yaml.utf8), source: MemoryMembers(job.members), members: [],
       numerics: "test")
-    let runs = checked.inputs.plan.runs
+    let runs = checked.design.runs
     #expect(checked.estimate.runs == runs.count)
     let imitations = runs.filter { if case .imitation = $0.work { true } else { false } }
     #expect(imitations.count == (classes ? 0 : 2))

@@ -43,10 +43,10 @@ import Testing
     let world = try world()
     let filled = Set(world.runs.flatMap(\.ordinals))
     let job = try checked()
-    #expect(filled == Set(job.inputs.plan.runs.map(\.ordinal)))
+    #expect(filled == Set(job.design.runs.map(\.ordinal)))
     let verdict = try #require(
       world.frames.firstIndex { if case .verdict = $0 { true } else { false } })
-    let arms = job.inputs.plan.runs.map(\.work.arm)
+    let arms = job.design.runs.map(\.work.arm)
     let distilled = try #require(
       world.frames.firstIndex {
         guard case .run(let record) = $0, let ordinal = record.ordinals.first else { return false }
@@ -73,7 +73,7 @@ import Testing
   @Test("counts its runs before it lists them")
   func size() throws {
     let job = try checked()
-    #expect(job.estimate.runs == job.inputs.plan.runs.count)
+    #expect(job.estimate.runs == job.design.runs.count)
   }
 
   @Test("exports a student that says of new rows what the job said of them")
@@ -82,7 +82,7 @@ import Testing
     let file = try #require(world.seal?.files.first { $0.name.hasSuffix(".safetensors") })
     let model = try StudentModel(bytes: try #require(world.objects[file.sha256]))
     let job = try checked()
-    let raw = try #require(job.inputs.dataset.modality("regular")?.features)
+    let raw = try #require(job.design.experiments[0].dataset.modality("regular")?.features)
     let table = try #require(world.seal?.files.first { $0.name == "predictions.csv" })
     let lines = String(decoding: try #require(world.objects[table.sha256]), as: UTF8.self)
       .split(separator: "\n").dropFirst()
@@ -98,7 +98,8 @@ import Testing
     spoiled.values[7 * 50 + 3] = .nan
     #expect(throws: StudentModelError.notFinite(row: 7)) { try model.predictions(spoiled) }
     #expect(throws: StudentModelError.columnsDiffer(found: 3, expected: 50)) {
-      try model.predictions(try #require(job.inputs.dataset.modality("privileged")?.features))
+      try model.predictions(
+        try #require(job.design.experiments[0].dataset.modality("privileged")?.features))
     }
   }
 

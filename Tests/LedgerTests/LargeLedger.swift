@@ -119,7 +119,7 @@ struct LargeLedger {
     """
     INSERT INTO job_runs
     SELECT number, place, \(digest(5, "number * 100 + place")), arm, teacher, student, variant,
-      method, seed, 0
+      method, seed, 0, setting, stage
     FROM copies, places JOIN job_runs ON job_runs.job = 1 AND job_runs.ordinal = place % 10
     """,
     """
@@ -127,13 +127,13 @@ struct LargeLedger {
     SELECT number, ordinal, teacher, student, variant, method, split, metric, seeds, rows,
       student_mean, distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value,
       p_adjusted, transfer, transfer_lower, transfer_upper, transfer_reference, within_gain,
-      across_gain, class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected
+      across_gain, class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, setting
     FROM copies, comparisons WHERE job = 1
     """,
     """
     INSERT INTO summaries
     SELECT number, place, iif(place = 0, 'conclusion', 'arm'), '', '', '', '', '', place, NULL, NULL,
-      NULL, NULL, 'Distil.'
+      NULL, NULL, 'Distil.', ''
     FROM copies, places
     """,
     """

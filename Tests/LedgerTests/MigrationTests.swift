@@ -4,8 +4,8 @@ import Testing
 @testable import Ledger
 
 @Suite("A ledger of an earlier version") struct MigrationTests {
-  /// Takes away what version 2 has added.
-  private func makeVersionOne(_ sample: SampleLedger) throws {
+  /// Takes away what the versions after one have added.
+  private func makeVersion(_ version: Int, _ sample: SampleLedger) throws {
     try sample.ledger.write { database in
       let found = try Row.fetchAll(
         database,
@@ -16,25 +16,32 @@ import Testing
       for row in found {
         try database.execute(sql: "DROP \(row["type"] as String) \(row["name"] as String)")
       }
+      for column in [
+        "job_runs DROP COLUMN setting", "job_runs DROP COLUMN stage",
+        "comparisons DROP COLUMN setting", "summaries DROP COLUMN setting",
+        "curves DROP COLUMN setting",
+      ] { try database.execute(sql: "ALTER TABLE \(column)") }
+      try database.execute(sql: "DROP TABLE run_inputs")
+      if version == 1 { try database.execute(sql: "ALTER TABLE jobs DROP COLUMN answered_at") }
       try database.execute(
         sql: """
-          ALTER TABLE jobs DROP COLUMN answered_at;
           CREATE INDEX jobs_by_state ON jobs (state, priority, submitted_at);
           CREATE VIEW job_list (job) AS SELECT id FROM jobs;
-          PRAGMA user_version = 1;
+          PRAGMA user_version = \(version);
           """)
     }
   }
 
-  @Test("is brought up to date when it is opened, and keeps what it knows")
-  func migrated() throws {
+  @Test(
+    "is brought up to date when it is opened, and keeps what it knows", arguments: [1, 2])
+  func migrated(from version: Int) throws {
     let sample = try SampleLedger()
     let answered = try sample.insertJob(content: "one")
     let unanswered = try sample.insertJob(content: "two")
     for job in [answered, unanswered] { try sample.ledger.setState(job: job, to: .failed) }
     try sample.ledger.recordAnswer(job: answered)
     let before = try sample.ledger.job(answered)
-    try makeVersionOne(sample)
+    try makeVersion(version, sample)
 
     let reader = #expect(throws: LedgerError.self) {
       try Ledger.openReadOnly(at: sample.ledger.directory)

@@ -9,7 +9,7 @@ import Statistics
 /// worker share. Trains nothing.
 public struct CheckedJob: Sendable {
   public let specification: JobSpecification
-  public let inputs: JobInputs
+  public let design: JobDesign
   /// Problems that do not stop the job, ready to be shown.
   public let warnings: [String]
   /// What makes two drops the same job: canonical specification, member digests, engine and numerics.
@@ -27,24 +27,55 @@ public struct CheckedJob: Sendable {
       throw JobRefusal(problems: ["\(error)"], kind: .specification)
     }
     specification = parsed.specification
-    let size = PlanSize(
-      specification, sweep: Sweep(specification, registry: Methods.registry))
-    guard size.runs <= PlanSize.largestPlan else {
-      throw JobRefusal(problems: [size.refusal], kind: .specification)
+    let sweeps = parsed.settings.map { Sweep($0.specification, registry: Methods.registry) }
+    let sizes = zip(parsed.settings, sweeps).map {
+      PlanSize($0.specification, sweep: $1)
     }
-    let dataset: Dataset
-    do {
-      dataset = try Dataset(specification.data, source: source)
-    } catch {
-      throw JobRefusal(problems: error.problems.map(\.description), kind: .data)
+    guard sizes.reduce(0, { $0 + $1.runs }) <= PlanSize.largestPlan else {
+      throw JobRefusal(problems: [PlanSize.refusal(of: sizes)], kind: .specification)
     }
-    inputs = JobInputs(
-      specification: specification, dataset: dataset, registry: Methods.registry)
-    let tooLarge = inputs.networksTooLarge
+    let data = try Self.prepare(parsed.settings, sweeps, source: source)
+    var experiments: [Experiment] = []
+    var runs = 0
+    for setting in parsed.settings {
+      guard let data = data[setting.specification.data] else { continue }
+      experiments.append(
+        Experiment(setting, data: data, firstOrdinal: runs, registry: Methods.registry))
+      runs += experiments.last?.plan.runs.count ?? 0
+    }
+    design = JobDesign(specification: specification, experiments: experiments)
+    let tooLarge = experiments.flatMap(\.networksTooLarge).withoutRepeats
     guard tooLarge.isEmpty else { throw JobRefusal(problems: tooLarge, kind: .specification) }
-    warnings = parsed.warnings.map { "\($0)" } + dataset.warnings.map { "\($0)" }
-    estimate = JobEstimate(inputs)
+    warnings =
+      (parsed.warnings.map { "\($0)" }
+      + experiments.flatMap { $0.dataset.warnings.map { "\($0)" } }).withoutRepeats
+    estimate = JobEstimate(design, data: Array(data.values))
     contentDigest = Self.contentDigest(specification, members: members, numerics: numerics)
+  }
+
+  /// Reads the data of all settings, each dataset once.
+  private static func prepare(
+    _ settings: [SweptSetting], _ sweeps: [Sweep], source: any MemberSource
+  ) throws(JobRefusal) -> [DataSpecification: PreparedData] {
+    var modalities: [DataSpecification: [String]] = [:]
+    for (setting, sweep) in zip(settings, sweeps) {
+      modalities[setting.specification.data, default: []] += sweep.teachers + sweep.students
+    }
+    var data: [DataSpecification: PreparedData] = [:]
+    var problems: [String] = []
+    for setting in settings where data[setting.specification.data] == nil {
+      let specification = setting.specification.data
+      do {
+        let dataset = try Dataset(specification, source: source)
+        data[specification] = PreparedData(dataset, modalities: modalities[specification] ?? [])
+      } catch {
+        problems += error.problems.map(\.description)
+      }
+    }
+    guard problems.isEmpty else {
+      throw JobRefusal(problems: problems.withoutRepeats, kind: .data)
+    }
+    return data
   }
 
   private static func contentDigest(
@@ -73,12 +104,17 @@ public struct JobRefusal: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension PlanSize {
-  /// What the plan counts and how to make it smaller.
-  var refusal: String {
-    """
-    the plan has \(runs) runs, more than the \(Self.largestPlan) allowed
-      found: \(pairs) pairs × \(variants) variants × \(seeds) seeds, with their students and controls
-      remedy: sweep fewer values, name fewer modalities, or lower 'seeds'
-    """
+  /// What the plans of all settings count and how to make them smaller.
+  static func refusal(of sizes: [PlanSize]) -> String {
+    let pairs = sizes.map(\.pairs).max() ?? 0
+    let variants = sizes.map(\.variants).max() ?? 0
+    let seeds = sizes.map(\.seeds).max() ?? 0
+    let settings = sizes.count > 1 ? "\(sizes.count) settings × " : ""
+    return """
+      the plan has \(sizes.reduce(0) { $0 + $1.runs }) runs, more than the \(largestPlan) allowed
+        found: \(settings)\(pairs) pairs × \(variants) variants × \(seeds) seeds, with their students \
+      and controls
+        remedy: sweep fewer values, name fewer modalities, or lower 'seeds'
+      """
   }
 }

@@ -2,7 +2,7 @@ import Distillation
 import Specifications
 import Tensors
 
-extension JobInputs {
+extension Experiment {
   /// Networks with more parameters than one network may have, now that the widths of the data are
   /// known; one problem each.
   var networksTooLarge: [String] {

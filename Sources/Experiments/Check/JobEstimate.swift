@@ -6,11 +6,15 @@ import Tensors
 
 /// What a plan will ask of the machine, said before anything runs.
 public struct JobEstimate: Sendable, Hashable {
+  /// Places of the plan; runs that several of them share are computed once.
   public var runs: Int
+  /// Settings of the sweep, each with all of the pairs and variants.
+  public var settings: Int
   public var pairs: Int
   public var variants: Int
   public var seeds: Int
-  /// Floating-point operations of all epochs of all fits; early stopping makes it less.
+  /// Floating-point operations of all epochs of all fits, those that settings share counted once; early
+  /// stopping makes it less.
   public var operations: Double
   /// Private memory with one run at a time: of the features that are not mapped, of products, and of
   /// the largest run.
@@ -22,25 +26,55 @@ public struct JobEstimate: Sendable, Hashable {
   /// real targets, whose spread is known only after training.
   public var smallestGains: [Double]?
 
-  init(_ inputs: JobInputs) {
-    let size = PlanSize(inputs.specification, sweep: inputs.plan.sweep)
-    runs = size.runs
-    pairs = size.pairs
-    variants = size.variants
-    seeds = size.seeds
-    testRows = inputs.test.count
+  init(_ design: JobDesign, data: [PreparedData]) {
+    let first = design.first
+    settings = design.experiments.count
+    runs = design.experiments.reduce(0) { $0 + $1.plan.runs.count }
+    pairs = design.experiments.map(\.plan.sweep.pairs.count).max() ?? 0
+    variants = design.experiments.map(\.plan.sweep.variants.count).max() ?? 0
+    seeds = first.plan.seeds
+    testRows = first.test.count
     smallestGains =
-      inputs.task.isClassification
-      ? [0.05, 0.10].map { Power.smallestGain(rows: inputs.test.count, discordance: $0) } : nil
-    let cost = PlanCost(inputs)
-    operations = inputs.plan.runs.reduce(0) { $0 + cost.operations(of: $1.work) }
-    memoryBytes = cost.memoryBytes
-    largestRunBytes = cost.largestRunBytes
+      first.task.isClassification
+      ? [0.05, 0.10].map { Power.smallestGain(rows: first.test.count, discordance: $0) } : nil
+    var counted: Set<SharedWork> = []
+    operations = 0
+    largestRunBytes = 0
+    for experiment in design.experiments {
+      let cost = PlanCost(experiment)
+      largestRunBytes = max(largestRunBytes, cost.largestRunBytes)
+      for run in experiment.plan.runs where counted.insert(SharedWork(run, experiment)).inserted {
+        operations += cost.operations(of: run.work)
+      }
+    }
+    memoryBytes =
+      data.reduce(0) { $0 + $1.memoryBytes } + ProductMemory.bytesOfThread + largestRunBytes
   }
 
   /// Seconds on a number of cores at a rate a core reaches on small products (2·10¹⁰ operations a
   /// second); an order of magnitude, not a promise.
   public func expectedSeconds(workers: Int) -> Double {
     operations / 2e10 / Double(max(workers, 1))
+  }
+}
+
+/// What a run's cost depends on: settings that agree in it share the run.
+private struct SharedWork: Hashable {
+  var work: RunWork
+  var seed: Int
+  var data: DataSpecification
+  var training: TrainingSpecification
+  var teacher: NetworkSpecification
+  /// `nil` for teachers, who know no student.
+  var student: NetworkSpecification?
+
+  init(_ run: PlannedRun, _ experiment: Experiment) {
+    let specification = experiment.specification
+    work = run.work
+    seed = run.seed
+    data = specification.data
+    training = specification.training
+    teacher = specification.teacher.network
+    if case .teacher = run.work { student = nil } else { student = specification.student.network }
   }
 }

@@ -6,27 +6,32 @@ import Records
 import Specifications
 import Tensors
 
-/// A checked job, ready to run: the specification, its data and its plan, and nothing that changes.
-public struct JobInputs: Sendable {
+/// One setting of a job, checked and ready to run: its specification, its data and its plan, and
+/// nothing that changes.
+public struct Experiment: Sendable {
+  /// The setting in words, `training.epochs=30`; empty where none is swept.
+  public let setting: String
   public let specification: JobSpecification
   public let dataset: Dataset
   public let plan: Plan
   public let task: LearningTask
   let test: TestRows
-  /// Standardised features of every modality the plan uses.
+  /// Standardised features of every modality the plan uses; shared by the settings of one dataset.
   private let features: [String: any FeatureSource]
 
-  public init(specification: JobSpecification, dataset: Dataset, registry: MethodRegistry) {
-    self.specification = specification
-    self.dataset = dataset
-    plan = Plan(specification, registry: registry)
+  /// - Parameter firstOrdinal: place of its first run in the plan of the job.
+  init(
+    _ setting: SweptSetting, data: PreparedData, firstOrdinal: Int, registry: MethodRegistry
+  ) {
+    self.setting = setting.label
+    specification = setting.specification
+    dataset = data.dataset
+    plan = Plan(setting, firstOrdinal: firstOrdinal, registry: registry)
     task = LearningTask(
       target: LearningTarget(dataset.target), train: dataset.split.train,
       validation: dataset.split.validation, groups: dataset.groups)
     test = TestRows(dataset.split.test)
-    features = (plan.sweep.teachers + plan.sweep.students).withoutRepeats.reduce(into: [:]) {
-      $0[$1] = dataset.standardisedFeatures($1)
-    }
+    features = data.features
   }
 
   /// All rows of a modality; the specification was checked against the dataset's modalities.

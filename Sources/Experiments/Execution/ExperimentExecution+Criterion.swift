@@ -3,7 +3,7 @@ import Information
 import Records
 import Tensors
 
-extension JobExecution {
+extension ExperimentExecution {
   /// c, σy² and λ* of the exact criterion, as rows beside the estimates of a verdict.
   ///
   /// Moments are means over seeds of out-of-fold outputs on train rows, in variances of the target;
@@ -16,10 +16,10 @@ extension JobExecution {
   func criterion(
     _ pair: Pair, _ selection: Selection, after count: Int
   ) throws -> [InformationRecord] {
-    let features = inputs.features(of: pair.student).columns
-    let rows = inputs.task.train.count
-    guard !inputs.task.isClassification, rows > features + 1 else { return [] }
-    let seeds = try (0..<inputs.plan.seeds).compactMap { seed in
+    let features = experiment.features(of: pair.student).columns
+    let rows = experiment.task.train.count
+    guard !experiment.task.isClassification, rows > features + 1 else { return [] }
+    let seeds = try (0..<experiment.plan.seeds).compactMap { seed in
       try moments(pair, selection, seed: seed)
     }
     guard !seeds.isEmpty else { return [] }
@@ -53,10 +53,10 @@ extension JobExecution {
     else { return nil }
     func outputs(_ tensor: Tensor) -> [Double] { tensor.values.map(Double.init) }
     return GaussianCriterion(
-      target: outputs(inputs.task.labels(of: inputs.task.train)), teacher: outputs(teacher),
+      target: outputs(experiment.task.labels(of: experiment.task.train)), teacher: outputs(teacher),
       // Smoothing asked for (1 − s)·y; the criterion asks for the best prediction of y.
       student: outputs(student).map { $0 / (1 - smoothing) },
       studentOfTeacher: outputs(imitation),
-      features: inputs.features(of: pair.student).columns)
+      features: experiment.features(of: pair.student).columns)
   }
 }

@@ -5,7 +5,7 @@ import Networks
 import Records
 import Specifications
 
-extension JobExecution {
+extension ExperimentExecution {
   /// The run with its open choices made; `nil` where what it would repeat does not exist.
   func resolve(_ run: PlannedRun, _ selection: Selection) -> ResolvedRun? {
     let seed = run.seed
@@ -55,7 +55,7 @@ extension JobExecution {
 
   /// The plan's variant at λ = 1 whose other options are those of the selected one.
   func fullWeight(of selected: Variant) -> Variant? {
-    inputs.plan.sweep.variants.first { candidate in
+    experiment.plan.sweep.variants.first { candidate in
       candidate.lambda == 1
         && candidate.options.filter { $0.key != "lambda" }
           == selected.options.filter { $0.key != "lambda" }
@@ -64,7 +64,7 @@ extension JobExecution {
 
   private func teacherRun(_ modality: String, seed: Int) -> ResolvedRun {
     var identity = identity(role: "teacher", modalities: [modality], seed: seed)
-    identity.network = inputs.specification.teacher.network.description
+    identity.network = experiment.specification.teacher.network.description
     return ResolvedRun(
       identity: identity, computation: .teacher(modality: modality, seed: seed))
   }
@@ -99,12 +99,12 @@ extension JobExecution {
     _ pair: Pair, _ variant: Variant, seed: Int, weightDecay: Double? = nil,
     control: TeacherControl? = nil
   ) -> ResolvedRun {
-    let decay = weightDecay ?? inputs.specification.training.weightDecay
+    let decay = weightDecay ?? experiment.specification.training.weightDecay
     let teacher = teacherRun(pair.teacher, seed: seed).identity.key
     var identity = identity(role: "distilled", modalities: [pair.student], seed: seed)
     identity.weightDecay = decay
     identity.method =
-      "\(variant.method): \(variant.label); targets \(inputs.specification.targets.rawValue)"
+      "\(variant.method): \(variant.label); targets \(experiment.specification.targets.rawValue)"
     identity.control = control?.rawValue
     identity.inputs = [teacher]
     return ResolvedRun(
@@ -116,15 +116,15 @@ extension JobExecution {
   }
 
   private func identity(role: String, modalities: [String], seed: Int) -> RunIdentity {
-    let training = inputs.specification.training
+    let training = experiment.specification.training
     return RunIdentity(
       blasVersion: world.environment.blasVersion, blasCore: world.environment.blasCore,
       kernelLevel: world.environment.kernelLevel, threads: world.environment.threads,
-      dataDigest: inputs.dataset.digest.hex, splitDigest: inputs.dataset.splitDigest.hex,
-      standardised: inputs.specification.data.standardise,
-      task: inputs.task.isClassification ? "classes: \(inputs.task.outputs)" : "real",
+      dataDigest: experiment.dataset.digest.hex, splitDigest: experiment.dataset.splitDigest.hex,
+      standardised: experiment.specification.data.standardise,
+      task: experiment.task.isClassification ? "classes: \(experiment.task.outputs)" : "real",
       role: role, modalities: modalities,
-      network: inputs.specification.student.network.description,
+      network: experiment.specification.student.network.description,
       training: training.description, weightDecay: training.weightDecay, labelSmoothing: 0,
       method: nil, control: nil, inputs: [], seed: seed)
   }
@@ -132,20 +132,15 @@ extension JobExecution {
   // MARK: - Choices on validation rows
 
   func selectedStudent(_ modality: String) -> StudentConfiguration? {
-    Selection.best(of: inputs.plan.studentConfigurations) { configuration in
-      scores { $0 == .student(modality: modality, configuration) }
+    Selection.best(of: experiment.plan.studentConfigurations) { configuration in
+      scores(of: .student(modality: modality, configuration))
     }
   }
 
   func selectedVariant(_ pair: Pair) -> Variant? {
-    Selection.best(of: Selection.inTieOrder(inputs.plan.sweep.variants)) { variant in
-      scores { $0 == .distilled(pair, variant) }
+    Selection.best(of: Selection.inTieOrder(experiment.plan.sweep.variants)) { variant in
+      scores(of: .distilled(pair, variant))
     }
-  }
-
-  /// Validation scores of the runs of a work, one a seed.
-  func scores(where matches: (RunWork) -> Bool) -> [Double?] {
-    inputs.plan.runs.filter { matches($0.work) }.map { results[$0.ordinal]?.validationScore }
   }
 }
 

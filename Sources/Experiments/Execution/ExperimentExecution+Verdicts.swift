@@ -5,36 +5,19 @@ import Specifications
 import Statistics
 import Tensors
 
-extension JobExecution {
-  /// Reaches the verdict of every pair and says it, before any student is distilled.
-  func announceVerdicts(_ selection: Selection) throws {
-    try progress.begin("verdicts")
-    let known = Set(knownVerdicts.map(\.ordinal))
-    let open = inputs.plan.sweep.pairs.indices.filter { !known.contains($0) }
-    let slots = ResultSlots<VerdictRecord>(count: inputs.plan.sweep.pairs.count)
-    let outcome = Result {
-      try ParallelRuns.perform(
-        Array(open), workers: world.workers, unless: world.isStopRequested
-      ) { index in
-        slots[index] = try verdict(index, of: inputs.plan.sweep.pairs[index], selection)
-      }
-    }
-    // Also those reached before a stop: they need not be reached again.
-    for record in slots.values.compactMap({ $0 }) { try world.emit(.verdict(record)) }
-    try outcome.get()
-  }
-
-  private func verdict(
+extension ExperimentExecution {
+  /// What the outputs of teacher and student say, before any student is distilled.
+  func verdict(
     _ ordinal: Int, of pair: Pair, _ selection: Selection
   ) throws -> VerdictRecord {
     var perSeed: [ComplementarityEstimate] = []
     var problem: String?
-    for seed in 0..<inputs.plan.seeds {
+    for seed in 0..<experiment.plan.seeds {
       try world.checkStop()
       guard let outputs = try heldOut(pair, seed: seed, selection) else { continue }
       do {
         perSeed.append(
-          try inputs.task.complementarity(
+          try experiment.task.complementarity(
             teacher: outputs.teacher, student: outputs.student, seed: seed))
       } catch let error as InformationError {
         problem = "\(error)"
@@ -43,14 +26,16 @@ extension JobExecution {
     var record: VerdictRecord
     if perSeed.isEmpty {
       record = VerdictRecord(
-        ordinal: ordinal, teacher: pair.teacher, student: pair.student, variant: "",
-        estimator: "ksg", rows: inputs.task.train.count + inputs.task.validation.count,
+        ordinal: ordinal, teacher: pair.teacher, student: pair.student,
+        variant: experiment.setting, estimator: "ksg",
+        rows: experiment.task.train.count + experiment.task.validation.count,
         verdict: ComplementarityVerdict.Decision.cannotTell.rawValue,
         reason: problem ?? "No seed has outputs of both teacher and student.")
     } else {
       record = VerdictRecord(
         ComplementarityProtocol.verdict(perSeed), ordinal: ordinal, pair: pair,
-        estimators: inputs.specification.information.estimators)
+        setting: experiment.setting,
+        estimators: experiment.specification.information.estimators)
     }
     record.information += try criterion(pair, selection, after: record.information.count)
     record.teacherBetter = try teacherBeatsStudent(pair, selection)
@@ -74,22 +59,15 @@ extension JobExecution {
     )
   }
 
-  func products(of work: RunWork, seed: Int) throws -> RunProducts? {
-    guard let run = inputs.plan.runs.first(where: { $0.work == work && $0.seed == seed }) else {
-      return nil
-    }
-    return try products(ordinal: run.ordinal)
-  }
-
   /// On validation rows, or out of fold on train rows where there are none.
   private func teacherBeatsStudent(_ pair: Pair, _ selection: Selection) throws -> Bool? {
-    guard inputs.plan.selects else {
-      let metric = inputs.specification.metric.metric
+    guard experiment.plan.selects else {
+      let metric = experiment.specification.metric.metric
       func outOfFold(_ work: RunWork) throws -> Double? {
         Selection.mean(
-          try (0..<inputs.plan.seeds).map { seed in
+          try (0..<experiment.plan.seeds).map { seed in
             try products(of: work, seed: seed)?.train.flatMap {
-              metric.value(inputs.task.predictions($0, rows: inputs.task.train))
+              metric.value(experiment.task.predictions($0, rows: experiment.task.train))
             }
           })
       }
@@ -99,9 +77,9 @@ extension JobExecution {
       return metric.oriented(teacher - student) > 0
     }
     guard let configuration = selection.students[pair.student],
-      let teacher = Selection.mean(scores { $0 == .teacher(modality: pair.teacher) }),
+      let teacher = Selection.mean(scores(of: .teacher(modality: pair.teacher))),
       let student = Selection.mean(
-        scores { $0 == .student(modality: pair.student, configuration) })
+        scores(of: .student(modality: pair.student, configuration)))
     else { return nil }
     return teacher > student
   }
@@ -109,13 +87,13 @@ extension JobExecution {
   /// Mean over seeds of the temperature that calibrates the teacher: on validation rows, or out of
   /// fold on train rows where there are none. `nil` for real targets.
   private func teacherTemperature(_ pair: Pair) throws -> Double? {
-    guard case .labels(let labels, _) = inputs.task.target else { return nil }
+    guard case .labels(let labels, _) = experiment.task.target else { return nil }
     var temperatures: [Double] = []
-    for seed in 0..<inputs.plan.seeds {
+    for seed in 0..<experiment.plan.seeds {
       guard let products = try products(of: .teacher(modality: pair.teacher), seed: seed) else {
         continue
       }
-      let rows = products.validation == nil ? inputs.task.train : inputs.task.validation
+      let rows = products.validation == nil ? experiment.task.train : experiment.task.validation
       guard let logits = products.validation ?? products.train else { continue }
       temperatures.append(
         TeacherCharacter.calibratedTemperature(logits: logits, labels: rows.map { labels[$0] }))
@@ -126,11 +104,11 @@ extension JobExecution {
 
 extension VerdictRecord {
   init(
-    _ verdict: ComplementarityVerdict, ordinal: Int, pair: Pair,
+    _ verdict: ComplementarityVerdict, ordinal: Int, pair: Pair, setting: String,
     estimators: [InformationEstimatorName]
   ) {
     self.init(
-      ordinal: ordinal, teacher: pair.teacher, student: pair.student, variant: "",
+      ordinal: ordinal, teacher: pair.teacher, student: pair.student, variant: setting,
       estimator: "ksg", rows: verdict.rows, verdict: verdict.decision.rawValue,
       reason: verdict.reason)
     iTeacherStudent = verdict.iTeacherStudent.finite

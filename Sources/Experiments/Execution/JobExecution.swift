@@ -1,11 +1,10 @@
-import Distillation
 import Records
-import Specifications
 
-/// Runs a job's plan stage by stage. Every run is said to the listener as it ends; the verdicts come
-/// before the first distilled run; the value returned seals the job.
+/// Runs a job's plan stage by stage, all settings of its sweep in each. Every run is said to the
+/// listener as it ends; the verdicts come before the first distilled run; the value returned seals the
+/// job.
 public struct JobExecution: Sendable {
-  let inputs: JobInputs
+  let design: JobDesign
   let world: ExecutionEnvironment
   let results = RunResults()
   let finished: [String: FinishedRun]
@@ -14,74 +13,69 @@ public struct JobExecution: Sendable {
   let progress: JobProgress
 
   public init(
-    _ inputs: JobInputs, finishedRuns: [FinishedRun] = [], verdicts: [VerdictRecord] = [],
+    _ design: JobDesign, finishedRuns: [FinishedRun] = [], verdicts: [VerdictRecord] = [],
     world: ExecutionEnvironment
   ) {
-    self.inputs = inputs
+    self.design = design
     self.world = world
     finished = finishedRuns.reduce(into: [:]) { $0[$1.key] = $1 }
     knownVerdicts = verdicts
     gate = EmissionGate(emit: world.emit)
-    progress = JobProgress(inputs, gate: gate, clock: world.clock)
+    progress = JobProgress(design, gate: gate, clock: world.clock)
   }
 
   /// - Throws: `Stopped` where it was asked to stop before the job was sealed, and whatever storing,
   ///   loading or speaking throws.
   public func run() throws -> SealRecord {
-    var selection = Selection()
-    try perform("teachers and students", selection) { work in
-      switch work {
-      case .teacher, .student, .smoothed: true
-      default: false
+    let parts = design.experiments.map {
+      ExperimentExecution(experiment: $0, world: world, results: results)
+    }
+    var selections = [Selection](repeating: Selection(), count: parts.count)
+    try perform(.labels, of: parts, selections)
+    for (index, part) in parts.enumerated() {
+      for modality in part.experiment.plan.sweep.students {
+        selections[index].students[modality] = part.selectedStudent(modality)
       }
     }
-    for modality in inputs.plan.sweep.students {
-      selection.students[modality] = selectedStudent(modality)
-    }
-    try perform("references", selection) { work in
-      switch work {
-      case .studentFolds, .imitation, .concatenation, .lateFusion: true
-      default: false
+    try perform(.references, of: parts, selections)
+    try announceVerdicts(of: parts, selections)
+    try perform(.distilling, of: parts, selections)
+    for (index, part) in parts.enumerated() {
+      for pair in part.experiment.plan.sweep.pairs {
+        selections[index].variants[pair] = part.selectedVariant(pair)
       }
     }
-    try announceVerdicts(selection)
-    try perform("distilling", selection) { work in
-      if case .distilled = work { true } else { false }
-    }
-    for pair in inputs.plan.sweep.pairs { selection.variants[pair] = selectedVariant(pair) }
-    try perform("controls", selection) { work in
-      switch work {
-      case .distilledAtStudentDecay, .control: true
-      default: false
-      }
-    }
+    try perform(.controls, of: parts, selections)
     try progress.begin("summaries")
-    return try Sealing(execution: self, selection: selection).record()
+    return try JobSealing(design: design, parts: parts, selections: selections, world: world)
+      .record()
   }
 
-  /// Runs every planned run of a stage; equal runs once.
+  /// Runs every planned run of a stage; equal runs once, whichever settings ask for them.
   private func perform(
-    _ stage: String, _ selection: Selection, where belongs: (RunWork) -> Bool
+    _ stage: RunStage, of parts: [ExperimentExecution], _ selections: [Selection]
   ) throws {
     var order: [String] = []
     var groups: [String: PendingRun] = [:]
     var absent: [Int] = []
-    for run in inputs.plan.runs where belongs(run.work) {
-      guard let resolved = resolve(run, selection) else {
-        absent.append(run.ordinal)
-        continue
+    for (part, selection) in zip(parts, selections) {
+      for run in part.experiment.plan.runs where run.work.stage == stage {
+        guard let resolved = part.resolve(run, selection) else {
+          absent.append(run.ordinal)
+          continue
+        }
+        let key = resolved.identity.key
+        if groups[key] == nil {
+          order.append(key)
+          groups[key] = PendingRun(
+            key: key, inputs: resolved.identity.inputs, experiment: part.experiment,
+            computation: resolved.computation, first: run)
+        }
+        groups[key]?.ordinals.append(run.ordinal)
       }
-      let key = resolved.identity.key
-      if groups[key] == nil {
-        order.append(key)
-        groups[key] = PendingRun(
-          key: key, computation: resolved.computation, first: run,
-          epochsOfFit: inputs.recipe(of: run.work).mostEpochs)
-      }
-      groups[key]?.ordinals.append(run.ordinal)
     }
     let pending = order.compactMap { groups[$0] }
-    try progress.begin(stage, absent: absent)
+    try progress.begin(stage.rawValue, absent: absent)
     try ParallelRuns.perform(pending, workers: world.workers, unless: world.isStopRequested) {
       run in
       let record = try compute(run)
@@ -105,7 +99,7 @@ public struct JobExecution: Sendable {
         progress.finished(epoch: epoch, ofFit: index, of: run)
       }
       do {
-        products = try run.computation.products(inputs, onEpoch: onEpoch) { key in
+        products = try run.computation.products(run.experiment, onEpoch: onEpoch) { key in
           try self.products(key: key)
         }
       } catch let failure where Divergence.isOne(failure) {
@@ -116,7 +110,7 @@ public struct JobExecution: Sendable {
     }
     let end = world.meter()
 
-    let scores = RunScores(products, inputs: inputs)
+    let scores = RunScores(products, of: run.experiment)
     let status: RunRecord.Status = products.failure == nil ? .finished : .diverged
     results.record(
       RunResult(
@@ -126,22 +120,45 @@ public struct JobExecution: Sendable {
     progress.end(run, wasComputed: wasComputed)
     return RunRecord(
       key: run.key, ordinals: run.ordinals, status: status, reason: products.failure,
-      metrics: scores.metrics, products: digest, parameters: products.parameters.count,
-      epochs: products.curve.count, chosenEpoch: products.chosenEpoch,
+      inputs: run.inputs, metrics: scores.metrics, products: digest,
+      parameters: products.parameters.count, epochs: products.curve.count,
+      chosenEpoch: products.chosenEpoch,
       wallSeconds: end.wallSeconds - start.wallSeconds,
       cpuSeconds: end.cpuSeconds - start.cpuSeconds, peakBytes: end.peakBytes)
   }
 
   /// Outputs of a finished run, from the store.
-  func products(key: String) throws -> RunProducts {
+  private func products(key: String) throws -> RunProducts {
     guard let result = results[key: key] else {
       preconditionFailure("run \(key) is read before its stage has run")
     }
     return try RunProducts(bytes: try world.load(result.products))
   }
 
-  func products(ordinal: Int) throws -> RunProducts? {
-    guard let result = results[ordinal] else { return nil }
-    return try RunProducts(bytes: try world.load(result.products))
+  /// Reaches the verdict of every pair of every setting and says it, before any student is distilled.
+  private func announceVerdicts(
+    of parts: [ExperimentExecution], _ selections: [Selection]
+  ) throws {
+    try progress.begin("verdicts")
+    let known = Set(knownVerdicts.map(\.ordinal))
+    var open: [(ordinal: Int, part: Int, pair: Pair)] = []
+    for (index, part) in parts.enumerated() {
+      for pair in part.experiment.plan.sweep.pairs {
+        open.append((ordinal: open.count, part: index, pair: pair))
+      }
+    }
+    let slots = ResultSlots<VerdictRecord>(count: open.count)
+    let outcome = Result {
+      try ParallelRuns.perform(
+        open.filter { !known.contains($0.ordinal) }, workers: world.workers,
+        unless: world.isStopRequested
+      ) { place in
+        slots[place.ordinal] = try parts[place.part].verdict(
+          place.ordinal, of: place.pair, selections[place.part])
+      }
+    }
+    // Also those reached before a stop: they need not be reached again.
+    for record in slots.values.compactMap({ $0 }) { try world.emit(.verdict(record)) }
+    try outcome.get()
   }
 }

@@ -33,11 +33,13 @@ final class JobProgress: Sendable {
   private let gate: EmissionGate
 
   /// - Parameter gate: the one through which everything of the job is said.
-  init(_ inputs: JobInputs, gate: EmissionGate, clock: @escaping @Sendable () -> Double) {
-    let cost = PlanCost(inputs)
-    operations = inputs.plan.runs.map { cost.operations(of: $0.work) }
+  init(_ design: JobDesign, gate: EmissionGate, clock: @escaping @Sendable () -> Double) {
+    operations = design.experiments.flatMap { experiment in
+      let cost = PlanCost(experiment)
+      return experiment.plan.runs.map { cost.operations(of: $0.work) }
+    }
     totalOperations = operations.reduce(0, +)
-    totalRuns = inputs.plan.runs.count
+    totalRuns = operations.count
     self.gate = gate
     self.clock = clock
   }

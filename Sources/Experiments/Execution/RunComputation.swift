@@ -50,21 +50,22 @@ extension RunComputation {
 
   /// - Parameter products: outputs of an earlier run by key; without outputs where that run diverged.
   func products(
-    _ inputs: JobInputs, onEpoch: EpochListener? = nil, products: (String) throws -> RunProducts
+    _ experiment: Experiment, onEpoch: EpochListener? = nil,
+    products: (String) throws -> RunProducts
   ) throws -> RunProducts {
     switch self {
     case .teacher(let modality, let seed):
-      return try inputs.teacherProducts(modality, seed: seed, onEpoch: onEpoch)
+      return try experiment.teacherProducts(modality, seed: seed, onEpoch: onEpoch)
     case .student(let modality, let configuration, let seed):
-      let learner = inputs.learner(
-        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay),
+      let learner = experiment.learner(
+        modality, recipe: experiment.studentRecipe(weightDecay: configuration.weightDecay),
         onEpoch: onEpoch)
       let fit = try learner.fitLabels(
-        rows: inputs.task.train, seed: seed, smoothing: configuration.labelSmoothing)
-      return inputs.products(of: fit, features: learner.features)
+        rows: experiment.task.train, seed: seed, smoothing: configuration.labelSmoothing)
+      return experiment.products(of: fit, features: learner.features)
     case .folds(let modality, let configuration, let seed):
-      let learner = inputs.learner(
-        modality, recipe: inputs.studentRecipe(weightDecay: configuration.weightDecay),
+      let learner = experiment.learner(
+        modality, recipe: experiment.studentRecipe(weightDecay: configuration.weightDecay),
         onEpoch: onEpoch)
       var result = RunProducts()
       result.train = try CrossFitting(learner: learner).outputs(
@@ -72,29 +73,30 @@ extension RunComputation {
       return result
     case .imitation(let student, let weightDecay, let teacherRun, let seed):
       guard let teacher = try products(teacherRun).train else { throw RunFailure.teacherDiverged }
-      let learner = inputs.learner(
-        student, recipe: inputs.studentRecipe(weightDecay: weightDecay), onEpoch: onEpoch)
+      let learner = experiment.learner(
+        student, recipe: experiment.studentRecipe(weightDecay: weightDecay), onEpoch: onEpoch)
       var result = RunProducts()
       result.train = try CrossFitting(learner: learner).outputs(imitating: teacher, seed: seed)
       return result
     case .concatenation(let pair, let seed):
       let features = ConcatenatedFeatures([
-        inputs.features(of: pair.teacher), inputs.features(of: pair.student),
+        experiment.features(of: pair.teacher), experiment.features(of: pair.student),
       ])
       let learner = Learner(
-        recipe: inputs.studentRecipe(), task: inputs.task, features: features, onEpoch: onEpoch)
-      let fit = try learner.fitLabels(rows: inputs.task.train, seed: seed)
-      return inputs.products(of: fit, features: features)
+        recipe: experiment.studentRecipe(), task: experiment.task, features: features,
+        onEpoch: onEpoch)
+      let fit = try learner.fitLabels(rows: experiment.task.train, seed: seed)
+      return experiment.products(of: fit, features: features)
     case .lateFusion(let teacher, let student):
-      return inputs.lateFusion(try products(teacher), try products(student))
+      return experiment.lateFusion(try products(teacher), try products(student))
     case .distilled(let run):
-      return try inputs.distilledProducts(
+      return try experiment.distilledProducts(
         run, teacher: try products(run.teacherRun), onEpoch: onEpoch)
     }
   }
 }
 
-extension JobInputs {
+extension Experiment {
   fileprivate func teacherProducts(
     _ modality: String, seed: Int, onEpoch: RunComputation.EpochListener?
   ) throws(DivergenceError) -> RunProducts {

@@ -11,15 +11,15 @@ struct RunScores: Sendable {
   /// Primary metric on validation rows, + is better.
   var selectionScore: Double?
 
-  init(_ products: RunProducts, inputs: JobInputs) {
-    let task = inputs.task
+  init(_ products: RunProducts, of experiment: Experiment) {
+    let task = experiment.task
     let parts: [(split: String, outputs: Tensor?, rows: [Int])] = [
       ("out-of-fold", products.train, task.train),
       ("in-sample", products.inSample, task.train),
       ("validation", products.validation, task.validation),
-      ("test", products.test, inputs.dataset.split.test),
+      ("test", products.test, experiment.dataset.split.test),
     ]
-    let primary = inputs.specification.metric.metric
+    let primary = experiment.specification.metric.metric
     for part in parts {
       guard let outputs = part.outputs, outputs.rows > 0 else { continue }
       let predictions = task.predictions(outputs, rows: part.rows)
@@ -36,7 +36,7 @@ struct RunScores: Sendable {
   }
 }
 
-extension JobInputs {
+extension Experiment {
   /// The task's metrics, the one that selects and leads the report first.
   var metrics: [Metric] {
     let primary = specification.metric.metric

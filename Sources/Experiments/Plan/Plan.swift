@@ -1,7 +1,7 @@
 import Distillation
 import Specifications
 
-/// Every run of a job, in order, before any of them starts.
+/// Every run of one setting of a job, in order, before any of them starts.
 ///
 ///     teachers, students, smoothed students
 ///       → selected students' folds, fused references, imitations (real targets) → verdicts
@@ -19,7 +19,11 @@ public struct Plan: Sendable, Hashable {
   /// All smoothings at the base weight decay; without selection, one of them.
   public var smoothedConfigurations: [StudentConfiguration]
 
-  public init(_ specification: JobSpecification, registry: MethodRegistry) {
+  private let placesOfWork: [RunWork: [Int]]
+
+  /// - Parameter firstOrdinal: place of its first run in the plan of the job.
+  public init(_ setting: SweptSetting, firstOrdinal: Int = 0, registry: MethodRegistry) {
+    let specification = setting.specification
     let sweep = Sweep(specification, registry: registry)
     let size = PlanSize(specification, sweep: sweep)
     self.sweep = sweep
@@ -36,7 +40,8 @@ public struct Plan: Sendable, Hashable {
         StudentConfiguration(weightDecay: decay, labelSmoothing: $0)
       } : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0.1)]
 
-    var draft = PlanDraft(seeds: specification.seeds)
+    var draft = PlanDraft(
+      setting: setting.label, seeds: specification.seeds, firstOrdinal: firstOrdinal)
     for modality in sweep.teachers { draft.add(.teacher(modality: modality)) }
     for modality in sweep.students {
       for configuration in studentConfigurations {
@@ -72,19 +77,26 @@ public struct Plan: Sendable, Hashable {
       }
     }
     runs = draft.runs
+    placesOfWork = runs.reduce(into: [:]) { $0[$1.work, default: []].append($1.ordinal) }
   }
+
+  /// Ordinals of the runs of a work, seed by seed; none where it is not planned.
+  func places(of work: RunWork) -> [Int] { placesOfWork[work] ?? [] }
 }
 
 /// Hands out ordinals: seeds of one work stand together.
 private struct PlanDraft {
+  let setting: String
   let seeds: Int
+  let firstOrdinal: Int
   var runs: [PlannedRun] = []
 
   mutating func add(_ work: RunWork, method: String = "") {
     for seed in 0..<seeds {
       runs.append(
         PlannedRun(
-          ordinal: runs.count, work: work, seed: seed, variant: work.label, method: method))
+          ordinal: firstOrdinal + runs.count, setting: setting, work: work, seed: seed,
+          method: method))
     }
   }
 }

@@ -5,11 +5,14 @@ import Records
 public struct PlannedRun: Sendable, Hashable {
   /// Job-local order, from 0.
   public var ordinal: Int
+  /// The setting of the sweep in words; empty where none is swept.
+  public var setting: String
   public var work: RunWork
   public var seed: Int
-  /// The cell in words.
-  public var variant: String
   public var method: String
+
+  /// The cell in words: the setting and what tells the work from others of its arm.
+  public var variant: String { work.label(in: setting) }
 }
 
 /// What a run computes. Where a choice is still open when the plan is made, the choice is part of
@@ -79,8 +82,13 @@ extension RunWork {
 }
 
 extension RunWork {
+  /// The variant in words, which begins with the setting.
+  func label(in setting: String) -> String {
+    [setting, label].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
   /// The variant in words, where the work itself carries one.
-  var label: String {
+  private var label: String {
     switch self {
     case .student(_, let configuration), .smoothed(_, let configuration): configuration.label
     case .distilled(_, let variant): variant.label
@@ -100,7 +108,8 @@ extension PlannedRun {
   /// The run as the ledger keeps it.
   public var record: PlannedRunRecord {
     PlannedRunRecord(
-      ordinal: ordinal, arm: work.arm, teacher: work.teacher, student: work.student,
+      ordinal: ordinal, stage: work.stage.rawValue, setting: setting, arm: work.arm,
+      teacher: work.teacher, student: work.student,
       variant: variant, method: method, seed: seed)
   }
 }

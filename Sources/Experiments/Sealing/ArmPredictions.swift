@@ -2,10 +2,15 @@ import Statistics
 
 /// What the runs of one arm say of the test rows, by seed. A seed whose run diverged is absent.
 struct ArmPredictions: Sendable {
+  /// The setting of the sweep in words; empty where none is swept.
+  var setting: String
   var work: RunWork
   var test: [Int: Predictions] = [:]
   /// Primary metric on validation rows by seed, + is better.
   var validationScores: [Int: Double] = [:]
+
+  /// The cell in words, as the plan has it.
+  var variant: String { work.label(in: setting) }
 
   var seeds: [Int] { test.keys.sorted() }
 

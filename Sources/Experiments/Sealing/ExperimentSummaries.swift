@@ -5,50 +5,35 @@ import Specifications
 import Statistics
 import Tensors
 
-/// What a report says of the whole job: the leading sentence, the teachers' character, the data card.
-struct JobSummaries: Sendable {
-  let sealing: Sealing
-  let comparisons: [ComparisonRecord]
-  /// Of the pair, where the job has only one.
-  let onlyConclusion: String?
+/// What a report says of one setting as a whole: the teachers' character, what students chose, and the
+/// data card where the data is not that of a setting before it.
+struct ExperimentSummaries: Sendable {
+  let sealing: ExperimentSealing
+  let withData: Bool
 
-  private var inputs: JobInputs { sealing.inputs }
+  private var experiment: Experiment { sealing.experiment }
 
   func records() throws -> [SummaryRecord] {
-    var records = [SummaryRecord(ordinal: 0, section: "conclusion", text: conclusion)]
-    if !inputs.plan.selects {
+    var records: [SummaryRecord] = []
+    if !experiment.plan.selects {
       records.append(
         SummaryRecord(ordinal: 0, section: "design", item: "selection", label: "none"))
     }
-    for modality in inputs.plan.sweep.teachers { records += try teacher(modality) }
+    for modality in experiment.plan.sweep.teachers { records += try teacher(modality) }
     records += students
-    records += inputs.dataset.card.records
-    records += inputs.dataset.warnings.map {
-      SummaryRecord(ordinal: 0, section: "warning", text: "\($0)")
+    if withData {
+      records += experiment.dataset.card.records
+      records += experiment.dataset.warnings.map {
+        SummaryRecord(ordinal: 0, section: "warning", text: "\($0)")
+      }
     }
+    for index in records.indices { records[index].setting = experiment.setting }
     return records
-  }
-
-  /// One sentence over all pairs; of a single pair its own, which has the numbers.
-  private var conclusion: String {
-    if let onlyConclusion { return onlyConclusion }
-    let primary = inputs.specification.metric.metric.rawValue
-    let headlines = comparisons.filter { $0.selected && $0.metric == primary }
-    let claims = headlines.filter(\.claim).map { "\($0.teacher) → \($0.student)" }
-    let harms = headlines.filter { $0.outcome == Outcome.hurts.rawValue }
-      .map { "\($0.teacher) → \($0.student)" }
-    var sentence =
-      claims.isEmpty
-      ? "In none of \(headlines.count) pairs is the teacher shown to help"
-      : "The teacher helps in \(claims.count) of \(headlines.count) pairs "
-        + "(\(claims.joined(separator: ", ")))"
-    if !harms.isEmpty { sentence += "; it hurts in \(harms.joined(separator: ", "))" }
-    return sentence + "."
   }
 
   /// The configuration each student modality chose for itself.
   private var students: [SummaryRecord] {
-    inputs.plan.sweep.students.compactMap { modality in
+    experiment.plan.sweep.students.compactMap { modality in
       sealing.selection.students[modality].map {
         SummaryRecord(
           ordinal: 0, section: "student", item: "configuration", student: modality,
@@ -60,13 +45,13 @@ struct JobSummaries: Sendable {
   /// A teacher's accuracy, log-loss, mean top probability and entropy, in and out of fold, and the
   /// temperature that calibrates it; means over seeds.
   private func teacher(_ modality: String) throws -> [SummaryRecord] {
-    guard case .labels(let labels, _) = inputs.task.target else { return [] }
-    let train = inputs.task.train.map { labels[$0] }
-    let validation = inputs.task.validation.map { labels[$0] }
+    guard case .labels(let labels, _) = experiment.task.target else { return [] }
+    let train = experiment.task.train.map { labels[$0] }
+    let validation = experiment.task.validation.map { labels[$0] }
     var characters: [String: [TeacherCharacter]] = [:]
     var temperatures: [Double] = []
-    for seed in 0..<inputs.plan.seeds {
-      guard let products = try sealing.products(of: .teacher(modality: modality), seed: seed)
+    for seed in 0..<experiment.plan.seeds {
+      guard let products = try sealing.part.products(of: .teacher(modality: modality), seed: seed)
       else { continue }
       if let logits = products.train {
         characters["out-of-fold", default: []].append(
@@ -111,7 +96,7 @@ struct JobSummaries: Sendable {
   ) -> [SummaryRecord] {
     guard let entropy = Selection.mean(inSample.map(\.entropy)), entropy < 0.05 else { return [] }
     let advice =
-      inputs.specification.targets == .inSample
+      experiment.specification.targets == .inSample
       ? "Its soft targets are the labels again; use targets: cross-fitted."
       : "In-sample targets would be the labels again; this job used cross-fitted ones."
     return [

@@ -7,7 +7,7 @@ extension PairEvidence {
   /// Rows of the view `kd_gain` for this pair, ordinals counted from 0: one a variant and metric.
   func comparisons() -> [ComparisonRecord] {
     var records: [ComparisonRecord] = []
-    for metric in inputs.metrics {
+    for metric in experiment.metrics {
       var ofMetric = (variants + [atStudentDecay].compactMap { $0 }).map { record(metric, $0) }
       adjust(&ofMetric)
       records += ofMetric
@@ -18,13 +18,14 @@ extension PairEvidence {
   private func record(_ metric: Metric, _ arm: ArmPredictions) -> ComparisonRecord {
     let isSelected = arm.work == selected?.work
     var record = ComparisonRecord(
-      ordinal: 0, teacher: pair.teacher, student: pair.student, variant: arm.work.label,
-      method: inputs.specification.method.name, split: "test", metric: metric.rawValue,
-      seeds: 0, rows: inputs.test.count)
+      ordinal: 0, setting: experiment.setting, teacher: pair.teacher, student: pair.student,
+      variant: arm.variant,
+      method: experiment.specification.method.name, split: "test", metric: metric.rawValue,
+      seeds: 0, rows: experiment.test.count)
     record.selected = isSelected
     record.fusedMean = fused?.mean(metric)?.finite
 
-    let withInterval = isSelected || metric == inputs.metrics.first
+    let withInterval = isSelected || metric == experiment.metrics.first
     let gain = comparison(metric, arm, over: student, withInterval: withInterval)
     record.studentMean = gain?.referenceMean ?? student.mean(metric)?.finite
     record.distilledMean = gain?.candidateMean ?? arm.mean(metric)?.finite

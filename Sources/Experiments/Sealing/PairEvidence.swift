@@ -8,7 +8,7 @@ import Statistics
 /// is committed, on test rows that no choice has looked at.
 struct PairEvidence: Sendable {
   let pair: Pair
-  let inputs: JobInputs
+  let experiment: Experiment
   let teacher: ArmPredictions
   /// The configuration chosen on validation.
   let student: ArmPredictions
@@ -46,7 +46,7 @@ struct PairEvidence: Sendable {
       let stream = RandomStream(seed: 0, role: .design, purpose: .resampling)
       return PairedComparison(
         metric: metric, candidate: arms.candidate, reference: arms.reference,
-        groups: inputs.testGroups, stream: stream
+        groups: experiment.testGroups, stream: stream
       ).map { Gain($0, seeds: arms.candidate.count) }
     }
     guard let above = Selection.mean(arms.candidate.map(metric.value)),
@@ -66,7 +66,7 @@ struct PairEvidence: Sendable {
       student, controls[ControlPlace(control: .classMean, variant: controlled)], smoothed,
     ].compactMap { $0 }
     return Selection.best(of: candidates) { arm in
-      [inputs.plan.selects ? arm.validationMean : arm.mean(metric).map(metric.oriented)]
+      [experiment.plan.selects ? arm.validationMean : arm.mean(metric).map(metric.oriented)]
     } ?? student
   }
 }
@@ -113,7 +113,7 @@ extension Double {
   var finite: Double? { isFinite ? self : nil }
 }
 
-extension JobInputs {
+extension Experiment {
   /// Independent test units: groups where rows belong together, rows otherwise.
   var testUnits: Int { testGroups.map { Set($0).count } ?? test.count }
 

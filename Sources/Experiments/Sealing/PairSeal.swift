@@ -10,16 +10,18 @@ struct PairSeal: Sendable {
   var export: ExportedSeed?
 }
 
-extension Sealing {
-  func seal(of evidence: PairEvidence) throws -> PairSeal {
+extension ExperimentSealing {
+  func seal(of pair: Pair) throws -> PairSeal {
+    let evidence = try evidence(of: pair)
     let comparisons = evidence.comparisons()
     let exported = try export(of: evidence)
     var files: [ReportFileRecord] = []
+    let folder = number.map { "setting-\($0)/" } ?? ""
     if let exported, let model = try model(of: exported, evidence: evidence) {
       files.append(
         ReportFileRecord(
-          name: "models/\(evidence.pair.fileName).safetensors",
-          sha256: try execution.world.store(model.bytes())))
+          name: "models/\(folder)\(evidence.pair.fileName).safetensors",
+          sha256: try world.store(model.bytes())))
     }
     return PairSeal(
       comparisons: comparisons,
@@ -34,12 +36,12 @@ extension Sealing {
     var points: [CurvePointRecord] = []
     for arm in [evidence.student, evidence.selected].compactMap({ $0 }) {
       for seed in arm.seeds {
-        guard let products = try products(of: arm.work, seed: seed) else { continue }
+        guard let products = try part.products(of: arm.work, seed: seed) else { continue }
         for epoch in products.curve {
           points.append(
             CurvePointRecord(
-              ordinal: 0, arm: arm.work.arm, teacher: evidence.pair.teacher,
-              student: evidence.pair.student, variant: arm.work.label, seed: seed,
+              ordinal: 0, setting: arm.setting, arm: arm.work.arm, teacher: evidence.pair.teacher,
+              student: evidence.pair.student, variant: arm.variant, seed: seed,
               epoch: epoch.epoch, trainLoss: epoch.trainLoss.finite,
               validationLoss: epoch.validationLoss?.finite, validationMetric: nil))
         }
@@ -54,16 +56,19 @@ extension Sealing {
       let distilled = selected.test[seed]
     else { return nil }
     return ExportedSeed(
-      pair: evidence.pair, seed: seed, work: selected.work, distilled: distilled,
+      experiment: evidence.experiment, pair: evidence.pair, seed: seed, work: selected.work,
+      distilled: distilled,
       student: evidence.student.test[seed], teacher: evidence.teacher.test[seed])
   }
 
   private func model(
     of exported: ExportedSeed, evidence: PairEvidence
   ) throws -> StudentModel? {
-    guard let products = try products(of: exported.work, seed: exported.seed) else { return nil }
+    guard let products = try part.products(of: exported.work, seed: exported.seed) else {
+      return nil
+    }
     return StudentModel(
-      inputs: inputs, pair: evidence.pair, variant: exported.work.label, seed: exported.seed,
+      inputs: experiment, pair: evidence.pair, variant: exported.variant, seed: exported.seed,
       parameters: products.parameters)
   }
 }

@@ -13,7 +13,7 @@ struct PairSummaries: Sendable {
   let export: ExportedSeed?
 
   private var pair: Pair { evidence.pair }
-  private var primary: Metric { evidence.inputs.specification.metric.metric }
+  private var primary: Metric { evidence.experiment.specification.metric.metric }
 
   func records() -> [SummaryRecord] {
     var records = [summary("conclusion", text: conclusion)]
@@ -28,7 +28,8 @@ struct PairSummaries: Sendable {
     count: Int? = nil, text: String? = nil
   ) -> SummaryRecord {
     SummaryRecord(
-      ordinal: 0, section: section, item: item, label: label, teacher: pair.teacher,
+      ordinal: 0, section: section, item: item, label: label,
+      setting: evidence.experiment.setting, teacher: pair.teacher,
       student: pair.student, variant: variant, value: value?.finite, lower: lower?.finite,
       upper: upper?.finite, extra: extra?.finite, count: count, text: text)
   }
@@ -56,11 +57,11 @@ struct PairSummaries: Sendable {
 
   /// Level of every metric: value ± the seeds' standard error, `extra` the rows' standard error.
   private func armRecords(_ arm: ArmPredictions) -> [SummaryRecord] {
-    evidence.inputs.metrics.compactMap { metric in
+    evidence.experiment.metrics.compactMap { metric in
       guard let mean = arm.mean(metric) else { return nil }
       let errors = standardErrors(metric, arm)
       return summary(
-        "arm", item: metric.rawValue, label: arm.work.arm, variant: arm.work.label, value: mean,
+        "arm", item: metric.rawValue, label: arm.work.arm, variant: arm.variant, value: mean,
         lower: errors.seeds.map { mean - $0 }, upper: errors.seeds.map { mean + $0 },
         extra: errors.rows, count: arm.seeds.count)
     }
@@ -73,13 +74,13 @@ struct PairSummaries: Sendable {
     let scores = predictions.compactMap(metric.rowScores)
     if scores.count == predictions.count, !scores.isEmpty {
       let interval = CrossedInterval(
-        differences: ScoreTable(scores), groups: evidence.inputs.testGroups)
+        differences: ScoreTable(scores), groups: evidence.experiment.testGroups)
       return (interval.standardErrorOfSeeds, interval.standardErrorOfRows)
     }
     // Resampling costs seconds, so only the metric that leads the report gets it.
     if metric == primary, !predictions.isEmpty {
       let level = PigeonholeBootstrap().level(
-        metric, seeds: predictions, groups: evidence.inputs.testGroups,
+        metric, seeds: predictions, groups: evidence.experiment.testGroups,
         stream: RandomStream(seed: 0, role: .design, purpose: .resampling))
       return (level?.standardErrorOfSeeds, level?.standardErrorOfRows)
     }
@@ -109,7 +110,7 @@ struct PairSummaries: Sendable {
         index, bin -> SummaryRecord? in
         guard bin.rows > 0 else { return nil }
         return summary(
-          "reliability", item: "\(index + 1)", label: arm.work.arm, variant: arm.work.label,
+          "reliability", item: "\(index + 1)", label: arm.work.arm, variant: arm.variant,
           value: bin.accuracy, lower: bin.lower, upper: bin.upper, extra: bin.confidence,
           count: bin.rows)
       }
@@ -118,7 +119,7 @@ struct PairSummaries: Sendable {
 
   /// Recall of every class, mean over seeds: which classes lose.
   private var classes: [SummaryRecord] {
-    guard case .labels(_, let names) = evidence.inputs.dataset.target else { return [] }
+    guard case .labels(_, let names) = evidence.experiment.dataset.target else { return [] }
     return models.flatMap { arm -> [SummaryRecord] in
       let matrices = arm.seeds.compactMap { seed -> ConfusionMatrix? in
         guard case .classes(let classes) = arm.test[seed] else { return nil }
@@ -129,7 +130,7 @@ struct PairSummaries: Sendable {
           let recall = Selection.mean(matrices.map { $0.recall(index) })
         else { return nil }
         return summary(
-          "class", item: names[index], label: arm.work.arm, variant: arm.work.label,
+          "class", item: names[index], label: arm.work.arm, variant: arm.variant,
           value: recall, count: first.labelled(index))
       }
     }
@@ -157,8 +158,8 @@ struct PairSummaries: Sendable {
 
   /// The smallest gain this test set can show: at the usual discordances and at the one observed.
   private var power: [SummaryRecord] {
-    let rows = evidence.inputs.testUnits
-    guard evidence.inputs.task.isClassification else {
+    let rows = evidence.experiment.testUnits
+    guard evidence.experiment.task.isClassification else {
       return smallestGain.map {
         [summary("power", item: "smallest gain", label: "observed spread", value: $0, count: rows)]
       } ?? []
@@ -192,7 +193,7 @@ struct PairSummaries: Sendable {
   }
 
   private var smallestGain: Double? {
-    let rows = evidence.inputs.testUnits
+    let rows = evidence.experiment.testUnits
     if let observedDiscordance {
       return Power.smallestGain(rows: rows, discordance: observedDiscordance)
     }
@@ -205,7 +206,7 @@ struct PairSummaries: Sendable {
   /// Share of the fused gap in accuracy the distilled student closes, where that gap is worth dividing by.
   private var fusion: [SummaryRecord] {
     guard let fused = evidence.fused, let selected = evidence.selected,
-      evidence.inputs.task.isClassification
+      evidence.experiment.task.isClassification
     else { return [] }
     let gapArms = fused.paired(with: evidence.student)
     let gainArms = selected.paired(with: evidence.student)
@@ -213,19 +214,19 @@ struct PairSummaries: Sendable {
       let gap = Metric.accuracy.differences(gapArms.candidate, gapArms.reference),
       let gain = Metric.accuracy.differences(gainArms.candidate, gainArms.reference)
     else { return [] }
-    let interval = CrossedInterval(differences: gap, groups: evidence.inputs.testGroups)
+    let interval = CrossedInterval(differences: gap, groups: evidence.experiment.testGroups)
     guard interval.lower > 0.02,
-      let share = FiellerInterval(gain: gain, gap: gap, groups: evidence.inputs.testGroups)
+      let share = FiellerInterval(gain: gain, gap: gap, groups: evidence.experiment.testGroups)
     else {
       return [
         summary(
-          "fused", item: "share of gap", variant: fused.work.label,
+          "fused", item: "share of gap", variant: fused.variant,
           text: "not printed: the gap between fused and student is not clearly above 2 points")
       ]
     }
     return [
       summary(
-        "fused", item: "share of gap", variant: fused.work.label, value: share.ratio,
+        "fused", item: "share of gap", variant: fused.variant, value: share.ratio,
         lower: share.lower, upper: share.upper)
     ]
   }
@@ -243,7 +244,7 @@ struct PairSummaries: Sendable {
     }
     if let headline, let gain = headline.gain,
       let same = comparisons.first(where: {
-        $0.metric == headline.metric && $0.variant == evidence.atStudentDecay?.work.label
+        $0.metric == headline.metric && $0.variant == evidence.atStudentDecay?.variant
       })?.gain, gain * same < 0
     {
       texts.append(
@@ -251,7 +252,7 @@ struct PairSummaries: Sendable {
           + "student's own the gain turns around. Set training.weight_decay to what the student chose."
       )
     }
-    let planned = evidence.inputs.plan.seeds
+    let planned = evidence.experiment.plan.seeds
     let missing = [evidence.student, evidence.selected].compactMap { $0 }
       .filter { $0.seeds.count < planned }
     for arm in missing {

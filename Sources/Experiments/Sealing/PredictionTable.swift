@@ -4,47 +4,55 @@ import Statistics
 
 /// The exported seed of a pair: what its three models say of every test row.
 struct ExportedSeed: Sendable {
+  var experiment: Experiment
   var pair: Pair
   var seed: Int
   var work: RunWork
   var distilled: Predictions
   var student: Predictions?
   var teacher: Predictions?
+
+  /// The cell of the distilled student in words.
+  var variant: String { work.label(in: experiment.setting) }
 }
 
 /// `predictions.csv`: one line a pair and test row.
-struct PredictionTable: Sendable {
-  let inputs: JobInputs
-
-  func csv(_ exports: [ExportedSeed]) -> String {
+enum PredictionTable {
+  static func csv(_ exports: [ExportedSeed]) -> String {
     var document = CSVDocument(columns: [
       "teacher", "student", "seed", "row", "id", "actual", "teacher_prediction",
-      "student_prediction", "distilled_prediction", "distilled_probability",
+      "student_prediction", "distilled_prediction", "distilled_probability", "setting",
     ])
-    let test = inputs.dataset.split.test
     for export in exports {
-      let columns = [export.teacher, export.student, export.distilled].map(predicted)
+      let dataset = export.experiment.dataset
+      let test = dataset.split.test
+      let columns = [export.teacher, export.student, export.distilled].map {
+        predicted($0, dataset)
+      }
       let probabilities = topProbabilities(export.distilled)
       for (index, row) in test.enumerated() {
         document.append(
           [
             .text(export.pair.teacher), .text(export.pair.student), .integer(export.seed),
-            .integer(row), .text(inputs.dataset.ids?[row]), actual(row),
-          ] + columns.map { $0?[index] ?? .text("") } + [.number(probabilities?[index])])
+            .integer(row), .text(dataset.ids?[row]), actual(row, dataset),
+          ] + columns.map { $0?[index] ?? .text("") }
+            + [.number(probabilities?[index]), .text(export.experiment.setting)])
       }
     }
     return document.text
   }
 
-  private func actual(_ row: Int) -> CSVDocument.Cell {
-    switch inputs.dataset.target {
+  private static func actual(_ row: Int, _ dataset: Dataset) -> CSVDocument.Cell {
+    switch dataset.target {
     case .labels(let labels, let classes): .text(classes[labels[row]])
     case .values(let values): .number(values[row])
     }
   }
 
-  private func predicted(_ predictions: Predictions?) -> [CSVDocument.Cell]? {
-    switch (predictions, inputs.dataset.target) {
+  private static func predicted(
+    _ predictions: Predictions?, _ dataset: Dataset
+  ) -> [CSVDocument.Cell]? {
+    switch (predictions, dataset.target) {
     case (.classes(let probabilities), .labels(_, let classes)):
       probabilities.predicted.map { .text(classes[$0]) }
     case (.values(let values), _):
@@ -54,7 +62,7 @@ struct PredictionTable: Sendable {
     }
   }
 
-  private func topProbabilities(_ predictions: Predictions) -> [Double]? {
+  private static func topProbabilities(_ predictions: Predictions) -> [Double]? {
     guard case .classes(let classes) = predictions else { return nil }
     return classes.topProbabilities
   }

@@ -22,7 +22,7 @@ public struct StudentModel: Sendable {
   public var origin: [String: String]
 
   init(
-    inputs job: JobInputs, pair: Pair, variant: String, seed: Int, parameters: [Float]
+    inputs job: Experiment, pair: Pair, variant: String, seed: Int, parameters: [Float]
   ) {
     network = job.specification.student.network
     inputs = job.features(of: pair.student).columns

@@ -33,7 +33,7 @@ public enum Worker {
       return
     }
     let execution = JobExecution(
-      job.inputs, finishedRuns: order.finishedRuns, verdicts: order.verdicts, world: world)
+      job.design, finishedRuns: order.finishedRuns, verdicts: order.verdicts, world: world)
     let seal: SealRecord
     do {
       seal = try execution.run()

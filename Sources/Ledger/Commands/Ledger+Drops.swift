@@ -51,8 +51,9 @@ extension Ledger {
         try database.insert(
           into: "job_runs",
           [
-            "job": job, "ordinal": run.ordinal, "arm": run.arm, "teacher": run.teacher,
-            "student": run.student, "variant": run.variant, "method": run.method, "seed": run.seed,
+            "job": job, "ordinal": run.ordinal, "stage": run.stage, "setting": run.setting,
+            "arm": run.arm, "teacher": run.teacher, "student": run.student, "variant": run.variant,
+            "method": run.method, "seed": run.seed,
           ])
       }
       try database.answer(drop: new.drop, .accepted, job: job, reason: nil)

@@ -106,9 +106,9 @@ extension Ledger {
         database, sql: "SELECT * FROM job_runs WHERE job = ? ORDER BY ordinal", arguments: [job]
       ).map { row in
         PlannedRunRecord(
-          ordinal: row["ordinal"], arm: row["arm"], teacher: row["teacher"],
-          student: row["student"], variant: row["variant"], method: row["method"],
-          seed: row["seed"])
+          ordinal: row["ordinal"], stage: row["stage"], setting: row["setting"], arm: row["arm"],
+          teacher: row["teacher"], student: row["student"], variant: row["variant"],
+          method: row["method"], seed: row["seed"])
       }
     }
   }
@@ -148,6 +148,9 @@ extension Database {
         "cpu_seconds": run.cpuSeconds, "peak_bytes": run.peakBytes, "attempt": attempt,
         "committed_at": moment.text,
       ])
+    for (ordinal, input) in run.inputs.enumerated() {
+      try insert(into: "run_inputs", ["run": run.key, "ordinal": ordinal, "input": input])
+    }
     for (ordinal, metric) in run.metrics.enumerated() {
       try insert(
         into: "metrics",

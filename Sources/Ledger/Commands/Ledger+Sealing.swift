@@ -72,6 +72,7 @@ extension Database {
         "class_mean_gain": comparison.classMeanGain.finite,
         "smoothed_gain": comparison.smoothedGain.finite, "fused_mean": comparison.fusedMean.finite,
         "outcome": comparison.outcome, "claim": comparison.claim, "selected": comparison.selected,
+        "setting": comparison.setting,
       ])
   }
 
@@ -83,7 +84,7 @@ extension Database {
         "label": summary.label, "teacher": summary.teacher, "student": summary.student,
         "variant": summary.variant, "value": summary.value.finite, "lower": summary.lower.finite,
         "upper": summary.upper.finite, "extra": summary.extra.finite, "count": summary.count,
-        "text": summary.text,
+        "text": summary.text, "setting": summary.setting,
       ])
   }
 
@@ -95,7 +96,7 @@ extension Database {
         "student": point.student, "variant": point.variant, "seed": point.seed,
         "epoch": point.epoch, "train_loss": point.trainLoss.finite,
         "validation_loss": point.validationLoss.finite,
-        "validation_metric": point.validationMetric.finite,
+        "validation_metric": point.validationMetric.finite, "setting": point.setting,
       ])
   }
 }

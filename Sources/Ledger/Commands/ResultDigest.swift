@@ -16,7 +16,7 @@ enum ResultDigest {
       "results",
       """
       ordinal, run, arm, teacher, student, variant, method, seed, status, metric_ordinal, split,
-      metric, value, value_kind
+      metric, value, value_kind, nullif(setting, '') AS setting
       """, "ordinal, metric_ordinal"
     ),
     (
@@ -25,7 +25,7 @@ enum ResultDigest {
       ordinal, teacher, student, variant, method, split, metric, seeds, rows, student_mean,
       distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value, p_adjusted,
       transfer, transfer_lower, transfer_upper, transfer_reference, within_gain, across_gain,
-      class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected
+      class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, nullif(setting, '') AS setting
       """, "ordinal"
     ),
     (
@@ -47,7 +47,7 @@ enum ResultDigest {
       "summaries",
       """
       ordinal, section, item, label, teacher, student, variant, value, lower, upper, extra, count,
-      text
+      text, nullif(setting, '') AS setting
       """, "ordinal"
     ),
   ]
@@ -63,7 +63,10 @@ enum ResultDigest {
           """, arguments: [job])
       while let row = try rows.next() {
         var line = source.name
-        for (_, value) in row { line += " " + canonical(value) }
+        // Rows without a setting are written as before there were any, so that old seals hold.
+        for (column, value) in row where column != "setting" || !value.isNull {
+          line += " " + canonical(value)
+        }
         hasher.update(Array((line + "\n").utf8))
       }
     }

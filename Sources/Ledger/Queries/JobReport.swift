@@ -44,6 +44,8 @@ public struct JobReport: Sendable, Hashable {
 /// A run of a job that stopped on NaN or infinity.
 public struct DivergenceRow: Sendable, Hashable {
   public var ordinal: Int
+  /// Setting of the sweep; empty where none is swept.
+  public var setting: String
   public var arm: String
   public var teacher: String
   public var student: String
@@ -53,10 +55,12 @@ public struct DivergenceRow: Sendable, Hashable {
   public var reason: String
 
   public init(
-    ordinal: Int, arm: String, teacher: String, student: String, variant: String, seed: Int,
+    ordinal: Int, setting: String = "", arm: String, teacher: String, student: String,
+    variant: String, seed: Int,
     reason: String
   ) {
     self.ordinal = ordinal
+    self.setting = setting
     self.arm = arm
     self.teacher = teacher
     self.student = student

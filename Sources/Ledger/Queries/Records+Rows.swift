@@ -6,9 +6,9 @@ internal import Records
 extension ComparisonRecord {
   init(_ row: Row) {
     self.init(
-      ordinal: row["ordinal"], teacher: row["teacher"], student: row["student"],
-      variant: row["variant"], method: row["method"], split: row["split"], metric: row["metric"],
-      seeds: row["seeds"], rows: row["rows"])
+      ordinal: row["ordinal"], setting: row["setting"], teacher: row["teacher"],
+      student: row["student"], variant: row["variant"], method: row["method"], split: row["split"],
+      metric: row["metric"], seeds: row["seeds"], rows: row["rows"])
     studentMean = row["student_mean"]
     distilledMean = row["distilled_mean"]
     gain = row["gain"]
@@ -65,17 +65,17 @@ extension SummaryRecord {
   init(_ row: Row) {
     self.init(
       ordinal: row["ordinal"], section: row["section"], item: row["item"], label: row["label"],
-      teacher: row["teacher"], student: row["student"], variant: row["variant"],
-      value: row["value"], lower: row["lower"], upper: row["upper"], extra: row["extra"],
-      count: row["count"], text: row["text"])
+      setting: row["setting"], teacher: row["teacher"], student: row["student"],
+      variant: row["variant"], value: row["value"], lower: row["lower"], upper: row["upper"],
+      extra: row["extra"], count: row["count"], text: row["text"])
   }
 }
 
 extension CurvePointRecord {
   init(_ row: Row) {
     self.init(
-      ordinal: row["ordinal"], arm: row["arm"], teacher: row["teacher"], student: row["student"],
-      variant: row["variant"], seed: row["seed"], epoch: row["epoch"],
+      ordinal: row["ordinal"], setting: row["setting"], arm: row["arm"], teacher: row["teacher"],
+      student: row["student"], variant: row["variant"], seed: row["seed"], epoch: row["epoch"],
       trainLoss: row["train_loss"], validationLoss: row["validation_loss"],
       validationMetric: row["validation_metric"])
   }

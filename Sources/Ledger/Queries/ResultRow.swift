@@ -6,6 +6,8 @@ public struct ResultRow: Sendable, Hashable, Codable {
   public var ordinal: Int
   /// Key of the run, SHA-256 in hexadecimal.
   public var run: String
+  /// Setting of the sweep; empty where none is swept.
+  public var setting: String
   public var arm: String
   public var teacher: String
   public var student: String
@@ -19,13 +21,15 @@ public struct ResultRow: Sendable, Hashable, Codable {
   public var reused: Bool
 
   public init(
-    job: Int, ordinal: Int, run: String, arm: String, teacher: String, student: String,
+    job: Int, ordinal: Int, run: String, setting: String = "", arm: String, teacher: String,
+    student: String,
     variant: String, method: String, seed: Int, split: String, metric: String, value: LedgerValue,
     reused: Bool = false
   ) {
     self.job = job
     self.ordinal = ordinal
     self.run = run
+    self.setting = setting
     self.arm = arm
     self.teacher = teacher
     self.student = student

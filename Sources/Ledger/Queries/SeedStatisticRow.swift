@@ -1,6 +1,8 @@
 /// A row of the view `seed_statistics`: mean and spread of one metric over the seeds of one arm.
 public struct SeedStatisticRow: Sendable, Hashable, Codable {
   public var job: Int
+  /// Setting of the sweep; empty where none is swept.
+  public var setting: String
   public var arm: String
   public var teacher: String
   public var student: String
@@ -17,11 +19,13 @@ public struct SeedStatisticRow: Sendable, Hashable, Codable {
   public var method: String
 
   public init(
-    job: Int, arm: String, teacher: String, student: String, variant: String, split: String,
+    job: Int, setting: String = "", arm: String, teacher: String, student: String, variant: String,
+    split: String,
     metric: String, seeds: Int, mean: Double?, standardDeviation: Double?,
     seedsWithoutValue: Int = 0, method: String = ""
   ) {
     self.job = job
+    self.setting = setting
     self.arm = arm
     self.teacher = teacher
     self.student = student

@@ -37,8 +37,8 @@ extension JobRow {
 extension ResultRow {
   init(_ row: Row) throws {
     self.init(
-      job: row["job"], ordinal: row["ordinal"], run: row["run"], arm: row["arm"],
-      teacher: row["teacher"], student: row["student"], variant: row["variant"],
+      job: row["job"], ordinal: row["ordinal"], run: row["run"], setting: row["setting"],
+      arm: row["arm"], teacher: row["teacher"], student: row["student"], variant: row["variant"],
       method: row["method"], seed: row["seed"], split: row["split"], metric: row["metric"],
       value: try LedgerValue(row), reused: row["reused"])
   }
@@ -47,8 +47,9 @@ extension ResultRow {
 extension SeedStatisticRow {
   init(_ row: Row) {
     self.init(
-      job: row["job"], arm: row["arm"], teacher: row["teacher"], student: row["student"],
-      variant: row["variant"], split: row["split"], metric: row["metric"], seeds: row["seeds"],
+      job: row["job"], setting: row["setting"], arm: row["arm"], teacher: row["teacher"],
+      student: row["student"], variant: row["variant"], split: row["split"], metric: row["metric"],
+      seeds: row["seeds"],
       mean: row["mean"], standardDeviation: row["sd"],
       seedsWithoutValue: row["seeds_without_value"], method: row["method"])
   }
@@ -67,7 +68,8 @@ extension VerdictRow {
 extension DivergenceRow {
   init(_ row: Row) {
     self.init(
-      ordinal: row["ordinal"], arm: row["arm"], teacher: row["teacher"], student: row["student"],
-      variant: row["variant"], seed: row["seed"], reason: row["reason"] ?? "")
+      ordinal: row["ordinal"], setting: row["setting"], arm: row["arm"], teacher: row["teacher"],
+      student: row["student"], variant: row["variant"], seed: row["seed"],
+      reason: row["reason"] ?? "")
   }
 }

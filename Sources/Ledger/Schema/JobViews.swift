@@ -1,6 +1,6 @@
 /// Views on jobs: how they stand and what failed.
 enum JobViews {
-  static let all = [jobList, failures]
+  static let all = [jobList, stages, failures]
 
   static let jobList = SchemaObject(
     "job_list", "Jobs, refused drops included.",
@@ -54,6 +54,37 @@ enum JobViews {
         (SELECT count(run) FROM job_runs WHERE job_runs.job = jobs.id), jobs.answered_at
       FROM jobs
       ORDER BY jobs.id
+      """)
+
+  static let stages = SchemaObject(
+    "stages",
+    "How far each stage of a plan has come, setting by setting. A stage waits for those before it.",
+    sql: """
+      CREATE VIEW stages (
+        -- Number of the job.
+        job,
+        -- `teachers and students`, `references`, `distilling` or `controls`.
+        stage,
+        -- Setting of the sweep in words; empty where none is swept.
+        setting,
+        -- Runs in the plan.
+        planned_runs,
+        -- Runs committed.
+        committed_runs,
+        -- Of these, computed before: by an earlier job or at an earlier place.
+        reused_runs,
+        -- Runs that diverged.
+        diverged_runs,
+        -- Place of its first run in the plan: sort by it.
+        ordinal
+      ) AS
+      SELECT
+        job_runs.job, job_runs.stage, job_runs.setting, count(*), count(job_runs.run),
+        sum(job_runs.reused), count(CASE runs.status WHEN 'diverged' THEN 1 END),
+        min(job_runs.ordinal)
+      FROM job_runs
+      LEFT JOIN runs ON runs.key = job_runs.run
+      GROUP BY job_runs.job, job_runs.setting, job_runs.stage
       """)
 
   static let failures = SchemaObject(

@@ -40,7 +40,7 @@ enum ResultTables {
         teacher TEXT NOT NULL,
         -- Student modality.
         student TEXT NOT NULL,
-        -- Network cell of a sweep in words; empty where networks are not swept.
+        -- Setting of a sweep in words; empty where none is swept.
         variant TEXT NOT NULL,
         -- Estimator of information.
         estimator TEXT NOT NULL,
@@ -176,6 +176,8 @@ enum ResultTables {
         claim INTEGER NOT NULL CHECK (claim IN (0, 1)),
         -- 1: the variant chosen on validation.
         selected INTEGER NOT NULL CHECK (selected IN (0, 1)),
+        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
+        setting TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)
@@ -213,6 +215,8 @@ enum ResultTables {
         count INTEGER,
         -- The fact in words.
         text TEXT,
+        -- Setting of the sweep in words; empty for facts of the whole job.
+        setting TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)
@@ -243,6 +247,8 @@ enum ResultTables {
         validation_loss REAL,
         -- Primary metric on validation rows.
         validation_metric REAL,
+        -- Setting of the sweep in words; empty where none is swept.
+        setting TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)

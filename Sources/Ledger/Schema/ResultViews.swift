@@ -38,13 +38,15 @@ enum ResultViews {
         -- 1: computed before, by an earlier job or at an earlier place.
         reused,
         -- `finished` or `diverged`.
-        status
+        status,
+        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
+        setting
       ) AS
       SELECT
         job_runs.job, job_runs.run, job_runs.arm, job_runs.teacher, job_runs.student,
         job_runs.variant, job_runs.method, job_runs.seed, metrics.split, metrics.metric,
         metrics.value, metrics.value_kind, job_runs.ordinal, metrics.ordinal, job_runs.reused,
-        runs.status
+        runs.status, job_runs.setting
       FROM job_runs
       JOIN runs ON runs.key = job_runs.run
       JOIN metrics ON metrics.run = job_runs.run
@@ -115,13 +117,16 @@ enum ResultViews {
         -- The reference inside transfer: `student`, `class-mean` or `smoothed`.
         transfer_reference,
         -- Gain of class-mean soft labels.
-        class_mean_gain
+        class_mean_gain,
+        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
+        setting
       ) AS
       SELECT
         job, teacher, student, variant, method, split, metric, seeds, rows, student_mean,
         distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value, p_adjusted,
         transfer, transfer_lower, transfer_upper, within_gain, across_gain, smoothed_gain,
-        fused_mean, outcome, claim, selected, ordinal, transfer_reference, class_mean_gain
+        fused_mean, outcome, claim, selected, ordinal, transfer_reference, class_mean_gain,
+        setting
       FROM comparisons
       """)
 
@@ -157,7 +162,9 @@ enum ResultViews {
         -- Place of the first seed in the plan: sort by it, then by `metric_ordinal`.
         ordinal,
         -- Place among the run's metrics.
-        metric_ordinal
+        metric_ordinal,
+        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
+        setting
       ) AS
       WITH centred AS (
         -- Windows, not GROUP BY: sums run in the order of the plan, so their last bit is fixed.
@@ -178,7 +185,7 @@ enum ResultViews {
       SELECT
         job, arm, teacher, student, variant, split, metric, finite, mean,
         CASE WHEN finite > 1 THEN sqrt(squares / (finite - 1)) END,
-        method, total - finite, ordinal, metric_ordinal
+        method, total - finite, ordinal, metric_ordinal, setting
       FROM spread
       WHERE place = 1
       """)
@@ -215,7 +222,7 @@ enum ResultViews {
         dimension,
         -- Share of a known dependence the estimator recovers at this size, where measured.
         recovered,
-        -- Network cell of the verdict it belongs to.
+        -- Setting of the verdict it belongs to.
         variant,
         -- Order of the verdict.
         verdict_ordinal,
@@ -243,7 +250,7 @@ enum ResultViews {
         teacher,
         -- Student modality.
         student,
-        -- Network cell in words; empty where networks are not swept.
+        -- Setting of the sweep in words; empty where none is swept.
         variant,
         -- Estimator of information.
         estimator,
@@ -298,8 +305,7 @@ enum ResultViews {
             WHERE comparisons.job = decisions.job AND comparisons.teacher = decisions.teacher
               AND comparisons.student = decisions.student AND comparisons.selected = 1
               AND comparisons.split = 'test'
-              AND (decisions.variant = ''
-                OR instr(', ' || comparisons.variant || ',', ', ' || decisions.variant || ',') > 0)
+              AND comparisons.setting = decisions.variant
             ORDER BY comparisons.ordinal LIMIT 1) AS comparison
         FROM verdict_decisions AS decisions
       ), observed AS (

@@ -1,7 +1,7 @@
 /// What was computed, by which process, on which machine: environments, attempts, objects, runs,
 /// job_runs, metrics.
 enum RunTables {
-  static let all = [environments, attempts, objects, runs, jobRuns, metrics]
+  static let all = [environments, attempts, objects, runs, runInputs, jobRuns, metrics]
 
   static let indexes = [
     "CREATE INDEX attempts_by_job ON attempts (job)",
@@ -125,6 +125,20 @@ enum RunTables {
       ) STRICT, WITHOUT ROWID
       """)
 
+  static let runInputs = SchemaObject(
+    "run_inputs", "Which runs a run read: students read their teacher's outputs.",
+    sql: """
+      CREATE TABLE run_inputs (
+        -- Key of the run.
+        run TEXT NOT NULL REFERENCES runs (key),
+        -- Place among its inputs, from 0.
+        ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+        -- Key of the run it read.
+        input TEXT NOT NULL REFERENCES runs (key),
+        PRIMARY KEY (run, ordinal)
+      ) STRICT, WITHOUT ROWID
+      """)
+
   static let jobRuns = SchemaObject(
     "job_runs", "The plan of a job: every run it needs, inserted before anything is computed.",
     sql: """
@@ -150,6 +164,11 @@ enum RunTables {
         seed INTEGER NOT NULL,
         -- 1: computed before, by an earlier job or at an earlier place.
         reused INTEGER NOT NULL DEFAULT 0 CHECK (reused IN (0, 1)),
+        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
+        setting TEXT NOT NULL DEFAULT '',
+        -- `teachers and students`, `references`, `distilling` or `controls`: a stage waits for those
+        -- before it. Empty in jobs of older versions.
+        stage TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)

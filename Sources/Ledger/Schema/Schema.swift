@@ -4,7 +4,7 @@ internal import GRDB
 /// never change meaning.
 enum Schema {
   /// `user_version`. A change of the schema raises it and adds a step to ``migrate(_:from:)``.
-  static let version = 2
+  static let version = 3
 
   static let tables: [SchemaObject] =
     IntakeTables.all + RunTables.all + ResultTables.all + HistoryTables.all
@@ -24,23 +24,35 @@ enum Schema {
   /// Brings an older ledger up to ``version``, in one transaction.
   static func migrate(_ database: Database, from found: Int) throws {
     guard found != version else { return }
-    guard found == 1 else {
+    guard (1..<version).contains(found) else {
       throw LedgerError.unreadable(column: "user_version", found: "\(found)")
     }
     try database.inTransaction {
       try removeViewsAndIndexes(database)
-      try database.execute(
-        sql: """
-          ALTER TABLE jobs ADD COLUMN answered_at TEXT
-            CHECK (answered_at IS NULL OR (length(answered_at) = 24 AND ended_at IS NOT NULL));
-          UPDATE jobs SET answered_at =
-            (SELECT min(at) FROM events WHERE events.job = jobs.id AND events.kind = 'ANSWERED');
-          """)
+      for step in steps[(found - 1)...] { try database.execute(sql: step) }
       for statement in indexes + views.map(\.sql) { try database.execute(sql: statement) }
       try database.execute(sql: "PRAGMA user_version = \(version)")
       return .commit
     }
   }
+
+  /// What each version added to the tables of the one before it, from 1 on.
+  private static let steps = [
+    """
+    ALTER TABLE jobs ADD COLUMN answered_at TEXT
+      CHECK (answered_at IS NULL OR (length(answered_at) = 24 AND ended_at IS NOT NULL));
+    UPDATE jobs SET answered_at =
+      (SELECT min(at) FROM events WHERE events.job = jobs.id AND events.kind = 'ANSWERED');
+    """,
+    """
+    ALTER TABLE job_runs ADD COLUMN setting TEXT NOT NULL DEFAULT '';
+    ALTER TABLE job_runs ADD COLUMN stage TEXT NOT NULL DEFAULT '';
+    ALTER TABLE comparisons ADD COLUMN setting TEXT NOT NULL DEFAULT '';
+    ALTER TABLE summaries ADD COLUMN setting TEXT NOT NULL DEFAULT '';
+    ALTER TABLE curves ADD COLUMN setting TEXT NOT NULL DEFAULT '';
+    \(RunTables.runInputs.sql);
+    """,
+  ]
 
   /// Neither holds anything of its own; the new ones are made from scratch.
   private static func removeViewsAndIndexes(_ database: Database) throws {

@@ -16,14 +16,18 @@ struct JobEvidence: Sendable {
     let primary = gains.first.map { ReportedMetric(name: $0.metric) }
     primaryMetric = primary
     var names: [PairName] = []
-    for name in gains.map({ PairName(teacher: $0.teacher, student: $0.student) })
-      + report.verdicts.map({ PairName(teacher: $0.teacher, student: $0.student) })
-    where !names.contains(name) {
-      names.append(name)
+    var known: Set<PairName> = []
+    let ofGains = gains.map {
+      PairName(teacher: $0.teacher, student: $0.student, setting: $0.setting)
     }
+    let ofVerdicts = report.verdicts.map {
+      PairName(teacher: $0.teacher, student: $0.student, setting: $0.variant)
+    }
+    for name in ofGains + ofVerdicts where known.insert(name).inserted { names.append(name) }
     var taken: Set<String> = []
     pairs = names.map { name in
-      var slug = Slug.text("\(name.teacher)-to-\(name.student)")
+      let words = "\(name.teacher)-to-\(name.student)"
+      var slug = Slug.text(name.setting.isEmpty ? words : "\(words)-\(name.setting)")
       if taken.contains(slug) {
         var number = 2
         while taken.contains("\(slug)-\(number)") { number += 1 }
@@ -54,18 +58,32 @@ struct JobEvidence: Sendable {
   }
 }
 
+/// A teacher and its student at one setting of the sweep.
 struct PairName: Sendable, Hashable {
   var teacher: String
   var student: String
+  /// Empty where none is swept.
+  var setting: String
 
-  /// "pixels → morphology", safe in Markdown.
-  var markdown: String { MarkdownText.name(teacher) + " → " + MarkdownText.name(student) }
+  /// "pixels → morphology" or "pixels → morphology, training.epochs=30", safe in Markdown.
+  var markdown: String {
+    MarkdownText.name(teacher) + " → " + MarkdownText.name(student)
+      + (setting.isEmpty ? "" : ", " + MarkdownText.name(setting))
+  }
 
-  /// "pixels → morphology" for pictures, which escape by themselves.
-  var plain: String { teacher + " → " + student }
+  /// The same for pictures, which escape by themselves.
+  var plain: String { teacher + " → " + student + (setting.isEmpty ? "" : ", " + setting) }
 
   /// Whether a record that may leave a side open speaks of this pair.
-  func covers(teacher: String, student: String) -> Bool {
+  func covers(teacher: String, student: String, setting: String) -> Bool {
     (teacher.isEmpty || teacher == self.teacher) && (student.isEmpty || student == self.student)
+      && setting == self.setting
+  }
+
+  /// A variant of this pair without the setting it begins with.
+  func bare(_ variant: String) -> String {
+    guard !setting.isEmpty, variant.hasPrefix(setting) else { return variant }
+    let rest = variant.dropFirst(setting.count)
+    return String(rest.hasPrefix(", ") ? rest.dropFirst(2) : rest)
   }
 }

@@ -25,21 +25,25 @@ struct PairEvidence: Sendable {
     self.slug = slug
     metric = primaryMetric
     wasSelected = !report.summaries.contains { $0.section == "design" && $0.label == "none" }
-    let own = gains.filter { $0.teacher == name.teacher && $0.student == name.student }
+    let own = gains.filter {
+      $0.teacher == name.teacher && $0.student == name.student && $0.setting == name.setting
+    }
     variants = own.filter { $0.metric == primaryMetric?.name }
     otherMetrics = own.filter { $0.selected && $0.metric != primaryMetric?.name }
     verdicts = report.verdicts.filter {
-      $0.teacher == name.teacher && $0.student == name.student
+      $0.teacher == name.teacher && $0.student == name.student && $0.variant == name.setting
     }
     information = report.information.filter {
-      $0.teacher == name.teacher && $0.student == name.student
+      $0.teacher == name.teacher && $0.student == name.student && $0.variant == name.setting
     }
-    curves = report.curves.filter { name.covers(teacher: $0.teacher, student: $0.student) }
+    curves = report.curves.filter {
+      name.covers(teacher: $0.teacher, student: $0.student, setting: $0.setting)
+    }
     divergences = report.divergences.filter {
-      name.covers(teacher: $0.teacher, student: $0.student)
+      name.covers(teacher: $0.teacher, student: $0.student, setting: $0.setting)
     }
     summaries = report.summaries.filter {
-      name.covers(teacher: $0.teacher, student: $0.student)
+      name.covers(teacher: $0.teacher, student: $0.student, setting: $0.setting)
         && !($0.teacher.isEmpty && $0.student.isEmpty)
     }
   }
@@ -97,11 +101,11 @@ struct PairEvidence: Sendable {
     var keys: [Key] = []
     var records: [Key: [String: SummaryRecord]] = [:]
     for record in summaries("arm") {
-      let key = Key(label: record.label, variant: record.variant)
+      let key = Key(label: record.label, variant: name.bare(record.variant))
       if records[key] == nil { keys.append(key) }
       records[key, default: [:]][record.item] = record
     }
-    let chosen = [selected?.variant, "selected"]
+    let chosen = [(selected?.variant).map(name.bare), "selected"]
     let order = [
       "teacher", "student", "distilled", "fused", "class-mean", "smoothed", "within", "across",
     ]

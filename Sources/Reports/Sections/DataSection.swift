@@ -12,7 +12,15 @@ struct DataSection: Sendable {
   var blocks: [String] {
     let records = evidence.summaries("data")
     guard !records.isEmpty else { return [] }
-    return ["## Data"] + tables(records).map { text(of: $0, records) }
+    let settings = records.reduce(into: [String]()) {
+      if !$0.contains($1.setting) { $0.append($1.setting) }
+    }
+    return ["## Data"]
+      + settings.flatMap { setting in
+        let own = records.filter { $0.setting == setting }
+        let title = settings.count > 1 ? ["### Data with \(MarkdownText.name(setting))"] : []
+        return title + tables(own).map { text(of: $0, own) }
+      }
   }
 
   /// Facts about the same things, one table: things down, facts across.

@@ -45,9 +45,10 @@ struct VariantsSection: Sendable {
       ("smoothed", .trailing), ("within", .trailing), ("across", .trailing), ("outcome", .leading),
     ])
     for row in pair.variants {
+      let variant = pair.name.bare(row.variant)
       table.append([
         row.selected ? "▶" : "",
-        row.variant.isEmpty ? "as written" : MarkdownText.name(row.variant),
+        variant.isEmpty ? "as written" : MarkdownText.name(variant),
         format.level(row.distilledMean), format.difference(row.gain),
         format.interval(row.gainLower, row.gainUpper), probabilityText(row.pValue),
         row.selected ? "" : probabilityText(row.pAdjusted), format.difference(row.classMeanGain),

@@ -36,7 +36,9 @@ struct WarningsSection: Sendable {
     guard evidence.pairs.count > 1, !record.teacher.isEmpty, !record.student.isEmpty else {
       return ""
     }
-    return PairName(teacher: record.teacher, student: record.student).markdown + ": "
+    return PairName(
+      teacher: record.teacher, student: record.student, setting: record.setting
+    ).markdown + ": "
   }
 
   private func line(_ row: DivergenceRow) -> String {

@@ -9,13 +9,14 @@ enum ResultTables {
   static func results(_ report: JobReport) -> String {
     var table = CSVDocument(columns: [
       "arm", "teacher", "student", "variant", "method", "seed", "split", "metric", "value",
-      "value_kind",
+      "value_kind", "setting",
     ])
     for row in report.results {
       table.append([
         .text(row.arm), .text(row.teacher), .text(row.student), .text(row.variant),
         .text(row.method), .integer(row.seed), .text(row.split), .text(row.metric),
         .number(row.value.value), .text(row.value.kind.rawValue),
+        .text(row.setting),
       ])
     }
     return table.text
@@ -28,7 +29,7 @@ enum ResultTables {
       "student_mean", "distilled_mean", "gain", "gain_lower", "gain_upper", "se_seeds", "se_rows",
       "p_value", "p_adjusted", "transfer", "transfer_lower", "transfer_upper", "within_gain",
       "across_gain", "smoothed_gain", "fused_mean", "outcome", "claim", "selected",
-      "transfer_reference", "class_mean_gain",
+      "transfer_reference", "class_mean_gain", "setting",
     ])
     for row in report.gains {
       table.append(names(of: row.comparison) + numbers(of: row.comparison))
@@ -40,13 +41,13 @@ enum ResultTables {
   static func curves(_ report: JobReport) -> String {
     var table = CSVDocument(columns: [
       "arm", "teacher", "student", "variant", "seed", "epoch", "train_loss", "validation_loss",
-      "validation_metric",
+      "validation_metric", "setting",
     ])
     for row in report.curves {
       table.append([
         .text(row.arm), .text(row.teacher), .text(row.student), .text(row.variant),
         .integer(row.seed), .integer(row.epoch), .number(row.trainLoss),
-        .number(row.validationLoss), .number(row.validationMetric),
+        .number(row.validationLoss), .number(row.validationMetric), .text(row.setting),
       ])
     }
     return table.text
@@ -90,7 +91,7 @@ enum ResultTables {
       .number(row.transferLower), .number(row.transferUpper), .number(row.withinGain),
       .number(row.acrossGain), .number(row.smoothedGain), .number(row.fusedMean),
       .text(row.outcome), .flag(row.claim), .flag(row.selected), .text(row.transferReference),
-      .number(row.classMeanGain),
+      .number(row.classMeanGain), .text(row.setting),
     ]
   }
 }

@@ -41,7 +41,7 @@ enum BundleChecking {
       settings: specification.nonDefaultValues(methods: Methods.registry).map {
         SettingRecord(name: $0.key, value: $0.text)
       },
-      plan: job.inputs.plan.runs.map(\.record), warnings: job.warnings,
+      plan: job.design.runs.map(\.record), warnings: job.warnings,
       estimate: estimate(job.estimate))
   }
 
