@@ -2,6 +2,7 @@
 #include "include/retort_process.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -34,3 +35,5 @@ const char *retort_library_text(const char *symbol) {
   memcpy(&text, &found, sizeof text);
   return text();
 }
+
+void retort_release_freed_memory(void) { malloc_trim(0); }

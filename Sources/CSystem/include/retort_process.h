@@ -13,3 +13,5 @@ int retort_processors(void);
 // Calls `const char *symbol(void)` of a library in this process, as `sqlite3_libversion` is one.
 // NULL where no library here has it.
 const char *retort_library_text(const char *symbol);
+// Gives memory that was freed back to the system.
+void retort_release_freed_memory(void);

@@ -45,6 +45,7 @@ public struct Watch {
         switch try runNext() {
         case .ran(let state):
           hasUnreported = hasUnreported || state == .running
+          Heap.giveBackFreed()
           // Its control file, if there is one, can be answered now.
           lookout.nudge()
         case .idle:
