@@ -133,3 +133,8 @@ int retort_memory_file(const void *bytes, size_t count) {
   }
   return file;
 }
+
+void retort_start_writing(int descriptor) {
+  // Where the file system cannot, fsync does all of the work.
+  (void)sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+}

@@ -56,3 +56,6 @@ int64_t retort_free_bytes(int descriptor);
 // An anonymous file in memory holding the bytes, open at its start: a standard input for a child
 // that can neither block nor raise SIGPIPE. A descriptor, or -1.
 int retort_memory_file(const void *bytes, size_t count);
+
+// Sends the written bytes of a file on their way to the disk, without waiting for them.
+void retort_start_writing(int descriptor);

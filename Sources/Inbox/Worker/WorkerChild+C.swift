@@ -36,12 +36,15 @@ public struct WorkerChild: Sendable {
       return Int32(ChildExit.speechless)
     }
     let startedAt = Clock.steadySeconds()
+    let staged = StagedObjects(in: objects)
+    let frames = DurableFrames(staged) { frame in try mouth.say(frame) }
+    defer { frames.end() }
     let world = ExecutionEnvironment(
       environment: environment, workers: order.workers,
-      store: { bytes in try objects.write(bytes).hex },
-      load: { digest in try objects.read(digest) },
+      store: { bytes in try staged.write(bytes).hex },
+      load: { digest in try staged.read(digest) },
       // The ledger makes the objects' names durable before a row names one.
-      emit: { frame in try mouth.say(frame) },
+      emit: { frame in try frames(frame) },
       meter: { Self.reading(since: startedAt) }, clock: { Clock.steadySeconds() },
       isStopRequested: { stop.isRequested })
     do {
@@ -53,7 +56,7 @@ public struct WorkerChild: Sendable {
     } catch {
       let isMemory = (error as? SystemError)?.code == ENOMEM
       let failure = WorkerFailure(reason: "\(error)", isOutOfMemory: isMemory)
-      do { try mouth.say(WorkerFrame.failed(failure)) } catch {
+      do { try frames(.failed(failure)) } catch {
         Self.complain("the worker cannot speak: \(error)")
         return Int32(ChildExit.speechless)
       }

@@ -55,14 +55,39 @@ struct WorkerConversation {
 
   private mutating func hear(_ bytes: [UInt8]) throws(ListenError) {
     reader.append(bytes)
+    // Runs that came in together are committed together, whatever comes behind them.
+    var runs: [RunRecord] = []
+    let outcome = Result { () throws(ListenError) in try hearFrames(&runs) }
+    do throws(LedgerError) { try commit(&runs) } catch {
+      throw ListenError(Self.stop(because: error))
+    }
+    try outcome.get()
+  }
+
+  /// - Parameter runs: gets those that are still to be committed.
+  private mutating func hearFrames(_ runs: inout [RunRecord]) throws(ListenError) {
     while let frame = try nextFrame() {
       guard lastFrame == nil else {
         throw ListenError(.garbled("it went on after its last frame"))
       }
-      do throws(LedgerError) { try take(frame) } catch {
+      if case .run(let run) = frame {
+        runs.append(run)
+        continue
+      }
+      do throws(LedgerError) {
+        try commit(&runs)
+        try take(frame)
+      } catch {
         throw ListenError(Self.stop(because: error))
       }
     }
+  }
+
+  private func commit(_ runs: inout [RunRecord]) throws(LedgerError) {
+    guard !runs.isEmpty else { return }
+    try workplace.ledger.commitRuns(job: job, attempt: attempt, runs)
+    for _ in runs { workplace.cross(.runCommitted) }
+    runs = []
   }
 
   private mutating func nextFrame() throws(ListenError) -> WorkerFrame? {
@@ -86,7 +111,6 @@ struct WorkerConversation {
       onProgress(progress)
     case .run(let run):
       try workplace.ledger.commitRun(job: job, attempt: attempt, run)
-      workplace.cross(.runCommitted)
     case .verdict(let verdict):
       try workplace.ledger.commitVerdict(job: job, verdict)
       workplace.cross(.verdictCommitted)

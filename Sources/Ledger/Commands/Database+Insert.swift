@@ -15,11 +15,12 @@ extension Database {
 
   /// Names an object in a row; its file must be there.
   func insertObject(_ sha256: String, bytes: Int, at moment: Timestamp) throws {
-    try execute(
+    let statement = try cachedStatement(
       sql: """
         INSERT INTO objects (sha256, bytes, first_named_at) VALUES (?, ?, ?)
         ON CONFLICT DO NOTHING
-        """, arguments: [sha256, bytes, moment.text])
+        """)
+    try statement.execute(arguments: [sha256, bytes, moment.text])
   }
 
   func append(

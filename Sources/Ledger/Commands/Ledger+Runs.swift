@@ -11,33 +11,26 @@ extension Ledger {
   public func commitRun(
     job: Int, attempt: Int, _ run: RunRecord
   ) throws(LedgerError) -> RunCommit {
+    try commitRuns(job: job, attempt: attempt, [run])[0]
+  }
+
+  /// Commits runs that came in together, all in one transaction: the disk is waited for once.
+  ///
+  /// - Parameter attempt: the worker that computed them.
+  /// - Returns: what committing each of them did, in their order.
+  @discardableResult
+  public func commitRuns(
+    job: Int, attempt: Int, _ runs: [RunRecord]
+  ) throws(LedgerError) -> [RunCommit] {
     try ObjectStore.asking { () throws(ObjectStoreError) in try objects.flush() }
     let now = clock()
     return try write { database in
       try database.checkOpen(job: job)
-      // Inside the transaction: ``removeUnnamed(_:)`` cannot come between the look and the row.
-      let bytes = try objects.size(of: run.products)
-      let empty = try database.emptyPlaces(job: job, ordinals: run.ordinals, key: run.key)
-      let isKnown = try CommittedRun.fetch(database, keys: [run.key]).first != nil
-      var commit = RunCommit.stored
-      if isKnown {
-        commit = empty.isEmpty ? .unchanged : .reused
-        if try !database.holds(run) {
-          commit = .differs
-          try database.append(
-            event: "DIFFERS", .warning, job: job,
-            "run \(run.key) was computed again with other numbers; the first stay", at: now)
-        }
-      } else {
-        try database.insertObject(run.products, bytes: bytes, at: now)
-        try database.insert(run, attempt: attempt, at: now)
+      return try runs.map {
+        // Inside the transaction: ``removeUnnamed(_:)`` cannot come between the look and the row.
+        let bytes = try objects.size(of: $0.products)
+        return try database.commit($0, bytes: bytes, job: job, attempt: attempt, at: now)
       }
-      for (place, ordinal) in empty.enumerated() {
-        try database.execute(
-          sql: "UPDATE job_runs SET run = ?, reused = ? WHERE job = ? AND ordinal = ?",
-          arguments: [run.key, isKnown || place > 0, job, ordinal])
-      }
-      return commit
     }
   }
 
@@ -115,13 +108,40 @@ extension Ledger {
 }
 
 extension Database {
+  /// - Parameter bytes: of the run's products.
+  fileprivate func commit(
+    _ run: RunRecord, bytes: Int, job: Int, attempt: Int, at now: Timestamp
+  ) throws -> RunCommit {
+    let empty = try emptyPlaces(job: job, ordinals: run.ordinals, key: run.key)
+    let isKnown = try CommittedRun.fetch(self, keys: [run.key]).first != nil
+    var commit = RunCommit.stored
+    if isKnown {
+      commit = empty.isEmpty ? .unchanged : .reused
+      if try !holds(run) {
+        commit = .differs
+        try append(
+          event: "DIFFERS", .warning, job: job,
+          "run \(run.key) was computed again with other numbers; the first stay", at: now)
+      }
+    } else {
+      try insertObject(run.products, bytes: bytes, at: now)
+      try insert(run, attempt: attempt, at: now)
+    }
+    let fill = try cachedStatement(
+      sql: "UPDATE job_runs SET run = ?, reused = ? WHERE job = ? AND ordinal = ?")
+    for (place, ordinal) in empty.enumerated() {
+      try fill.execute(arguments: [run.key, isKnown || place > 0, job, ordinal])
+    }
+    return commit
+  }
+
   /// The given places of a plan that no run fills yet; those that are filled must hold this key.
   fileprivate func emptyPlaces(job: Int, ordinals: [Int], key: String) throws -> [Int] {
     var empty: [Int] = []
     for ordinal in ordinals.sorted() {
       guard
         let row = try Row.fetchOne(
-          self, sql: "SELECT run FROM job_runs WHERE job = ? AND ordinal = ?",
+          cachedStatement(sql: "SELECT run FROM job_runs WHERE job = ? AND ordinal = ?"),
           arguments: [job, ordinal])
       else {
         let planned =
@@ -165,7 +185,8 @@ extension Database {
   fileprivate func holds(_ run: RunRecord) throws -> Bool {
     guard let stored = try CommittedRun.fetch(self, keys: [run.key]).first else { return false }
     let metrics = try Row.fetchAll(
-      self, sql: "SELECT * FROM metrics WHERE run = ? ORDER BY ordinal", arguments: [run.key]
+      cachedStatement(sql: "SELECT * FROM metrics WHERE run = ? ORDER BY ordinal"),
+      arguments: [run.key]
     ).map { row in
       MetricRecord(split: row["split"], metric: row["metric"], value: try LedgerValue(row))
     }
@@ -176,17 +197,22 @@ extension Database {
 
 extension CommittedRun {
   static func fetch(_ database: Database, keys: [String]) throws -> [CommittedRun] {
-    try keys.flatMap { try fetch(database, sql: "SELECT * FROM runs WHERE key = ?", [$0]) }
+    let statement = try database.cachedStatement(sql: "SELECT * FROM runs WHERE key = ?")
+    return try keys.flatMap {
+      try Row.fetchAll(statement, arguments: [$0]).map { try CommittedRun($0) }
+    }
   }
 
   fileprivate static func fetch(
     _ database: Database, sql: String, _ arguments: StatementArguments
   ) throws -> [CommittedRun] {
-    try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
-      CommittedRun(
-        key: row["key"], status: try row.word("status"), reason: row["reason"],
-        products: row["products"])
-    }
+    try Row.fetchAll(database, sql: sql, arguments: arguments).map { try CommittedRun($0) }
+  }
+
+  private init(_ row: Row) throws {
+    self.init(
+      key: row["key"], status: try row.word("status"), reason: row["reason"],
+      products: row["products"])
   }
 }
 

@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// An open file or folder, closed with its owner. The only place of the module that calls the
@@ -102,6 +103,9 @@ struct ObjectFile: ~Copyable, Sendable {
       throw Self.refusal(errno, to: "fsync", path)
     }
   }
+
+  /// Sends what was written on its way to the disk, without waiting for it. ``synchronise()`` waits.
+  func startWriting() { retort_start_writing(descriptor) }
 
   /// From now on nobody writes, everybody may read.
   func makeReadOnly() throws(ObjectStoreError) {

@@ -39,7 +39,7 @@ public struct ObjectWriter: ~Copyable {
 }
 
 /// A file in `.incoming`; its temporary name goes with it.
-struct ObjectDraft: ~Copyable {
+struct ObjectDraft: ~Copyable, Sendable {
   let store: ObjectStore
   let name: String
   let file: ObjectFile
