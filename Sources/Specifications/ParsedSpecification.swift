@@ -28,10 +28,9 @@ public struct ParsedSpecification: Sendable, Hashable {
       ? String(yaml.unicodeScalars.dropFirst()) : yaml
     let log = ProblemLog(source: SourceText(text))
     let document = try YAMLDocument(text, log: log)
-    let specification = JobReader(methods: methods, log: log).specification(document.root)
-    guard !log.hasErrors, let specification else { throw log.error }
-    self.specification = specification
-    settings = [SweptSetting(values: [], specification: specification)]
+    let job = SettingsReader(methods: methods, log: log).job(document.root)
+    guard !log.hasErrors, let job else { throw log.error }
+    (specification, settings) = job
     warnings = log.sorted
   }
 

@@ -69,6 +69,15 @@ enum Example {
     """
   }
 
+  /// A small file of networks that are not linear.
+  static func networks(
+    student: String = "student: {modality: b, network: {mlp: [8]}}", more: String = ""
+  ) -> String {
+    small(
+      split: "split: {train: 0.5, test: 0.3}",
+      teacher: "teacher: {modality: a, network: {mlp: [8]}}", student: student, more: more)
+  }
+
   /// The small file without its first two lines.
   static let body = String(small().split(separator: "\n").dropFirst(2).joined(separator: "\n"))
 

@@ -25,7 +25,7 @@ import Testing
         job.yaml:10:1: unknown key
           10 | trainning: {epochs: 3}
              | ^^^^^^^^^
-          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, sweep, information, metric
+          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
           did you mean 'training'?
         """)
   }
@@ -39,7 +39,7 @@ import Testing
         job.yaml:10:1: unknown key
           10 | epochs: 3
              | ^^^^^^
-          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, sweep, information, metric
+          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
           'epochs' belongs under 'training'
         """)
   }
@@ -123,20 +123,14 @@ import Testing
         job.yaml:10:9: unknown key in 'sweep'
           10 | sweep: {lambda: [0.1, 0.2], seeds: [1, 2], training.epochs: [5, 6]}
              |         ^^^^^^
-          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention
+          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention, or another key of the file, as training.epochs (docs/sweeps.md lists them)
           did you mean 'method.lambda'?
 
         job.yaml:10:29: key cannot be swept
           10 | sweep: {lambda: [0.1, 0.2], seeds: [1, 2], training.epochs: [5, 6]}
              |                             ^^^^^
-          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention
-          remove it, or choose one of these
-
-        job.yaml:10:44: key cannot be swept
-          10 | sweep: {lambda: [0.1, 0.2], seeds: [1, 2], training.epochs: [5, 6]}
-             |                                            ^^^^^^^^^^^^^^^
-          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention
-          remove it, or choose one of these
+          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention, or another key of the file, as training.epochs (docs/sweeps.md lists them)
+          'seeds: N' already repeats every run with N seeds
         """)
   }
 
@@ -149,7 +143,7 @@ import Testing
         job.yaml:10:9: key cannot be swept
           10 | sweep: {method: {lambda: [0.1]}}
              |         ^^^^^^
-          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention
+          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention, or another key of the file, as training.epochs (docs/sweeps.md lists them)
           write the whole key in one: 'method.lambda: [...]'
         """)
   }
@@ -178,7 +172,7 @@ import Testing
           10 | "see\u001b[31m": 1
              | ^^^^^^^^^^^^^^^
           found see\u{1b}[31m
-          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, sweep, information, metric
+          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
           remove it, or correct its name
         """#)
   }

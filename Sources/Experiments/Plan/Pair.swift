@@ -21,31 +21,10 @@ public struct Sweep: Sendable, Hashable {
   public var variants: [Variant]
 
   public init(_ specification: JobSpecification, registry: MethodRegistry) {
-    func values(_ key: String, else single: String) -> [String] {
-      guard let axis = specification.sweep.first(where: { $0.key == key }) else { return [single] }
-      return axis.values.map(\.text)
+    pairs = specification.sweptPairs.compactMap { pair in
+      pair.teacher == pair.student ? nil : Pair(teacher: pair.teacher, student: pair.student)
     }
-    let teachers = values("teacher.modality", else: specification.teacher.modality)
-    let students = values("student.modality", else: specification.student.modality)
-    // The axis written first varies slowest.
-    let studentsFirst =
-      (specification.sweep.firstIndex { $0.key == "student.modality" } ?? .max)
-      < (specification.sweep.firstIndex { $0.key == "teacher.modality" } ?? .max)
-    let crossed =
-      studentsFirst
-      ? students.flatMap { student in teachers.map { Pair(teacher: $0, student: student) } }
-      : teachers.flatMap { teacher in students.map { Pair(teacher: teacher, student: $0) } }
-    pairs = crossed.filter { $0.teacher != $0.student }
-
-    let prefix = "method."
-    var cells = [specification.method.options]
-    for axis in specification.sweep where axis.key.hasPrefix(prefix) {
-      let option = String(axis.key.dropFirst(prefix.count))
-      cells = cells.flatMap { cell in
-        axis.values.map { cell.merging([option: $0]) { _, swept in swept } }
-      }
-    }
-    variants = cells.map {
+    variants = specification.sweptOptions.map {
       Variant(method: specification.method.name, options: $0, registry: registry)
     }
   }

@@ -9,6 +9,11 @@ extension DataSpecification {
       "split": split.canonical,
       "standardise": .flag(standardise),
     ]
+    // A key that came later: older jobs keep their digests.
+    if let labelBudget, case .object(var split)? = members["split"] {
+      split["labels"] = .integer(labelBudget)
+      members["split"] = .object(split)
+    }
     switch target {
     case .labels(let reference, let classes):
       var labels = reference.canonicalMembers

@@ -10,7 +10,7 @@ extension JobSpecification {
   public var canonical: CanonicalValue {
     var teacher = self.teacher.canonicalMembers
     teacher["targets"] = .text(targets.rawValue)
-    return .object([
+    var members: [String: CanonicalValue] = [
       "retort": .integer(1),
       "data": data.canonical,
       "teacher": .object(teacher),
@@ -18,15 +18,34 @@ extension JobSpecification {
       "method": method.canonical,
       "training": training.canonical,
       "seeds": .integer(seeds),
-      "sweep": .object(
-        Dictionary(
-          sweep.map { ($0.key, .list($0.values.map { CanonicalValue($0) })) },
-          uniquingKeysWith: { first, _ in first })),
+      "sweep": SweepAxis.canonical(of: sweep),
       "information": .object([
         "estimators": .list(information.estimators.map { .text($0.rawValue) })
       ]),
       "metric": .text(metric.rawValue),
-    ])
+    ]
+    // Keys that came later are left out at their defaults: older jobs keep their digests.
+    if !distil { members["distil"] = .flag(false) }
+    if splits != 1 { members["splits"] = .integer(splits) }
+    return .object(members)
+  }
+}
+
+extension SweepAxis {
+  /// Axes by key, zipped ones under `zip` in the order they expand.
+  static func canonical(of axes: [SweepAxis]) -> CanonicalValue {
+    func object(_ axes: [SweepAxis]) -> [String: CanonicalValue] {
+      Dictionary(
+        axes.map { ($0.key, .list($0.values.map { CanonicalValue($0) })) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    var members = object(axes.filter { $0.zip == nil })
+    let zips = Set(axes.compactMap(\.zip)).sorted()
+    if !zips.isEmpty {
+      members["zip"] = .list(
+        zips.map { number in .object(object(axes.filter { $0.zip == number })) })
+    }
+    return .object(members)
   }
 }
 

@@ -38,7 +38,8 @@ extension JobSpecification {
   /// The base value of a swept key says nothing: its list is a row of its own.
   private func isSwept(_ key: String, _ swept: Set<String>) -> Bool {
     let option = key.split(separator: ".").last.map { "method.\($0)" } ?? key
-    return swept.contains(key) || (key.hasPrefix("method.") && swept.contains(option))
+    return swept.contains { key == $0 || key.hasPrefix("\($0).") }
+      || (key.hasPrefix("method.") && swept.contains(option))
   }
 
   private func leaves(of value: CanonicalValue, at path: String) -> [NonDefaultValue] {

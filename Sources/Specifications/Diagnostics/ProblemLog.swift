@@ -38,6 +38,18 @@ final class ProblemLog {
         excerpt: excerpt))
   }
 
+  /// Takes over a problem of another log of the same file.
+  func add(_ problem: SpecificationProblem) {
+    if problems.count < Self.limit {
+      problems.append(problem)
+    } else if problem.severity == .error {
+      dropped += 1
+    }
+  }
+
+  /// Problems so far, kept or not.
+  var count: Int { problems.count + dropped }
+
   /// In the order of the file; what has no place comes first.
   var sorted: [SpecificationProblem] {
     let first = SourcePosition(line: 0, column: 0)

@@ -12,5 +12,7 @@ enum QuotedText {
   static func quoted(_ text: String) -> String { "'\(cut(visibleText(text), to: 60))'" }
 
   /// `a, b, c`.
-  static func list(_ words: some Sequence<String>) -> String { words.joined(separator: ", ") }
+  static func list(_ words: some Sequence<String>, by separator: String = ", ") -> String {
+    words.joined(separator: separator)
+  }
 }

@@ -6,17 +6,20 @@ public struct DataSpecification: Sendable, Hashable {
   /// Ids of the label rows. When present, modalities are joined by id instead of by row.
   public var ids: ColumnReference?
   public var split: SplitSpecification
+  /// How many rows of train keep their label (`data.split.labels`); `nil`: all of them.
+  public var labelBudget: Int?
   /// Whether features are centred and scaled with statistics of the train rows.
   public var standardise: Bool
 
   public init(
     modalities: [ModalitySpecification], target: TargetSpecification, ids: ColumnReference? = nil,
-    split: SplitSpecification, standardise: Bool = true
+    split: SplitSpecification, labelBudget: Int? = nil, standardise: Bool = true
   ) {
     self.modalities = modalities
     self.target = target
     self.ids = ids
     self.split = split
+    self.labelBudget = labelBudget
     self.standardise = standardise
   }
 }

@@ -18,12 +18,17 @@ public struct JobSpecification: Sendable, Hashable {
   public var training: TrainingSpecification
   /// Number of seed indices, 0 ..< seeds.
   public var seeds: Int
-  /// Swept keys in the order they expand: the last varies fastest. The order is `teacher.modality`,
-  /// `student.modality`, then the method's options as its descriptor lists them, however the file
-  /// was written. Lists written inside `method:` are already moved here under their full key
-  /// (`method.lambda`). The value of a swept key elsewhere in the specification is the first swept one.
+  /// How many times a drawn split is drawn, with the seeds split.seed, split.seed + 1, …
+  public var splits: Int
+  /// Swept keys in the order they expand: the last varies fastest. Keys that make settings come first,
+  /// in the order of `SpecificationReference`, then `teacher.modality`, `student.modality`, then the
+  /// method's options as its descriptor lists them, however the file was written. Lists written inside
+  /// `method:` are already moved here under their full key (`method.lambda`). The value of a swept key
+  /// elsewhere in the specification is the first swept one.
   public var sweep: [SweepAxis]
   public var information: InformationSpecification
+  /// Whether students are distilled; `false` stops at the verdicts.
+  public var distil: Bool
   /// The metric that selects variants on validation and leads the report.
   public var metric: PrimaryMetric
 
@@ -32,7 +37,8 @@ public struct JobSpecification: Sendable, Hashable {
     teacher: LearnerSpecification, student: LearnerSpecification,
     targets: TeacherTargets = .crossFitted, method: MethodSpecification,
     training: TrainingSpecification = TrainingSpecification(), seeds: Int = 10,
-    sweep: [SweepAxis] = [], information: InformationSpecification = InformationSpecification(),
+    splits: Int = 1, sweep: [SweepAxis] = [],
+    information: InformationSpecification = InformationSpecification(), distil: Bool = true,
     metric: PrimaryMetric
   ) {
     self.name = name
@@ -45,8 +51,10 @@ public struct JobSpecification: Sendable, Hashable {
     self.method = method
     self.training = training
     self.seeds = seeds
+    self.splits = splits
     self.sweep = sweep
     self.information = information
+    self.distil = distil
     self.metric = metric
   }
 }

@@ -19,7 +19,8 @@ public struct SweptSetting: Sendable, Hashable {
 
   /// In the order of expansion; empty where no such key is swept.
   public var values: [Value]
-  /// The specification with these values in place.
+  /// The specification with these values in place; its own sweep holds modalities and options of the
+  /// method only.
   public var specification: JobSpecification
 
   public init(values: [Value], specification: JobSpecification) {
@@ -28,7 +29,9 @@ public struct SweptSetting: Sendable, Hashable {
   }
 
   /// The setting in words, `training.epochs=30, student.network=mlp 64`; empty where nothing is swept.
-  public var label: String {
+  public var label: String { Self.label(of: values) }
+
+  static func label(of values: [Value]) -> String {
     values.map { "\($0.key)=\($0.text)" }.joined(separator: ", ")
   }
 }

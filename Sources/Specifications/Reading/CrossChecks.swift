@@ -7,11 +7,14 @@ struct CrossChecks {
   let student: LearnerReading
   let training: TrainingReading
   let sweep: SweepReading
+  /// Swept keys that make settings.
+  let settings: [SweepAxis]
   let log: ProblemLog
 
   func report() {
     checkModalityNames()
     checkPairs()
+    checkSplits()
     checkOptimizer()
     checkSelection()
     // Of a file that has to be changed anyway, what is merely odd would only distract.
@@ -37,9 +40,9 @@ struct CrossChecks {
       if let node = learner.section.node("modality"), !learner.specification.modality.isEmpty {
         check(learner.specification.modality, at: node)
       }
-      let items = job.existing("sweep").flatMap { $0.node(key) }
-      guard case .list(let nodes)? = items?.content else { continue }
-      for node in nodes { if let name = node.text, !node.isEmpty { check(name, at: node) } }
+      for node in sweep.reading(key)?.items ?? [] {
+        if let name = node.text { check(name, at: node) }
+      }
     }
   }
 
@@ -53,14 +56,14 @@ struct CrossChecks {
 
   /// The modalities that would teach themselves.
   private var equalPairs: [String] {
-    let students = modalities(student)
-    return modalities(teacher).filter { !$0.isEmpty && students.contains($0) }
+    specification.sweptPairs.compactMap {
+      $0.teacher == $0.student && !$0.teacher.isEmpty ? $0.teacher : nil
+    }
   }
 
   /// A teacher teaches a student of another modality.
   private func checkPairs() {
-    let students = modalities(student)
-    let hasOther = modalities(teacher).contains { teacher in students.contains { $0 != teacher } }
+    let hasOther = specification.sweptPairs.contains { $0.teacher != $0.student }
     guard let name = equalPairs.first, !hasOther else { return }
     let others = names.filter { $0 != name }
     log.add(
@@ -71,7 +74,7 @@ struct CrossChecks {
   }
 
   private var sweepPlace: YAMLNode? {
-    sweep.nodes["teacher.modality"] ?? sweep.nodes["student.modality"]
+    sweep.place("teacher.modality") ?? sweep.place("student.modality")
   }
 
   private func warnAboutSkippedPairs() {
@@ -87,7 +90,9 @@ struct CrossChecks {
         let node = learner.section.node("modality"), names.contains(learner.specification.modality)
       else { continue }
       let text = learner.specification.modality
-      if !values.contains(.text(text)) { warnNotSwept(node, text, "\(learner.role).modality") }
+      if !values.contains(.text(text)) {
+        Self.warnNotSwept(node, "\(learner.role).modality", log)
+      }
     }
     guard let method = job.existing("method"),
       let options = method.existing(specification.method.name)
@@ -97,11 +102,11 @@ struct CrossChecks {
         let node = options.node(String(option)), let text = node.text
       else { continue }
       let isSwept = axis.values.contains { $0.text == text || Double($0.text) == Double(text) }
-      if !isSwept { warnNotSwept(node, text, axis.key) }
+      if !isSwept { Self.warnNotSwept(node, axis.key, log) }
     }
   }
 
-  private func warnNotSwept(_ node: YAMLNode, _ text: String, _ key: String) {
+  static func warnNotSwept(_ node: YAMLNode, _ key: String, _ log: ProblemLog) {
     log.add(
       .warning, at: node, "value is not run",
       found: "", remedy: "'\(key)' is swept, and its list does not hold this value")
@@ -115,6 +120,28 @@ struct CrossChecks {
         .warning, at: node, "modality is never used", found: "",
         expected: "it as teacher or student, or in 'sweep'")
     }
+  }
+
+  // MARK: Splits
+
+  /// Only a split that is drawn can be drawn again.
+  private func checkSplits() {
+    guard specification.splits > 1, let node = job.node("splits") else { return }
+    guard case .drawn = specification.data.split else {
+      log.add(
+        at: node, "no drawn split to repeat",
+        found: "'splits: \(specification.splits)' with a split that is given",
+        expected: "a split of fractions, as in '{train: 0.6, validation: 0.2, test: 0.2}'",
+        remedy: "remove 'splits', or let the split be drawn")
+      return
+    }
+    guard settings.contains(where: { $0.key == DataKeys.seed.descriptor.path }) else { return }
+    log.add(
+      at: node, "the split is repeated twice",
+      found: "'splits: \(specification.splits)' and a sweep of 'data.split.seed'",
+      expected: "one of the two",
+      remedy: "'splits' draws the split again and averages; a sweep makes every seed an experiment "
+        + "of its own")
   }
 
   // MARK: Training
@@ -139,6 +166,12 @@ struct CrossChecks {
         .warning, at: node, "one seed", found: "", expected: "several, to tell a gain from luck",
         remedy: "the default is \(JobKeys.seeds.fallback)")
     }
+    let isUndistilled = sweep.axes.contains { $0.key.hasPrefix("method.") }
+    if let node = job.node("distil"), !specification.distil, isUndistilled {
+      log.add(
+        .warning, at: node, "options of the method are swept, but nothing is distilled", found: "",
+        remedy: "remove the lists of options, or 'distil: false'")
+    }
     guard case .lbfgs? = specification.training.optimizer, let section = training.section else {
       return
     }
@@ -157,7 +190,7 @@ struct CrossChecks {
     guard let first = configurations.first else { return }
     let words = configurations.map { "\($0.values.count) values of '\($0.key)'" }
     log.add(
-      at: sweep.nodes[first.key], "several configurations without validation rows",
+      at: sweep.place(first.key), "several configurations without validation rows",
       found: "\(QuotedText.list(words)) with 'validation: none'", expected: "one configuration",
       remedy: "give validation rows, or one value")
   }

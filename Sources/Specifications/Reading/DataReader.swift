@@ -33,7 +33,7 @@ struct DataReader {
     return DataReading(
       specification: DataSpecification(
         modalities: modalities.map(\.value), target: target, ids: ids, split: split,
-        standardise: standardise),
+        labelBudget: data.existing("split")?.read(DataKeys.labelBudget), standardise: standardise),
       section: data, modalityNodes: modalities.map(\.node))
   }
 

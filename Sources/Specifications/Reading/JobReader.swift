@@ -2,6 +2,10 @@
 struct JobReader {
   let methods: MethodRegistry
   let log: ProblemLog
+  /// `sweep:`, taken apart.
+  let lists: SweepLists
+  /// The swept keys that make settings, already at one of their values each.
+  let settings: [SweepAxis]
 
   /// `nil` only where problems were reported; a value may be incomplete where there were any.
   func specification(_ root: YAMLNode) -> JobSpecification? {
@@ -12,8 +16,8 @@ struct JobReader {
     job.refuseUnknown(besides: SpecificationReference.names(in: ""))
     readVersion(job)
     let data = DataReader(log: log).data(job)
-    let teacher = LearnerReader(role: "teacher", log: log).learner(job)
-    let student = LearnerReader(role: "student", log: log).learner(job)
+    let teacher = learner("teacher", job)
+    let student = learner("student", job)
     let method = MethodReader(methods: methods, log: log).method(job)
     let training = TrainingReader(log: log).training(
       job, validation: data?.specification.split.policy)
@@ -24,21 +28,27 @@ struct JobReader {
     let information = InformationReader(log: log).information(job)
     let metric = metric(job, target: data?.specification.target)
 
-    let sweep = SweepReader(log: log).sweep(
-      job, method: method, teacher: teacher, student: student,
-      modalities: data?.specification.modalities.map(\.name))
+    let distil = job.read(JobKeys.distil)
+    let splits = job.read(JobKeys.splits)
+    let sweep = SweepReader(log: log, lists: lists, settings: settings).sweep(method)
     guard let data, let teacher, let student, let method else { return nil }
     let base = SweptBase(sweep: sweep)
     let specification = JobSpecification(
       name: name, priority: priority, rerun: rerun, data: data.specification,
       teacher: base.learner(teacher), student: base.learner(student), targets: teacher.targets,
       method: base.method(method.specification), training: training.specification, seeds: seeds,
-      sweep: sweep.axes, information: information, metric: metric)
+      splits: splits, sweep: sweep.axes, information: information,
+      distil: distil, metric: metric)
     CrossChecks(
       specification: specification, job: job, data: data, teacher: teacher, student: student,
-      training: training, sweep: sweep, log: log
+      training: training, sweep: sweep, settings: settings, log: log
     ).report()
     return specification
+  }
+
+  private func learner(_ role: String, _ job: Section) -> LearnerReading? {
+    LearnerReader(role: role, log: log, isModalitySwept: lists.list("\(role).modality") != nil)
+      .learner(job)
   }
 
   private func readVersion(_ job: Section) {

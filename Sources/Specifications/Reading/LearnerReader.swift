@@ -10,6 +10,8 @@ struct LearnerReading {
 struct LearnerReader {
   let role: String
   let log: ProblemLog
+  /// Whether the sweep says which modalities it sees.
+  var isModalitySwept = false
 
   func learner(_ job: Section) -> LearnerReading? {
     let descriptor = role == "teacher" ? JobKeys.teacher : JobKeys.student
@@ -22,8 +24,7 @@ struct LearnerReader {
     section.refuseUnknown(besides: SpecificationReference.names(in: role))
     let modalityKey = LearnerKeys.modality(of: role)
     let modality = section.optional(modalityKey) ?? ""
-    let isSwept = job.existing("sweep")?.has(modalityKey.descriptor.path) ?? false
-    if !section.has("modality"), !isSwept {
+    if !section.has("modality"), !isModalitySwept {
       let known = job.existing("data")?.existing("modalities")?.all.compactMap(\.key.text) ?? []
       section.reportMissing(
         modalityKey.descriptor,
@@ -39,7 +40,7 @@ struct LearnerReader {
 
   // MARK: Network
 
-  private func network(_ learner: Section) -> NetworkSpecification {
+  func network(_ learner: Section) -> NetworkSpecification {
     let descriptor = LearnerKeys.network(of: role)
     guard let node = learner.node("network") else {
       learner.reportMissing(descriptor, remedy: "write 'network: linear' or 'network: {mlp: [64]}'")
@@ -68,30 +69,33 @@ struct LearnerReader {
         remedy: "write 'network: linear' or 'network: {mlp: [64]}'")
       return .linear
     }
-    return NetworkSpecification(hidden: widths(mlp, section), dropout: dropout)
+    let hidden = widths(mlp, path: section.path(to: "mlp"))
+    return NetworkSpecification(hidden: hidden, dropout: dropout)
   }
 
-  private func widths(_ node: YAMLNode, _ section: Section) -> [Int] {
+  func widths(_ node: YAMLNode, path: String) -> [Int] {
     let expected = LearnerKeys.mlp(of: role).kind.inWords
-    guard let items = section.items(node, name: "mlp", expected: expected) else { return [] }
+    guard let items = Section.items(node, path: path, expected: expected, log: log) else {
+      return []
+    }
     guard items.count <= NetworkSpecification.maximumLayers else {
       log.add(
-        at: node, "too many layers in '\(section.path(to: "mlp"))'", found: "\(items.count) layers",
+        at: node, "too many layers in '\(path)'", found: "\(items.count) layers",
         expected: "at most \(NetworkSpecification.maximumLayers)")
       return []
     }
-    if refuseSize(items, node, section) { return [] }
+    if refuseSize(items, node) { return [] }
     return items.compactMap {
       guard
-        case .integer(let width)? = section.scalar(
-          $0, .integer(1...NetworkSpecification.maximumWidth), name: "mlp")
+        case .integer(let width)? = Section.scalar(
+          $0, .integer(1...NetworkSpecification.maximumWidth), path: path, log: log)
       else { return nil }
       return width
     }
   }
 
   /// Whether the hidden layers alone, between one input and one output, have too many parameters.
-  private func refuseSize(_ items: [YAMLNode], _ node: YAMLNode, _ section: Section) -> Bool {
+  private func refuseSize(_ items: [YAMLNode], _ node: YAMLNode) -> Bool {
     let widths = items.compactMap { $0.plainText.flatMap { Int($0) } }
     guard widths.count == items.count, widths.allSatisfy({ $0 > 0 }), widths.count > 1 else {
       return false

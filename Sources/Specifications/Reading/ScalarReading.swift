@@ -41,6 +41,8 @@ extension ValueKind {
     case .text(let limit): return .text(try line(text, limit))
     case .name: return .text(try name(text))
     case .file: return .text(try file(text))
+    case .either(let word, let kind):
+      return node.plainText == word ? .text(word) : try kind.value(of: node)
     case .shape: throw ValueComplaint(.wrongType)
     }
   }

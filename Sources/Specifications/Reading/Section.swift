@@ -16,13 +16,22 @@ struct Section {
     guard case .mapping(let entries) = node.content else {
       log.add(
         at: node, path.isEmpty ? "not a job specification" : "wrong type for '\(path)'",
-        found: node.text == nil || node.isEmpty ? node.kindInWords : nil, expected: expected)
+        found: node.text == nil || node.isEmpty ? node.kindInWords : nil, expected: expected,
+        remedy: SweptKeys.remedy(forList: node, at: path))
       return nil
     }
     self.path = path
     self.log = log
     self.entries = entries
     place = key
+  }
+
+  /// A mapping that does not stand in the file by itself.
+  init(_ entries: [YAMLNode.Entry], path: String, log: ProblemLog) {
+    self.path = path
+    self.log = log
+    self.entries = entries
+    place = entries.first?.key
   }
 
   /// Every key with its value, in the order written.
@@ -103,7 +112,8 @@ struct Section {
     } catch {
       log.add(
         at: node, error.summary(of: path), found: error.found,
-        expected: error.expected ?? kind.inWords, remedy: error.remedy)
+        expected: error.expected ?? kind.inWords,
+        remedy: error.remedy ?? SweptKeys.remedy(forList: node, at: path))
       return nil
     }
   }

@@ -29,7 +29,9 @@ struct SplitReader {
   // MARK: Fractions
 
   private func drawn(_ split: Section, target: TargetSpecification?) -> SplitSpecification {
-    split.refuseUnknown(besides: ["train", "validation", "test", "stratify", "group", "seed"])
+    split.refuseUnknown(besides: [
+      "train", "validation", "test", "stratify", "group", "seed", "labels",
+    ])
     let policy = policy(split)
     let train = split.required(DataKeys.train)
     let validation = policy == .none ? nil : split.optional(DataKeys.validation)
@@ -83,7 +85,7 @@ struct SplitReader {
   // MARK: Files
 
   private func files(_ split: Section) -> SplitSpecification? {
-    split.refuseUnknown(besides: ["train", "validation", "test"])
+    split.refuseUnknown(besides: ["train", "validation", "test", "labels"])
     let policy = policy(split)
     let train = part("train", split)
     let test = part("test", split)
@@ -112,7 +114,7 @@ struct SplitReader {
   // MARK: Column
 
   private func column(_ split: Section) -> SplitSpecification {
-    split.refuseUnknown(besides: ["file", "column", "array", "validation"])
+    split.refuseUnknown(besides: ["file", "column", "array", "validation", "labels"])
     let policy = policy(split)
     if policy != .none, let node = split.node("validation") {
       log.add(

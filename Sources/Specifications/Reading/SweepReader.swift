@@ -1,108 +1,99 @@
-/// The sweep as read: axes in the order of expansion, with the place of each key.
+/// The sweep of modalities and of the method's options as read: axes in the order of expansion.
 struct SweepReading {
-  var axes: [SweepAxis] = []
-  var nodes: [String: YAMLNode] = [:]
+  var readings: [AxisReading] = []
 
-  func values(_ key: String) -> [ScalarValue]? { axes.first { $0.key == key }?.values }
+  var axes: [SweepAxis] { readings.map(\.axis) }
+
+  func reading(_ key: String) -> AxisReading? { readings.first { $0.axis.key == key } }
+  func values(_ key: String) -> [ScalarValue]? { reading(key)?.axis.values }
   func first(_ key: String) -> ScalarValue? { values(key)?.first }
+  func place(_ key: String) -> YAMLNode? { reading(key)?.place }
 }
 
-/// Reads `sweep:` and the lists written inside `method:`.
+/// Reads the lists of `sweep:` that make pairs and variants, and those written inside `method:`.
 struct SweepReader {
   static let maximumCells = 10_000
 
   let log: ProblemLog
+  let lists: SweepLists
+  /// The swept keys that make settings, read before.
+  let settings: [SweepAxis]
 
-  func sweep(
-    _ job: Section, method: MethodReading?, teacher: LearnerReading?, student: LearnerReading?,
-    modalities: [String]?
-  ) -> SweepReading {
+  func sweep(_ method: MethodReading?) -> SweepReading {
     let options = method?.descriptor.options ?? []
-    let keys = ["teacher.modality", "student.modality"] + options.map { "method.\($0.name)" }
+    let keys = SweptKeys.modalities + options.map { "method.\($0.name)" }
+    refuseUnknown(keys, methodIsKnown: method != nil)
     var result = SweepReading()
-    for list in method?.lists ?? [] {
-      add("method.\(list.option.name)", list.values, at: list.key, to: &result)
-    }
-    if job.has("sweep"), let section = job.section("sweep", expected: JobKeys.sweep.kind.inWords) {
-      refuseUnknown(section, keys, methodIsKnown: method != nil)
-      for key in keys {
-        guard let node = section.node(key), let place = section.keyNode(key) else { continue }
-        let option = options.first { "method.\($0.name)" == key }
-        let kind = option.map { ValueKind($0.kind) } ?? .name
-        if let values = values(node, key, kind) { add(key, values, at: place, to: &result) }
+    // In this order: that of the file must not matter.
+    for key in keys {
+      let option = options.first { "method.\($0.name)" == key }
+      let inMethod = method?.lists.first { $0.option.name == option?.name }
+      if let inMethod, !inMethod.values.isEmpty {
+        result.readings.append(AxisReading(key, inMethod.values, at: inMethod.key, zip: nil))
       }
+      guard let list = lists.list(key) else { continue }
+      guard inMethod == nil else {
+        log.add(
+          at: list.place, "'\(key)' is swept twice", found: "", expected: "one list",
+          remedy: "remove the list under 'method' or the one under 'sweep'")
+        continue
+      }
+      let kind = option.map { ValueKind($0.kind) } ?? .name
+      let reading = AxisReading(list, log: log, expected: kind.inWords) {
+        Section.scalar($0, kind, path: "sweep.\(key)", log: log)
+      }
+      if let reading { result.readings.append(reading) }
     }
-    // The order of the file must not matter.
-    result.axes.sort { keys.firstIndex(of: $0.key) ?? 0 < keys.firstIndex(of: $1.key) ?? 0 }
-    refuseSize(result, job, method)
+    AxisReading.refuseRepetitions(in: result.readings, log: log)
+    let axes = settings + result.axes
+    if (SweepAxis.cellCount(of: axes) ?? .max) > Self.maximumCells {
+      Self.reportSize(axes, at: lists.place ?? method?.lists.first?.key, log)
+    }
     return result
   }
 
-  private func values(
-    _ node: YAMLNode, _ key: String, _ kind: ValueKind
-  ) -> [(value: ScalarValue, node: YAMLNode)]? {
-    let expected = "a list, each \(kind.inWords)"
-    guard let items = Section.items(node, path: "sweep.\(key)", expected: expected, log: log) else {
-      return nil
-    }
-    return items.compactMap { item in
-      Section.scalar(item, kind, path: "sweep.\(key)", log: log).map { (value: $0, node: item) }
-    }
-  }
-
-  private func add(
-    _ key: String, _ values: [(value: ScalarValue, node: YAMLNode)], at place: YAMLNode,
-    to result: inout SweepReading
-  ) {
-    guard result.nodes[key] == nil else {
-      log.add(
-        at: place, "'\(key)' is swept twice", found: "", expected: "one list",
-        remedy: "remove the list under 'method' or the one under 'sweep'")
-      return
-    }
-    Section.refuseRepetition(
-      of: values.map { ($0.value.text, $0.node) }, path: key, log: log)
-    result.nodes[key] = place
-    if !values.isEmpty { result.axes.append(SweepAxis(key: key, values: values.map(\.value))) }
-  }
-
-  private func refuseUnknown(_ section: Section, _ keys: [String], methodIsKnown: Bool) {
-    for entry in section.all {
-      guard let name = entry.key.text else {
-        log.add(
-          at: entry.key, "wrong type for a key", found: entry.key.kindInWords, expected: "a word",
-          remedy: "write a plain word before the colon")
-        continue
-      }
+  private func refuseUnknown(_ keys: [String], methodIsKnown: Bool) {
+    let known = keys + SweptKeys.settings.map(\.path)
+    for list in lists.lists {
       // Where the method itself is unknown, its options cannot be judged.
-      if keys.contains(name) || (!methodIsKnown && name.hasPrefix("method.")) { continue }
-      let option = name.split(separator: ".").last.map { "method.\($0)" }
-      let exact = option.flatMap { keys.contains($0) ? $0 : nil }
-      let isKey = SpecificationReference.keys.contains { $0.path == name }
-      let isGroup = if case .mapping = entry.value.content { true } else { false }
-      let remedy =
-        isGroup
-        ? "write the whole key in one: '\(keys.first { $0.hasPrefix("\(name).") } ?? "method.OPTION"): [...]'"
-        : (exact ?? nearestName(to: name, among: keys)).map { "did you mean '\($0)'?" }
-          ?? "remove it, or choose one of these"
+      if known.contains(list.key) || (!methodIsKnown && list.key.hasPrefix("method.")) { continue }
+      let refusal = SweptKeys.refusal(of: list.key)
       log.add(
-        at: entry.key, isKey ? "key cannot be swept" : "unknown key in 'sweep'", found: name,
-        expected: "one of: \(QuotedText.list(keys))", remedy: remedy)
+        at: list.place, refusal == nil ? "unknown key in 'sweep'" : "key cannot be swept",
+        found: list.key,
+        expected: "one of: \(QuotedText.list(keys)), "
+          + "or another key of the file, as training.epochs (docs/sweeps.md lists them)",
+        remedy: remedy(for: list, keys, known) ?? refusal ?? "remove it, or correct its name")
     }
   }
 
-  private func refuseSize(_ result: SweepReading, _ job: Section, _ method: MethodReading?) {
-    guard let count = SweepAxis.cellCount(of: result.axes) else { return report(nil) }
-    if count > Self.maximumCells { report(count) }
-
-    func report(_ count: Int?) {
-      let place = job.keyNode("sweep") ?? method?.lists.first?.key
-      let product = result.axes.map { String($0.values.count) }.joined(separator: " × ")
-      let inWords = count.map(NumberText.grouped) ?? "over \(NumberText.grouped(.max))"
-      log.add(
-        at: place, "sweep too large", found: "\(product) = \(inWords) configurations",
-        expected: "at most \(NumberText.grouped(Self.maximumCells))",
-        remedy: "sweep fewer values, or split the job")
+  private func remedy(for list: SweepList, _ keys: [String], _ known: [String]) -> String? {
+    if case .mapping(let entries) = list.node.content {
+      let inner = entries.first?.key.text.map { "\(list.key).\($0)" }
+      let whole =
+        inner.flatMap { known.contains($0) ? $0 : nil }
+        ?? known.first { $0.hasPrefix("\(list.key).") } ?? "method.OPTION"
+      return "write the whole key in one: '\(whole): [...]'"
     }
+    guard SweptKeys.refusal(of: list.key) == nil else { return nil }
+    // An option by its name alone, or below the method's name; a key by its name alone.
+    let name = list.key.split(separator: ".").last.map(String.init) ?? list.key
+    let exact = known.first { $0 == "method.\(name)" } ?? known.first { $0.hasSuffix(".\(name)") }
+    return (exact ?? nearestName(to: list.key, among: known)).map { "did you mean '\($0)'?" }
+  }
+
+  static func reportSize(_ axes: [SweepAxis], at place: YAMLNode?, _ log: ProblemLog) {
+    var counts: [String] = []
+    var seen: Set<Int> = []
+    for axis in axes where axis.zip.map({ seen.insert($0).inserted }) ?? true {
+      counts.append(String(axis.values.count))
+    }
+    let inWords = NumberText.grouped(SweepAxis.cellCount(of: axes) ?? .max)
+    let count = SweepAxis.cellCount(of: axes) == nil ? "over \(inWords)" : inWords
+    log.add(
+      at: place, "sweep too large",
+      found: "\(QuotedText.list(counts, by: " × ")) = \(count) configurations",
+      expected: "at most \(NumberText.grouped(maximumCells))",
+      remedy: "sweep fewer values, or split the job")
   }
 }

@@ -35,7 +35,7 @@ struct TrainingReader {
     return TrainingReading(specification: result, section: section)
   }
 
-  private func patience(_ node: YAMLNode, _ training: Section) -> Int? {
+  func patience(_ node: YAMLNode, _ training: Section) -> Int? {
     if node.plainText == "none" { return nil }
     guard
       let stop = training.section("stop", expected: "none, or {patience: 10}")
@@ -46,7 +46,7 @@ struct TrainingReader {
 
   // MARK: Optimizer
 
-  private func optimizer(_ training: Section) -> OptimizerSpecification? {
+  func optimizer(_ training: Section) -> OptimizerSpecification? {
     guard let node = training.node("optimizer") else { return nil }
     if let name = node.text, !node.isEmpty {
       guard isKnown(name, at: node) else { return nil }
@@ -62,7 +62,8 @@ struct TrainingReader {
     guard section.all.count == 1, let entry = section.all.first else {
       log.add(
         at: section.all.dropFirst().first?.key ?? node, "not one optimizer",
-        found: "\(section.all.count) of them",
+        found: section.all.isEmpty
+          ? "none" : QuotedText.list(section.all.map { QuotedText.quoted($0.key.text ?? "") }),
         expected: TrainingKeys.optimizer.kind.inWords)
       return nil
     }

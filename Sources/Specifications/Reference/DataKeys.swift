@@ -54,6 +54,9 @@ enum DataKeys {
     .optional("every row for itself"), "Rows with the same value stay in one part.")
   static let seed = ScalarKey<Int>(
     "data.split.seed", 0...2_147_483_647, default: 1, "Seed of the drawn split.")
+  static let labelBudget = ScalarKey<Int?>(
+    "data.split.labels", word: "all", or: 1...1_000_000_000,
+    "How many rows of train keep their label, drawn with the split's seed and stratified as it is.")
   static let splitFile = ScalarKey<String>(
     "data.split.file", .file, .optional("then fractions or index files are given"),
     "A file that says `train`, `validation` or `test` for every row.")
@@ -103,7 +106,10 @@ enum DataKeys {
     + [validation.descriptor] + reference("data.split.validation")
     + [test.descriptor] + reference("data.split.test")
     + [stratify.descriptor, group] + reference("data.split.group")
-    + [seed.descriptor, splitFile.descriptor, splitColumn.descriptor, splitArray.descriptor]
+    + [
+      seed.descriptor, labelBudget.descriptor, splitFile.descriptor, splitColumn.descriptor,
+      splitArray.descriptor,
+    ]
 
   private static func reference(_ section: String) -> [KeyDescriptor] {
     [

@@ -24,13 +24,22 @@ enum JobKeys {
     "training", .shape("a mapping"), .optional("all defaults"), "How every network is trained.")
   static let seeds = ScalarKey<Int>(
     "seeds", 1...1000, default: 10, "How many seeds every run is repeated with.")
+  static let splits = ScalarKey<Int>(
+    "splits", 1...100, default: 1,
+    "How many times a drawn split is drawn, with the seeds `data.split.seed` and those after it.")
   static let sweep = KeyDescriptor(
-    "sweep",
-    .shape("a mapping from method.OPTION, teacher.modality or student.modality to a list"),
+    "sweep", .shape("a mapping from dotted keys to lists of values, and zip"),
     .optional("one configuration"), "Values to try; all combinations are run.")
+  static let zip = KeyDescriptor(
+    "sweep.zip",
+    .shape("a mapping from dotted keys to lists of one length, or a list of such mappings"),
+    .optional("all combinations"), "Keys whose values advance together instead.")
   static let information = KeyDescriptor(
     "information", .shape("a mapping"), .optional("all estimators"),
     "What is estimated before training.")
+  static let distil = ScalarKey<Bool>(
+    "distil", default: true,
+    "Whether students are distilled; `false` stops at the verdicts, which say whether to.")
   static let metric = KeyDescriptor(
     "metric", .choice(PrimaryMetric.allCases.map(\.rawValue)),
     .optional("`accuracy` for labels, `r2` for a target"),
@@ -38,7 +47,8 @@ enum JobKeys {
 
   static let all: [KeyDescriptor] = [
     retort.descriptor, name.descriptor, priority.descriptor, rerun.descriptor, data, teacher,
-    student, method, training, seeds.descriptor, sweep, information, metric,
+    student, method, training, seeds.descriptor, splits.descriptor, sweep, zip, information,
+    distil.descriptor, metric,
   ]
 }
 

@@ -28,6 +28,22 @@ extension ScalarKey where Value == Int {
   }
 }
 
+extension ScalarKey where Value == Int? {
+  /// A whole number, or a word that stands for none and is the default.
+  init(_ path: String, word: String, or range: ClosedRange<Int>, _ summary: String) {
+    let kind = ValueKind.either(word: word, .integer(range))
+    descriptor = KeyDescriptor(path, kind, .defaultValue(word), summary)
+    fallback = nil
+    convert = {
+      switch $0 {
+      case .integer(let number): .some(number)
+      case .text: .some(nil)
+      case .number, .flag: nil
+      }
+    }
+  }
+}
+
 extension ScalarKey where Value == Double {
   init(_ path: String, _ bounds: NumberBounds, default fallback: Double, _ summary: String) {
     let presence = KeyDescriptor.Presence.defaultValue(NumberText.short(fallback))

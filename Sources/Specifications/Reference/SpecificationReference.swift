@@ -12,9 +12,10 @@ public enum SpecificationReference {
   }
 
   /// Names of the keys a mapping may hold; `section` is empty for the top level.
-  static func names(in section: String) -> [String] {
-    keys.filter { $0.section == section }.map(\.name)
-  }
+  static func names(in section: String) -> [String] { namesBySection[section] ?? [] }
+
+  private static let namesBySection = Dictionary(grouping: keys, by: \.section)
+    .mapValues { $0.map(\.name) }
 
   /// The sections in which a key of this name exists.
   static func sections(of name: String) -> [String] {

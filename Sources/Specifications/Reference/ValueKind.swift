@@ -10,6 +10,8 @@ public enum ValueKind: Sendable, Hashable {
   case name
   /// A member of the bundle.
   case file
+  /// A word by itself, or a value of the other kind.
+  indirect case either(word: String, ValueKind)
   /// Anything with a shape of its own, in words: "a mapping of …". Read by a reader of its own.
   case shape(String)
 
@@ -35,6 +37,7 @@ public enum ValueKind: Sendable, Hashable {
     case .text(let limit): "a text of 1 to \(limit) characters"
     case .name: "a name of letters, digits and _ - . + (at most 64 characters)"
     case .file: "the name of a file in the bundle"
+    case .either(let word, let kind): "\(kind.inWords), or \(word)"
     case .shape(let words): words
     }
   }

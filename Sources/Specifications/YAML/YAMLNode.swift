@@ -1,19 +1,19 @@
 /// A node of `job.yaml` with its place: what the readers work on, free of the parser's types.
-struct YAMLNode {
-  enum Content {
+struct YAMLNode: Sendable {
+  enum Content: Sendable {
     /// `isPlain` is false for quoted and block texts, which are never numbers or flags.
     case scalar(String, isPlain: Bool)
     case list([YAMLNode])
     case mapping([Entry])
   }
 
-  struct Entry {
+  struct Entry: Sendable {
     var key: YAMLNode
     var value: YAMLNode
   }
 
   /// What carets mark; measured only when a problem is shown.
-  enum Extent {
+  enum Extent: Sendable {
     case character
     /// To the next space, bracket, comma or colon.
     case word
