@@ -24,6 +24,7 @@ enum DatasetIdentity {
     lines.append("ids \(reference(specification.ids))")
     lines.append("standardise \(specification.standardise)")
     lines.append("split \(split(specification.split))")
+    if let labels = specification.labelBudget { lines.append("labels of train \(labels)") }
     return Digest(of: lines.joined(separator: "\n"))
   }
 

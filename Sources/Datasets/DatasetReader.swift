@@ -1,5 +1,6 @@
 import Bundles
 import Digests
+import Randomness
 import Specifications
 import Tensors
 
@@ -27,10 +28,11 @@ struct DatasetReader {
     let groups = readGroups()
     let joined = join(modalities, target: column, ids: ids, groups: groups)
     let target = column.flatMap { makeTarget($0) }
-    let split = target.flatMap { target in
+    let whole = target.flatMap { target in
       groupsAreUsable(groups, rows: target.rows)
         ? makeSplit(target, groups: groups?.values.dense) : nil
     }
+    let split = whole.flatMap { whole in target.flatMap { labelled(whole, $0) } }
     if let split, let target { check(split, target) }
 
     var scans: [FeatureScan] = []
@@ -233,6 +235,28 @@ struct DatasetReader {
     }
   }
 
+  /// The split with as many labelled train rows as the specification asks for.
+  private mutating func labelled(_ split: Split, _ target: Target) -> Split? {
+    guard let count = specification.labelBudget else { return split }
+    guard count <= split.train.count else {
+      problems.append(
+        DatasetProblem(
+          .tooFewRows, at: "data.split.labels",
+          found:
+            "\(Shown.count(count, "label")) for \(Shown.count(split.train.count, "train row"))",
+          expected: "at most as many labels as there are train rows",
+          remedy: "write 'all', or a smaller number"))
+      return nil
+    }
+    // Index 2: the draws of the split and of validation have 0 and 1.
+    var stream = RandomStream(
+      seed: specification.split.seed, role: .design, purpose: .split, index: 2)
+    var split = split
+    split.train = LabelBudget(strata: Strata.of(target)).rows(
+      of: split.train, count: count, stream: &stream)
+    return split
+  }
+
   private mutating func check(_ split: Split, _ target: Target) {
     switch target {
     case .labels(let labels, let classes):
@@ -262,6 +286,11 @@ struct DatasetReader {
     case .values(let values): problems += TargetCheck(values, split: split).problems
     }
   }
+}
+
+extension SplitSpecification {
+  /// Of a drawn split its own; rows given by name have none.
+  fileprivate var seed: Int { if case .drawn(let draw) = self { draw.seed } else { 1 } }
 }
 
 extension ColumnValues {

@@ -27,18 +27,21 @@ public struct CheckedJob: Sendable {
       throw JobRefusal(problems: ["\(error)"], kind: .specification)
     }
     specification = parsed.specification
-    let sweeps = parsed.settings.map { Sweep($0.specification, registry: Methods.registry) }
-    let sizes = zip(parsed.settings, sweeps).map {
-      PlanSize($0.specification, sweep: $1)
+    let settings = parsed.settings.flatMap(DrawnSetting.all)
+    let sweeps = settings.map {
+      Sweep($0.setting.specification, registry: Methods.registry)
+    }
+    let sizes = zip(settings, sweeps).map {
+      PlanSize($0.setting.specification, sweep: $1)
     }
     guard sizes.reduce(0, { $0 + $1.runs }) <= PlanSize.largestPlan else {
       throw JobRefusal(problems: [PlanSize.refusal(of: sizes)], kind: .specification)
     }
-    let data = try Self.prepare(parsed.settings, sweeps, source: source)
+    let data = try Self.prepare(settings, sweeps, source: source)
     var experiments: [Experiment] = []
     var runs = 0
-    for setting in parsed.settings {
-      guard let data = data[setting.specification.data] else { continue }
+    for setting in settings {
+      guard let data = data[setting.setting.specification.data] else { continue }
       experiments.append(
         Experiment(setting, data: data, firstOrdinal: runs, registry: Methods.registry))
       runs += experiments.last?.plan.runs.count ?? 0
@@ -55,16 +58,16 @@ public struct CheckedJob: Sendable {
 
   /// Reads the data of all settings, each dataset once.
   private static func prepare(
-    _ settings: [SweptSetting], _ sweeps: [Sweep], source: any MemberSource
+    _ settings: [DrawnSetting], _ sweeps: [Sweep], source: any MemberSource
   ) throws(JobRefusal) -> [DataSpecification: PreparedData] {
     var modalities: [DataSpecification: [String]] = [:]
     for (setting, sweep) in zip(settings, sweeps) {
-      modalities[setting.specification.data, default: []] += sweep.teachers + sweep.students
+      modalities[setting.setting.specification.data, default: []] += sweep.teachers + sweep.students
     }
     var data: [DataSpecification: PreparedData] = [:]
     var problems: [String] = []
-    for setting in settings where data[setting.specification.data] == nil {
-      let specification = setting.specification.data
+    for setting in settings where data[setting.setting.specification.data] == nil {
+      let specification = setting.setting.specification.data
       do {
         let dataset = try Dataset(specification, source: source)
         data[specification] = PreparedData(dataset, modalities: modalities[specification] ?? [])

@@ -11,6 +11,8 @@ import Tensors
 public struct Experiment: Sendable {
   /// The setting in words, `training.epochs=30`; empty where none is swept.
   public let setting: String
+  /// The setting whatever the draw of the split, where several draws are tested together.
+  let repeats: String?
   public let specification: JobSpecification
   public let dataset: Dataset
   public let plan: Plan
@@ -21,9 +23,11 @@ public struct Experiment: Sendable {
 
   /// - Parameter firstOrdinal: place of its first run in the plan of the job.
   init(
-    _ setting: SweptSetting, data: PreparedData, firstOrdinal: Int, registry: MethodRegistry
+    _ drawn: DrawnSetting, data: PreparedData, firstOrdinal: Int, registry: MethodRegistry
   ) {
+    let setting = drawn.setting
     self.setting = setting.label
+    repeats = drawn.repeats
     specification = setting.specification
     dataset = data.dataset
     plan = Plan(setting, firstOrdinal: firstOrdinal, registry: registry)

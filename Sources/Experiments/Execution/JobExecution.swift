@@ -38,7 +38,7 @@ public struct JobExecution: Sendable {
       }
     }
     try perform(.references, of: parts, selections)
-    try announceVerdicts(of: parts, selections)
+    let verdicts = try announceVerdicts(of: parts, selections)
     try perform(.distilling, of: parts, selections)
     for (index, part) in parts.enumerated() {
       for pair in part.experiment.plan.sweep.pairs {
@@ -47,8 +47,9 @@ public struct JobExecution: Sendable {
     }
     try perform(.controls, of: parts, selections)
     try progress.begin("summaries")
-    return try JobSealing(design: design, parts: parts, selections: selections, world: world)
-      .record()
+    return try JobSealing(
+      design: design, parts: parts, selections: selections, verdicts: verdicts, world: world
+    ).record()
   }
 
   /// Runs every planned run of a stage; equal runs once, whichever settings ask for them.
@@ -138,7 +139,7 @@ public struct JobExecution: Sendable {
   /// Reaches the verdict of every pair of every setting and says it, before any student is distilled.
   private func announceVerdicts(
     of parts: [ExperimentExecution], _ selections: [Selection]
-  ) throws {
+  ) throws -> [VerdictRecord] {
     try progress.begin("verdicts")
     let known = Set(knownVerdicts.map(\.ordinal))
     var open: [(ordinal: Int, part: Int, pair: Pair)] = []
@@ -158,7 +159,9 @@ public struct JobExecution: Sendable {
       }
     }
     // Also those reached before a stop: they need not be reached again.
-    for record in slots.values.compactMap({ $0 }) { try world.emit(.verdict(record)) }
+    let reached = slots.values.compactMap { $0 }
+    for record in reached { try world.emit(.verdict(record)) }
     try outcome.get()
+    return (knownVerdicts + reached).sorted { $0.ordinal < $1.ordinal }
   }
 }

@@ -35,10 +35,12 @@ public struct Plan: Sendable, Hashable {
       ? StudentGrid.configurations(sweep.variants.count)
       : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0)]
     smoothedConfigurations =
-      size.selects
-      ? StudentGrid.smoothings.map {
-        StudentConfiguration(weightDecay: decay, labelSmoothing: $0)
-      } : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0.1)]
+      !size.distils
+      ? []
+      : size.selects
+        ? StudentGrid.smoothings.map {
+          StudentConfiguration(weightDecay: decay, labelSmoothing: $0)
+        } : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0.1)]
 
     var draft = PlanDraft(
       setting: setting.label, seeds: specification.seeds, firstOrdinal: firstOrdinal)
@@ -55,27 +57,13 @@ public struct Plan: Sendable, Hashable {
       draft.add(.studentFolds(modality: modality))
     }
     for pair in sweep.pairs {
-      draft.add(.concatenation(pair))
-      draft.add(.lateFusion(pair))
+      if size.distils {
+        draft.add(.concatenation(pair))
+        draft.add(.lateFusion(pair))
+      }
       if size.imitates { draft.add(.imitation(pair)) }
     }
-    let method = specification.method.name
-    for pair in sweep.pairs {
-      for variant in sweep.variants {
-        draft.add(.distilled(pair, variant), method: method)
-      }
-    }
-    for pair in sweep.pairs {
-      if size.selects {
-        draft.add(.distilledAtStudentDecay(pair), method: method)
-      }
-      for control in TeacherControl.allCases {
-        draft.add(.control(control, pair, .selected), method: method)
-        if size.controlsFullWeight {
-          draft.add(.control(control, pair, .fullWeight), method: method)
-        }
-      }
-    }
+    if size.distils { draft.addDistilled(sweep, size, method: specification.method.name) }
     runs = draft.runs
     placesOfWork = runs.reduce(into: [:]) { $0[$1.work, default: []].append($1.ordinal) }
   }
@@ -97,6 +85,26 @@ private struct PlanDraft {
         PlannedRun(
           ordinal: firstOrdinal + runs.count, setting: setting, work: work, seed: seed,
           method: method))
+    }
+  }
+
+  /// Every variant of every pair, then what follows the choice between them.
+  mutating func addDistilled(_ sweep: Sweep, _ size: PlanSize, method: String) {
+    for pair in sweep.pairs {
+      for variant in sweep.variants {
+        add(.distilled(pair, variant), method: method)
+      }
+    }
+    for pair in sweep.pairs {
+      if size.selects {
+        add(.distilledAtStudentDecay(pair), method: method)
+      }
+      for control in TeacherControl.allCases {
+        add(.control(control, pair, .selected), method: method)
+        if size.controlsFullWeight {
+          add(.control(control, pair, .fullWeight), method: method)
+        }
+      }
     }
   }
 }

@@ -15,6 +15,8 @@ public struct PlanSize: Sendable, Hashable {
   public var controlsFullWeight: Bool
   /// Whether the target is real, so that the exact criterion asks how well students imitate teachers.
   public var imitates: Bool
+  /// Whether students are distilled, or the plan ends with the verdicts.
+  public var distils: Bool
   public var runs: Int
 
   public init(_ specification: JobSpecification, sweep: Sweep) {
@@ -27,10 +29,12 @@ public struct PlanSize: Sendable, Hashable {
     imitates = if case .values = specification.data.target { true } else { false }
 
     let configurations = selects ? StudentGrid.configurations(variants).count : 1
-    let smoothed = selects ? StudentGrid.smoothings.count : 1
+    distils = specification.distil
+    let smoothed = !distils ? 0 : selects ? StudentGrid.smoothings.count : 1
     let perStudent = configurations + smoothed + 1
     let controls = TeacherControl.allCases.count * (controlsFullWeight ? 2 : 1)
-    let perPair = 2 + (imitates ? 1 : 0) + variants + (selects ? 1 : 0) + controls
+    let distilled = distils ? 2 + variants + (selects ? 1 : 0) + controls : 0
+    let perPair = distilled + (imitates ? 1 : 0)
     runs =
       seeds * (sweep.teachers.count + sweep.students.count * perStudent + pairs * perPair)
   }

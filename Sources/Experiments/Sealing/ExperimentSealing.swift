@@ -53,10 +53,8 @@ struct ExperimentSealing: Sendable {
           setting: experiment.setting,
           work: .student(
             modality: pair.student, configuration ?? experiment.plan.studentConfigurations[0])),
-      variants: try experiment.plan.sweep.variants.compactMap {
-        try predictions(of: .distilled(pair, $0))
-      },
       selectedVariant: selection.variants[pair],
+      selected: try selection.variants[pair].flatMap { try predictions(of: .distilled(pair, $0)) },
       atStudentDecay: try predictions(of: .distilledAtStudentDecay(pair)), controls: controls,
       fused: Selection.best(of: fused) { [$0.validationMean] },
       smoothed: Selection.best(of: smoothed) { [$0.validationMean] })

@@ -11,6 +11,7 @@ struct JobSealing: Sendable {
   let design: JobDesign
   let parts: [ExperimentExecution]
   let selections: [Selection]
+  let verdicts: [VerdictRecord]
   let world: ExecutionEnvironment
 
   func record() throws -> SealRecord {
@@ -19,18 +20,28 @@ struct JobSealing: Sendable {
         part: part.0, selection: part.1, number: parts.count > 1 ? index + 1 : nil)
     }
     let pairs = try pairSeals(sealings)
-    var comparisons = pairs.flatMap(\.comparisons)
-    adjustOverPairs(&comparisons)
+    let repeated = repeatedSplits(pairs)
+    // What is tested; draws of a split are tested together.
+    var tested =
+      repeated.isEmpty ? pairs.flatMap(\.comparisons) : repeated.flatMap(\.comparisons)
+    adjustOverPairs(&tested)
+    var comparisons = tested
+    if !repeated.isEmpty { comparisons += pairs.flatMap(\.comparisons).map(\.asOneDraw) }
     for index in comparisons.indices { comparisons[index].ordinal = index }
 
-    var summaries = [conclusion(comparisons, of: pairs)]
+    let ofPairs = repeated.isEmpty ? pairs.flatMap(\.summaries) : repeated.flatMap(\.summaries)
+    var summaries = [conclusion(tested, of: ofPairs)]
+    summaries += draws
     var seen: Set<String> = []
     for sealing in sealings {
       let dataset = sealing.experiment.dataset
       let isNew = seen.insert("\(dataset.digest.hex) \(dataset.splitDigest.hex)").inserted
       summaries += try ExperimentSummaries(sealing: sealing, withData: isNew).records()
     }
-    summaries += pairs.flatMap(\.summaries)
+    summaries += ofPairs
+    if !repeated.isEmpty {
+      summaries += pairs.flatMap(\.summaries).filter { $0.section != "conclusion" }
+    }
     for index in summaries.indices { summaries[index].ordinal = index }
     var curves = pairs.flatMap(\.curves)
     for index in curves.indices { curves[index].ordinal = index }
@@ -55,7 +66,9 @@ struct JobSealing: Sendable {
     try ParallelRuns.perform(
       Array(places.indices), workers: world.workers, unless: world.isStopRequested
     ) { index in
-      slots[index] = try places[index].sealing.seal(of: places[index].pair)
+      // Verdicts are numbered as the pairs are.
+      slots[index] = try places[index].sealing.seal(
+        of: places[index].pair, verdict: verdicts.first { $0.ordinal == index })
     }
     return slots.values.compactMap { $0 }
   }
@@ -75,18 +88,118 @@ struct JobSealing: Sendable {
 
   /// One sentence over all pairs; of a single pair its own, which has the numbers.
   private func conclusion(
-    _ comparisons: [ComparisonRecord], of pairs: [PairSeal]
+    _ comparisons: [ComparisonRecord], of pairs: [SummaryRecord]
   ) -> SummaryRecord {
-    let own = pairs.flatMap(\.summaries).filter { $0.section == "conclusion" }
+    let own = pairs.filter { $0.section == "conclusion" }
     return SummaryRecord(
       ordinal: 0, section: "conclusion",
-      text: pairs.count == 1 ? own.first?.text : sentence(over: comparisons))
+      text: own.count == 1
+        ? own[0].text
+        : design.specification.distil ? sentence(over: comparisons) : sentenceOfVerdicts)
   }
+
+  private var sentenceOfVerdicts: String {
+    let worth = verdicts.filter { $0.verdict == "distil" }
+    let words = worth.map { verdict in
+      "\(verdict.teacher) → \(verdict.student)"
+        + (verdict.variant.isEmpty ? "" : " at \(verdict.variant)")
+    }
+    let open = verdicts.count { $0.verdict == "cannot tell" }
+    return "Nothing was distilled. The verdict says 'distil' for \(worth.count) of "
+      + "\(verdicts.count) pairs\(words.isEmpty ? "" : " (\(words.joined(separator: ", ")))") and "
+      + "cannot tell for \(open)."
+  }
+
+  // MARK: - Repeated splits
+
+  /// What all draws say of one pair at one setting.
+  private struct Repeated {
+    var comparisons: [ComparisonRecord]
+    var summaries: [SummaryRecord]
+  }
+
+  /// Which settings are draws of a split that are tested together; the report tells them apart from
+  /// settings that are tested by themselves.
+  private var draws: [SummaryRecord] {
+    design.experiments.filter { $0.repeats != nil }.map {
+      SummaryRecord(
+        ordinal: 0, section: "design", item: "split", label: $0.repeats ?? "",
+        setting: $0.setting, count: design.specification.splits)
+    }
+  }
+
+  private func repeatedSplits(_ seals: [PairSeal]) -> [Repeated] {
+    struct Place: Hashable {
+      var setting: String
+      var pair: Pair
+    }
+    var order: [Place] = []
+    var groups: [Place: [(experiment: Experiment, seal: PairSeal)]] = [:]
+    let places = design.experiments.flatMap { experiment in
+      experiment.plan.sweep.pairs.map { (experiment: experiment, pair: $0) }
+    }
+    for ((experiment, pair), seal) in zip(places, seals) {
+      guard let setting = experiment.repeats else { continue }
+      let place = Place(setting: setting, pair: pair)
+      if groups[place] == nil { order.append(place) }
+      groups[place, default: []].append((experiment, seal))
+    }
+    return order.compactMap { place in
+      guard let draws = groups[place], let first = draws.first?.experiment else { return nil }
+      let comparisons = RepeatedSplits(
+        setting: place.setting, draws: draws.map(\.seal.comparisons),
+        trainRows: first.task.train.count, testRows: first.test.count
+      ).comparisons()
+      return Repeated(
+        comparisons: comparisons,
+        summaries: [conclusion(of: place.pair, at: place.setting, comparisons)]
+          + meanArms(of: place.pair, at: place.setting, draws.map(\.seal.summaries)))
+    }
+  }
+
+  private func conclusion(
+    of pair: Pair, at setting: String, _ comparisons: [ComparisonRecord]
+  ) -> SummaryRecord {
+    let metric = design.specification.metric.metric
+    let headline = comparisons.first { $0.selected && $0.metric == metric.rawValue }
+    return SummaryRecord(
+      ordinal: 0, section: "conclusion", setting: setting, teacher: pair.teacher,
+      student: pair.student,
+      text: Conclusion(headline, pair: pair, metric: metric, smallestGain: nil).text)
+  }
+
+  /// The arms' levels, mean over the draws of those that every draw has under one name.
+  private func meanArms(
+    of pair: Pair, at setting: String, _ draws: [[SummaryRecord]]
+  ) -> [SummaryRecord] {
+    struct Arm: Hashable {
+      var item: String
+      var label: String
+    }
+    let arms = draws.map { draw in
+      draw.filter { $0.section == "arm" }.reduce(into: [Arm: SummaryRecord]()) { first, record in
+        let arm = Arm(item: record.item, label: record.label)
+        if first[arm] == nil { first[arm] = record }
+      }
+    }
+    let order = (draws.first ?? []).filter { $0.section == "arm" }
+      .map { Arm(item: $0.item, label: $0.label) }.withoutRepeats
+    return order.compactMap { arm in
+      Selection.mean(arms.map { $0[arm]?.value }).map {
+        SummaryRecord(
+          ordinal: 0, section: "arm", item: arm.item, label: arm.label, setting: setting,
+          teacher: pair.teacher, student: pair.student, value: $0, count: draws.count)
+      }
+    }
+  }
+
+  // MARK: - Sentences
 
   private func sentence(over comparisons: [ComparisonRecord]) -> String {
     let primary = design.specification.metric.metric.rawValue
     let headlines = comparisons.filter { $0.selected && $0.metric == primary }
-    let units = parts.count > 1 ? "pairs and settings" : "pairs"
+    let settings = Set(headlines.map(\.setting)).count
+    let units = settings > 1 ? "pairs and settings" : "pairs"
     let claims = headlines.filter(\.claim).map(\.pairInWords)
     let harms = headlines.filter { $0.outcome == Outcome.hurts.rawValue }.map(\.pairInWords)
     var sentence =
@@ -100,6 +213,14 @@ struct JobSealing: Sendable {
 }
 
 extension ComparisonRecord {
+  /// As part of what all draws of a split show: not tested by itself.
+  fileprivate var asOneDraw: ComparisonRecord {
+    var record = self
+    record.claim = false
+    record.pAdjusted = nil
+    return record
+  }
+
   /// `pixels → morphology at training.epochs=30`.
   fileprivate var pairInWords: String {
     "\(teacher) → \(student)" + (setting.isEmpty ? "" : " at \(setting)")

@@ -5,14 +5,25 @@ import Statistics
 
 extension PairEvidence {
   /// Rows of the view `kd_gain` for this pair, ordinals counted from 0: one a variant and metric.
-  func comparisons() -> [ComparisonRecord] {
-    var records: [ComparisonRecord] = []
-    for metric in experiment.metrics {
-      var ofMetric = (variants + [atStudentDecay].compactMap { $0 }).map { record(metric, $0) }
-      adjust(&ofMetric)
-      records += ofMetric
+  ///
+  /// - Parameter load: predictions of a variant, looked at one after the other so that memory does not
+  ///   grow with their number.
+  func comparisons(
+    loading load: (Variant) throws -> ArmPredictions?
+  ) rethrows -> [ComparisonRecord] {
+    var records = [[ComparisonRecord]](repeating: [], count: experiment.metrics.count)
+    func compare(_ arm: ArmPredictions?) {
+      guard let arm else { return }
+      for (index, metric) in experiment.metrics.enumerated() {
+        records[index].append(record(metric, arm))
+      }
     }
-    return records
+    for variant in experiment.plan.sweep.variants where experiment.specification.distil {
+      compare(variant == selectedVariant ? selected : try load(variant))
+    }
+    compare(atStudentDecay)
+    for index in records.indices { adjust(&records[index]) }
+    return records.flatMap { $0 }
   }
 
   private func record(_ metric: Metric, _ arm: ArmPredictions) -> ComparisonRecord {

@@ -12,8 +12,8 @@ struct PairEvidence: Sendable {
   let teacher: ArmPredictions
   /// The configuration chosen on validation.
   let student: ArmPredictions
-  let variants: [ArmPredictions]
   let selectedVariant: Variant?
+  let selected: ArmPredictions?
   let atStudentDecay: ArmPredictions?
   /// By control and by variant (`selected`, `fullWeight`).
   let controls: [ControlPlace: ArmPredictions]
@@ -25,11 +25,6 @@ struct PairEvidence: Sendable {
   struct ControlPlace: Sendable, Hashable {
     var control: TeacherControl
     var variant: ControlledVariant
-  }
-
-  var selected: ArmPredictions? {
-    guard let selectedVariant else { return nil }
-    return variants.first { $0.work == .distilled(pair, selectedVariant) }
   }
 
   /// The gain of one arm over another on a metric.

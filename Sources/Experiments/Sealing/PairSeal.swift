@@ -11,9 +11,10 @@ struct PairSeal: Sendable {
 }
 
 extension ExperimentSealing {
-  func seal(of pair: Pair) throws -> PairSeal {
+  /// - Parameter verdict: what was said of the pair before distillation.
+  func seal(of pair: Pair, verdict: VerdictRecord?) throws -> PairSeal {
     let evidence = try evidence(of: pair)
-    let comparisons = evidence.comparisons()
+    let comparisons = try evidence.comparisons { try predictions(of: .distilled(pair, $0)) }
     let exported = try export(of: evidence)
     var files: [ReportFileRecord] = []
     let folder = number.map { "setting-\($0)/" } ?? ""
@@ -26,7 +27,7 @@ extension ExperimentSealing {
     return PairSeal(
       comparisons: comparisons,
       summaries: PairSummaries(
-        evidence: evidence, comparisons: comparisons, export: exported
+        evidence: evidence, comparisons: comparisons, export: exported, verdict: verdict
       ).records(),
       curves: try curves(of: evidence), files: files, export: exported)
   }

@@ -11,6 +11,7 @@ struct PairSummaries: Sendable {
   let evidence: PairEvidence
   let comparisons: [ComparisonRecord]
   let export: ExportedSeed?
+  let verdict: VerdictRecord?
 
   private var pair: Pair { evidence.pair }
   private var primary: Metric { evidence.experiment.specification.metric.metric }
@@ -40,7 +41,13 @@ struct PairSummaries: Sendable {
   }
 
   private var conclusion: String {
-    Conclusion(headline, pair: pair, metric: primary, smallestGain: smallestGain).text
+    guard evidence.experiment.specification.distil else { return conclusionOfVerdict }
+    return Conclusion(headline, pair: pair, metric: primary, smallestGain: smallestGain).text
+  }
+
+  private var conclusionOfVerdict: String {
+    let words = verdict.map { "The verdict is '\($0.verdict)': \($0.reason)" }
+    return (words ?? "There is no verdict.") + " Nothing was distilled, as the job asked."
   }
 
   // MARK: - Arms

@@ -7,6 +7,9 @@ struct JobEvidence: Sendable {
   let report: JobReport
   /// In the order of the plan.
   let pairs: [PairEvidence]
+  /// Settings that are draws of a split, tested together and shown in one table: setting of each draw
+  /// → what it repeats.
+  let draws: [String: String]
   /// The metric of the first comparison; `nil` where nothing was compared.
   let primaryMetric: ReportedMetric?
 
@@ -15,6 +18,9 @@ struct JobEvidence: Sendable {
     let gains = Self.onTestRows(report.gains.map(\.comparison))
     let primary = gains.first.map { ReportedMetric(name: $0.metric) }
     primaryMetric = primary
+    let draws = report.summaries.filter { $0.section == "design" && $0.item == "split" }
+      .reduce(into: [:]) { $0[$1.setting] = $1.label }
+    self.draws = draws
     var names: [PairName] = []
     var known: Set<PairName> = []
     let ofGains = gains.map {
@@ -23,7 +29,10 @@ struct JobEvidence: Sendable {
     let ofVerdicts = report.verdicts.map {
       PairName(teacher: $0.teacher, student: $0.student, setting: $0.variant)
     }
-    for name in ofGains + ofVerdicts where known.insert(name).inserted { names.append(name) }
+    for name in ofGains + ofVerdicts
+    where draws[name.setting] == nil && known.insert(name).inserted {
+      names.append(name)
+    }
     var taken: Set<String> = []
     pairs = names.map { name in
       let words = "\(name.teacher)-to-\(name.student)"

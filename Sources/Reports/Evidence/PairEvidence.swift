@@ -24,7 +24,9 @@ struct PairEvidence: Sendable {
     self.name = name
     self.slug = slug
     metric = primaryMetric
-    wasSelected = !report.summaries.contains { $0.section == "design" && $0.label == "none" }
+    wasSelected = !report.summaries.contains {
+        $0.section == "design" && $0.item == "selection" && $0.label == "none"
+      }
     let own = gains.filter {
       $0.teacher == name.teacher && $0.student == name.student && $0.setting == name.setting
     }

@@ -1,3 +1,4 @@
+import Ledger
 import PlainText
 import Records
 
@@ -10,7 +11,13 @@ struct DataSection: Sendable {
   }
 
   var blocks: [String] {
-    let records = evidence.summaries("data")
+    // Draws of one split differ in little; the first stands for all.
+    let first = evidence.report.summaries.first {
+      $0.section == "data" && evidence.draws[$0.setting] != nil
+    }?.setting
+    let records = evidence.summaries("data").filter {
+      evidence.draws[$0.setting] == nil || $0.setting == first
+    }
     guard !records.isEmpty else { return [] }
     let settings = records.reduce(into: [String]()) {
       if !$0.contains($1.setting) { $0.append($1.setting) }

@@ -25,6 +25,7 @@ struct ReportDocument: Sendable {
       blocks += ControlsTable(pair).blocks
       blocks += VerdictSection(pair, explains: index == 0).blocks
     }
+    blocks += SplitSection(evidence).blocks
     blocks += VariantsSection(evidence).blocks
     blocks += CalibrationSection(evidence, figures: figures).blocks
     blocks += ClassSection(evidence).blocks

@@ -1,0 +1,105 @@
+import Records
+import Statistics
+
+/// What several draws of the split say together of one pair at one setting: the training set varies
+/// too, so that a gain holds for this kind of data and not only for these rows.
+///
+/// Each draw chooses its own variant on its own validation rows; one choice for all would have seen the
+/// test rows of the others. Sources of the interval: ``SplitInterval``.
+struct RepeatedSplits: Sendable {
+  /// The setting in words without the draw.
+  let setting: String
+  /// The comparisons of each draw, one array a draw; at least two.
+  let draws: [[ComparisonRecord]]
+  /// Of the first draw.
+  let trainRows: Int
+  let testRows: Int
+
+  /// The choice of every draw first, then each variant by itself, metric by metric.
+  func comparisons() -> [ComparisonRecord] {
+    let metrics = (draws.first ?? []).map(\.metric).withoutRepeats
+    return metrics.flatMap { name -> [ComparisonRecord] in
+      guard let metric = Metric(rawValue: name) else { return [] }
+      let ofMetric = draws.map { $0.filter { $0.metric == name } }
+      var records: [ComparisonRecord] = []
+      if let chosen = combined(ofMetric.map { $0.first(where: \.selected) }, metric) {
+        records.append(chosen)
+      }
+      let variants = ofMetric.flatMap { $0.map(\.bareVariant) }.withoutRepeats
+      var others = variants.compactMap { variant in
+        combined(ofMetric.map { $0.first { $0.bareVariant == variant } }, metric)
+      }.filter { $0.variant != records.first?.variant }
+      for index in others.indices {
+        others[index].selected = false
+        others[index].claim = false
+      }
+      let tested = others.indices.filter { others[$0].pValue != nil }
+      let adjusted = Holm.adjusted(tested.compactMap { others[$0].pValue })
+      for (index, value) in zip(tested, adjusted) { others[index].pAdjusted = value }
+      return records + others
+    }
+  }
+
+  /// One record out of those of the draws; `nil` where one of them has none.
+  private func combined(
+    _ records: [ComparisonRecord?], _ metric: Metric
+  ) -> ComparisonRecord? {
+    let known = records.compactMap { $0 }
+    guard known.count == draws.count, let first = known.first else { return nil }
+    let variants = known.map(\.bareVariant).withoutRepeats
+    let variant = variants.count == 1 ? variants[0] : "chosen on each split"
+    var record = ComparisonRecord(
+      ordinal: 0, setting: setting, teacher: first.teacher, student: first.student,
+      variant: [setting, variant].filter { !$0.isEmpty }.joined(separator: ", "),
+      method: first.method, split: first.split, metric: first.metric, seeds: first.seeds,
+      rows: first.rows)
+    func mean(_ value: (ComparisonRecord) -> Double?) -> Double? {
+      Selection.mean(known.map(value))
+    }
+    record.studentMean = mean(\.studentMean)
+    record.distilledMean = mean(\.distilledMean)
+    record.fusedMean = mean(\.fusedMean)
+    record.withinGain = mean(\.withinGain)
+    record.acrossGain = mean(\.acrossGain)
+    record.classMeanGain = mean(\.classMeanGain)
+    record.smoothedGain = mean(\.smoothedGain)
+    record.selected = known.allSatisfy(\.selected)
+    if let gain = interval(known.map(\.gain)) {
+      record.gain = gain.mean
+      record.gainLower = gain.lower
+      record.gainUpper = gain.upper
+      record.pValue = gain.pValue
+      record.pAdjusted = gain.pValue
+      record.outcome = record.studentMean.map {
+        Outcome(
+          lower: gain.lower, upper: gain.upper, flatMargin: metric.flatMargin(studentMean: $0)
+        ).rawValue
+      }
+    }
+    if let transfer = interval(known.map(\.transfer)) {
+      record.transfer = transfer.mean
+      record.transferLower = transfer.lower
+      record.transferUpper = transfer.upper
+      let references = known.compactMap(\.transferReference).withoutRepeats
+      record.transferReference = references.count == 1 ? references[0] : "best on each split"
+    }
+    record.claim =
+      record.selected && (record.gainLower ?? 0) > 0 && (record.transferLower ?? 0) > 0
+    return record
+  }
+
+  private func interval(_ gains: [Double?]) -> TInterval? {
+    let known = gains.compactMap { $0 }
+    guard known.count == draws.count else { return nil }
+    return SplitInterval.interval(gains: known, trainRows: trainRows, testRows: testRows)
+  }
+}
+
+extension ComparisonRecord {
+  /// The variant without the setting it begins with.
+  var bareVariant: String {
+    guard !setting.isEmpty, variant.hasPrefix(setting) else { return variant }
+    let rest = variant.dropFirst(setting.count)
+    return String(rest.hasPrefix(", ") ? rest.dropFirst(2) : rest)
+  }
+}
