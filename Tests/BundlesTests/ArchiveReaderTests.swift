@@ -61,6 +61,22 @@ import Testing
     #expect(throws: ArchiveError.self) { try ArchiveReader.read(descriptor: ends[0], into: &sink) }
   }
 
+  @Test(
+    "refuses methods of a zip that let a few bytes ask for gigabytes of memory",
+    arguments: [(12, "bzip"), (14, "lzma"), (93, "zstd"), (95, "xz"), (98, "ppmd-1")])
+  func zipMethods(number: UInt8, name: String) throws {
+    var bytes = try ArchiveMaking.zip([("job.yaml", Self.job)])
+    for (signature, place) in [([0x50, 0x4B, 3, 4] as [UInt8], 8), ([0x50, 0x4B, 1, 2], 10)] {
+      let header = try #require(
+        bytes.indices.first { bytes[$0...].starts(with: signature) })
+      bytes[header + place] = number
+    }
+    let error = try #require(refusal(bytes))
+    #expect(error.kind == .memberType)
+    #expect(error.description.contains("it is compressed as '\(name)'"))
+    #expect(error.description.contains("stored or deflated"))
+  }
+
   @Test("keeps names beyond ASCII, in tar, pax and zip")
   func names() throws {
     let long = String(repeating: "é", count: 80) + ".npy"

@@ -41,6 +41,7 @@ struct ArchiveWalk<Sink: MemberSink> {
     }
     let limits = limits
     while let entry = try nextEntry(archive, failure: { source.failure }) {
+      try EntryFacts.refuseCompression(of: entry, in: archive)
       try take(
         entry, of: archive, into: &sink, failure: { source.failure },
         refusal: { limits.refusal(unpacked: $0, packed: source.count) })

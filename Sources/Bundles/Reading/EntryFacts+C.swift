@@ -45,4 +45,20 @@ enum EntryFacts {
       .memberType, member: shown, found: "a sparse file", expected: "files stored whole",
       remedy: "pack it without --sparse")
   }
+
+  /// Of a zip's member: stored or deflated. Others let a few bytes ask for gigabytes of memory (the
+  /// dictionary of LZMA), and hardly any program writes them.
+  static func refuseCompression(
+    of entry: OpaquePointer, in archive: OpaquePointer
+  ) throws(ArchiveError) {
+    // As libarchive has it: `ZIP 2.0 (deflation)`.
+    let format = archive_format_name(archive).map { String(cString: $0) } ?? ""
+    guard let start = format.firstIndex(of: "("), let end = format.lastIndex(of: ")") else { return }
+    let method = format[format.index(after: start)..<end]
+    guard method != "deflation", method != "uncompressed" else { return }
+    throw ArchiveError(
+      .memberType, member: EscapedName.of(name(entry)), found: "it is compressed as '\(method)'",
+      expected: "members of a zip stored or deflated",
+      remedy: "pack it with 'retort pack DIRECTORY', or with the zip's default method")
+  }
 }
