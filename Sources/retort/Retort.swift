@@ -21,7 +21,8 @@ import ArgumentParser
       """,
     version: "retort \(RetortVersion.number)",
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, PackCommand.self, WatchCommand.self,
+      InitCommand.self, RunCommand.self, CheckCommand.self, PackCommand.self,
+      ExperimentsCommand.self, SchemaCommand.self, WatchCommand.self,
       DrainCommand.self, StatusCommand.self, CancelCommand.self, HoldCommand.self,
       JobsCommand.self, ShowCommand.self, LogCommand.self, ReportCommand.self,
       PredictCommand.self, DoctorCommand.self, IntakeChildCommand.self, WorkerChildCommand.self,

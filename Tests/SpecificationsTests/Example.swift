@@ -78,6 +78,20 @@ enum Example {
       teacher: "teacher: {modality: a, network: {mlp: [8]}}", student: student, more: more)
   }
 
+  /// A snippet of the docs with the keys it leaves out.
+  static func completed(_ snippet: String) -> String {
+    let lines = [
+      "retort: 1", "name: snippet",
+      "data: {modalities: {pixels: p.npy, morphology: m.npy, zernike: z.npy}, labels: y.npy, "
+        + "split: {train: 0.6, validation: 0.2, test: 0.2}}",
+      "teacher: {modality: pixels, network: {mlp: [128]}}",
+      "student: {modality: morphology, network: {mlp: [64]}}", "method: hinton",
+    ]
+    let written = Set(snippet.split(separator: "\n").map { $0.prefix { $0 != ":" } })
+    let missing = lines.filter { !written.contains($0.prefix { $0 != ":" }) }
+    return missing.joined(separator: "\n") + "\n" + snippet
+  }
+
   /// The small file without its first two lines.
   static let body = String(small().split(separator: "\n").dropFirst(2).joined(separator: "\n"))
 

@@ -25,7 +25,7 @@ import Testing
         job.yaml:10:1: unknown key
           10 | trainning: {epochs: 3}
              | ^^^^^^^^^
-          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
+          expected one of: retort, name, priority, rerun, experiment, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
           did you mean 'training'?
         """)
   }
@@ -39,7 +39,7 @@ import Testing
         job.yaml:10:1: unknown key
           10 | epochs: 3
              | ^^^^^^
-          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
+          expected one of: retort, name, priority, rerun, experiment, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
           'epochs' belongs under 'training'
         """)
   }
@@ -172,7 +172,7 @@ import Testing
           10 | "see\u001b[31m": 1
              | ^^^^^^^^^^^^^^^
           found see\u{1b}[31m
-          expected one of: retort, name, priority, rerun, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
+          expected one of: retort, name, priority, rerun, experiment, data, teacher, student, method, training, seeds, splits, sweep, information, distil, metric
           remove it, or correct its name
         """#)
   }

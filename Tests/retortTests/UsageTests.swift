@@ -16,6 +16,7 @@ import Testing
     "every command helps with an example",
     arguments: [
       "init", "run", "check", "pack", "drain", "jobs", "show", "report", "predict", "doctor",
+      "experiments", "schema",
     ])
   func help(_ command: String) throws {
     let outcome = try RetortProgram.run(command, "--help")

@@ -19,6 +19,29 @@ public enum CanonicalValue: Sendable, Hashable {
     return result
   }
 
+  /// The same with a line an item, for people; lists of scalars stay in one line.
+  func indentedJSON(_ indent: String = "") -> String {
+    let inner = indent + "  "
+    switch self {
+    case .object(let members) where !members.isEmpty:
+      let lines = Self.sorted(members.keys).map { key in
+        "\(inner)\(CanonicalValue.text(key).json): \(members[key]?.indentedJSON(inner) ?? "null")"
+      }
+      return "{\n\(lines.joined(separator: ",\n"))\n\(indent)}"
+    case .list(let items) where items.contains { $0.isCollection }:
+      let lines = items.map { inner + $0.indentedJSON(inner) }
+      return "[\n\(lines.joined(separator: ",\n"))\n\(indent)]"
+    default: return json
+    }
+  }
+
+  private var isCollection: Bool {
+    switch self {
+    case .list, .object: true
+    case .null, .flag, .integer, .number, .text: false
+    }
+  }
+
   private func write(into result: inout String) {
     switch self {
     case .null: result += "null"

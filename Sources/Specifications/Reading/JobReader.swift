@@ -28,6 +28,9 @@ struct JobReader {
     let information = InformationReader(log: log).information(job)
     let metric = metric(job, target: data?.specification.target)
 
+    if let node = job.node("experiment") {
+      _ = job.scalar(node, JobKeys.experiment.kind, name: "experiment")
+    }
     let distil = job.read(JobKeys.distil)
     let splits = job.read(JobKeys.splits)
     let sweep = SweepReader(log: log, lists: lists, settings: settings).sweep(method)

@@ -13,8 +13,9 @@ struct SettingsReader {
 
   /// `nil` only where problems were reported.
   func job(
-    _ root: YAMLNode
+    _ file: YAMLNode
   ) -> (specification: JobSpecification, settings: [SweptSetting])? {
+    let root = PresetReader(methods: methods, log: log).filled(file)
     let lists = SweepLists(root, log: log)
     let settings = SettingAxes(lists, root: root, log: log)
     guard !settings.readings.isEmpty else {

@@ -8,6 +8,9 @@ enum JobKeys {
     "priority", -100...100, default: 0, "Jobs with a higher number run first.")
   static let rerun = ScalarKey<Bool>(
     "rerun", default: false, "Compute afresh even where the ledger knows the same content.")
+  static let experiment = KeyDescriptor(
+    "experiment", .choice(Preset.allCases.map(\.name)), .optional("only what the file says"),
+    "A preset that fills in the sweep for a question; `retort experiments` lists them.")
   static let data = KeyDescriptor(
     "data", .shape("a mapping of modalities, labels or target, and split"), .required,
     "Where the rows come from.")
@@ -46,9 +49,9 @@ enum JobKeys {
     "Selects variants on validation rows and leads the report.")
 
   static let all: [KeyDescriptor] = [
-    retort.descriptor, name.descriptor, priority.descriptor, rerun.descriptor, data, teacher,
-    student, method, training, seeds.descriptor, splits.descriptor, sweep, zip, information,
-    distil.descriptor, metric,
+    retort.descriptor, name.descriptor, priority.descriptor, rerun.descriptor, experiment, data,
+    teacher, student, method, training, seeds.descriptor, splits.descriptor, sweep, zip,
+    information, distil.descriptor, metric,
   ]
 }
 
