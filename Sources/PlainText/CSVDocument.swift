@@ -18,6 +18,11 @@ public struct CSVDocument: Sendable {
     lines = [columns.joined(separator: ",")]
   }
 
+  /// - Parameter titles: columns whose names come from outside.
+  public init(titles: [String]) {
+    lines = [titles.map { Self.field($0) }.joined(separator: ",")]
+  }
+
   public mutating func append(_ row: [Cell]) {
     lines.append(row.map(Self.field).joined(separator: ","))
   }

@@ -17,6 +17,8 @@ import Testing
     arguments: [
       "init", "run", "check", "pack", "drain", "jobs", "show", "report", "predict", "doctor",
       "experiments", "schema",
+      "init", "run", "check", "pack", "drain", "jobs", "show", "table", "report", "predict",
+      "doctor",
     ])
   func help(_ command: String) throws {
     let outcome = try RetortProgram.run(command, "--help")
