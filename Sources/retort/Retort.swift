@@ -24,7 +24,8 @@ import ArgumentParser
       InitCommand.self, RunCommand.self, CheckCommand.self, PackCommand.self,
       ExperimentsCommand.self, SchemaCommand.self, WatchCommand.self,
       DrainCommand.self, StatusCommand.self, CancelCommand.self, HoldCommand.self,
-      JobsCommand.self, ShowCommand.self, TableCommand.self, LogCommand.self, ReportCommand.self,
+      JobsCommand.self, ShowCommand.self, CompareCommand.self, TableCommand.self, LogCommand.self,
+      ReportCommand.self,
       PredictCommand.self, DoctorCommand.self, IntakeChildCommand.self, WorkerChildCommand.self,
     ])
 

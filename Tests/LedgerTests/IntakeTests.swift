@@ -73,11 +73,13 @@ import Testing
     #expect(try ledger.recentJobs(limit: 2).map(\.job) == [jobs[0], jobs[4], jobs[5]])
     #expect(try ledger.recentJobs(limit: 20).map(\.job) == jobs)
     #expect(
-      try ledger.recentJobs(limit: 2, in: [.cancelled]).map(\.job) == [jobs[4], jobs[5]])
+      try ledger.recentJobs(limit: 2, matching: JobFilter(states: [.cancelled])).map(\.job) == [
+        jobs[4], jobs[5],
+      ])
     #expect(
-      try ledger.recentJobs(limit: 1, in: [.cancelled, .queued]).map(\.job)
+      try ledger.recentJobs(limit: 1, matching: JobFilter(states: [.cancelled, .queued])).map(\.job)
         == [jobs[0], jobs[5]])
-    #expect(try ledger.recentJobs(limit: 5, in: [.failed]) == [])
+    #expect(try ledger.recentJobs(limit: 5, matching: JobFilter(states: [.failed])) == [])
   }
 
   @Test("a job is inserted whole, once a drop")

@@ -202,7 +202,7 @@ private struct JobCourse {
     try step("events(job:)") { _ = try ledger.events(job: large.finishedJob) }
     try step("recentJobs(limit: 20)") { _ = try ledger.recentJobs(limit: 20) }
     try step("recentJobs(limit: 20, in: FAILED)") {
-      _ = try ledger.recentJobs(limit: 20, in: [.failed])
+      _ = try ledger.recentJobs(limit: 20, matching: JobFilter(states: [.failed]))
     }
     for (name, body) in [
       ("jobs()", { _ = try ledger.jobs() }),

@@ -60,4 +60,17 @@ import Testing
     let unknown = try jobs("--state", "BROKEN")
     #expect(unknown.code == 2 && unknown.errors.contains("OUT_OF_MEMORY"))
   }
+
+  @Test("lists those with a name and since a time, together with states")
+  func namesAndTimes() throws {
+    #expect(numbers(try jobs("--name", "PATIE", "--json")) == [1])
+    #expect(numbers(try jobs("--name", "bad", "--json")) == Array(7...26))
+    #expect(numbers(try jobs("--name", "bad", "--state", "QUEUED", "--json")) == [])
+    #expect(numbers(try jobs("--since", "1h", "--all", "--json")) == Array(1...26))
+    #expect(numbers(try jobs("--since", "2020-02-01T06:30", "--json")) == [1] + Array(7...26))
+    let none = try jobs("--since", "2099-01-01", "--name", "patient")
+    #expect(none.output == "no job with 'patient' in its name since 2099-01-01 is here\n")
+    let unknown = try jobs("--since", "yesterday")
+    #expect(unknown.code == 2 && unknown.errors.contains("2026-11-01T06:30"))
+  }
 }

@@ -15,10 +15,8 @@ import Testing
   @Test(
     "every command helps with an example",
     arguments: [
-      "init", "run", "check", "pack", "drain", "jobs", "show", "report", "predict", "doctor",
-      "experiments", "schema",
-      "init", "run", "check", "pack", "drain", "jobs", "show", "table", "report", "predict",
-      "doctor",
+      "init", "run", "check", "pack", "drain", "jobs", "show", "table", "compare", "report",
+      "predict", "doctor", "experiments", "schema", "rerun", "verify", "backup", "prune", "selftest",
     ])
   func help(_ command: String) throws {
     let outcome = try RetortProgram.run(command, "--help")

@@ -21,4 +21,76 @@ extension Ledger {
       ).map { SummaryRecord($0) }
     }
   }
+
+  /// Its rows of the view `verdicts`, in the order of the plan.
+  public func verdicts(job: Int) throws(LedgerError) -> [VerdictRow] {
+    try read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM verdicts WHERE job = ? ORDER BY ordinal", arguments: [job]
+      ).map { try VerdictRow($0) }
+    }
+  }
+
+  /// Its rows of the view `seed_statistics` for one arm, in the order of the plan.
+  public func seedStatistics(job: Int, arm: String) throws(LedgerError) -> [SeedStatisticRow] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM seed_statistics WHERE job = ? AND arm = ? ORDER BY ordinal, metric_ordinal
+          """, arguments: [job, arm]
+      ).map { SeedStatisticRow($0) }
+    }
+  }
+
+  /// Arms of a job's plan, in its order.
+  public func arms(job: Int) throws(LedgerError) -> [String] {
+    try read { database in
+      try String.fetchAll(
+        database,
+        sql: "SELECT arm FROM job_runs WHERE job = ? GROUP BY arm ORDER BY min(ordinal)",
+        arguments: [job])
+    }
+  }
+
+  /// The metrics of two jobs' runs, set side by side by place (arm, pair, variant, method, seed,
+  /// split, metric).
+  public func agreement(of job: Int, with other: Int) throws(LedgerError) -> MetricAgreement {
+    try read { database in
+      func count(_ job: Int) throws -> Int {
+        try Int.fetchOne(
+          database, sql: "SELECT count(*) FROM results WHERE job = ?", arguments: [job]) ?? 0
+      }
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          WITH first AS MATERIALIZED (SELECT * FROM results WHERE job = ?),
+            second AS MATERIALIZED (SELECT * FROM results WHERE job = ?)
+          SELECT count(*), sum(first.value IS second.value AND first.value_kind = second.value_kind)
+          FROM first JOIN second
+            USING (arm, teacher, student, variant, method, seed, split, metric)
+          """, arguments: [job, other])
+      return MetricAgreement(
+        first: try count(job), second: try count(other), shared: row?[0] ?? 0,
+        equal: row?[1] ?? 0)
+    }
+  }
+}
+
+/// How far the metrics of two jobs' runs are the same numbers.
+public struct MetricAgreement: Sendable, Hashable, Codable {
+  /// Metrics of the one job, and of the other.
+  public var first: Int
+  public var second: Int
+  /// At places both have.
+  public var shared: Int
+  /// Of these, the same to the last bit.
+  public var equal: Int
+
+  public init(first: Int, second: Int, shared: Int, equal: Int) {
+    self.first = first
+    self.second = second
+    self.shared = shared
+    self.equal = equal
+  }
 }

@@ -20,20 +20,6 @@ extension Ledger {
     }
   }
 
-  /// The latest jobs among those in some states, and before them those of these states that are
-  /// still open, in the order they came in.
-  public func recentJobs(limit: Int, in states: Set<JobState>) throws(LedgerError) -> [JobRow] {
-    try read { database in
-      // State by state, so that an index finds each without looking at the others.
-      let found = try states.flatMap { state in
-        try JobRow.fetch(
-          database, jobs: "SELECT id FROM jobs WHERE state = ? ORDER BY id DESC LIMIT ?",
-          [state.rawValue, state.isFinal ? limit : -1])
-      }.sorted { $0.job < $1.job }
-      return found.dropLast(limit).filter { !$0.state.isFinal } + found.suffix(limit)
-    }
-  }
-
   public func job(_ job: Int) throws(LedgerError) -> JobRow {
     try read { try JobRow.existing($0, job: job) }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Inbox
 import Ledger
+import PlainText
 
 /// How many jobs `retort jobs` lists unless it is told otherwise.
 private let mostListed = 20
@@ -15,6 +16,8 @@ struct JobsCommand: ParsableCommand {
       EXAMPLES:
         retort jobs
         retort jobs --state FAILED --state TIMEOUT
+        retort jobs --name mfeat --since 2026-11-01
+        retort jobs --since 36h
         retort jobs --all --json | jq 'select(.name == "mfeat")'
       """)
 
@@ -26,6 +29,16 @@ struct JobsCommand: ParsableCommand {
       "Only jobs in this state: \(JobState.allCases.map(\.rawValue).joined(separator: ", ")). "
         + "May be given again.", valueName: "state"))
   var state: [JobState] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only jobs with this in their name, in capitals or not.", valueName: "text"))
+  var name: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only jobs submitted since a UTC day or minute (2026-11-01, 2026-11-01T06:30) or in the last "
+        + "36h, 7d.", valueName: "when"))
+  var since: Since?
   @OptionGroup var rootOptions: RootOptions
   @OptionGroup var output: OutputOptions
 
@@ -39,17 +52,27 @@ struct JobsCommand: ParsableCommand {
     Console.say(table(jobs))
   }
 
+  private var filter: JobFilter {
+    JobFilter(states: Set(state), name: name, since: since?.moment())
+  }
+
   private func selection(of ledger: Ledger) throws -> [JobRow] {
     let limit = all ? .max : mostListed
-    return state.isEmpty
+    let filter = filter
+    return filter.isEmpty
       ? try ledger.recentJobs(limit: limit)
-      : try ledger.recentJobs(limit: limit, in: Set(state))
+      : try ledger.recentJobs(limit: limit, matching: filter)
   }
 
   private var nothing: String {
-    state.isEmpty
-      ? "no jobs yet; drop a bundle into \(rootOptions.root)/inbox/, or 'retort run PATH'"
-      : "no job is \(state.map(\.rawValue).joined(separator: " or "))"
+    guard !filter.isEmpty else {
+      return "no jobs yet; drop a bundle into \(rootOptions.root)/inbox/, or 'retort run PATH'"
+    }
+    var words = "no job"
+    if let name { words += " with '\(visibleText(name))' in its name" }
+    if let since { words += " since \(since.text)" }
+    return words + " is "
+      + (state.isEmpty ? "here" : state.map(\.rawValue).joined(separator: " or "))
   }
 
   private func table(_ jobs: [JobRow]) -> String {

@@ -3,24 +3,35 @@ import Inbox
 import Ledger
 import PlainText
 import Records
+import Reports
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows what the ledger knows of a job.",
     discussion: """
+      With a filter it lists the job's comparisons that match, a row of the view 'kd_gain' each; with \
+      --arm the levels of that arm on every split, a row of 'seed_statistics' each.
+
       EXAMPLES:
         retort show 12
-        retort show 12 --json
+        retort show 12 --selected --outcome helps
+        retort show 12 --teacher pixels --metric accuracy --where lambda=1 --json
+        retort show 12 --arm class-mean --student zernike
       """)
 
   @Argument(help: "The job's number, as 'retort jobs' lists it.")
   var job: Int
+  @OptionGroup(title: "FILTERS") var filters: ShowFilters
   @OptionGroup var rootOptions: RootOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let ledger = try Reading.ledger(rootOptions, holding: job)
     let row = try ledger.job(job)
+    guard filters.isEmpty else {
+      return try FilteredNumbers(ledger: ledger, job: job, filters: filters).say(
+        asJSON: output.json)
+    }
     if output.json { return try JSONLine.say(JobFact(row)) }
     let report = try ledger.jobReport(job: job)
     var parts = [facts(row), provenance(report.provenance)]
