@@ -1,10 +1,11 @@
+import Foundation
 import Ledger
 import Testing
 
 @testable import Reports
 
 @Suite("The index of reports") struct IndexTests {
-  @Test("lists jobs newest first, with state and headline")
+  @Test("lists jobs newest first, with date, state and headline")
   func index() throws {
     var completed = SampleReport.job(state: .completed, number: 12)
     completed.report = "reports/0012-mfeat-two-pairs"
@@ -16,19 +17,37 @@ import Testing
     ])
     try Snapshot.expect(Array(index.markdown.utf8), equals: "index.md")
     let lines = index.markdown.split(separator: "\n")
-    #expect(lines[3].contains("| `a\\|b`"))
-    #expect(lines[3].contains("FAILED"))
-    #expect(lines[4].contains("[mfeat: two pairs](0012-mfeat-two-pairs/report.md)"))
+    #expect(lines[4].contains("| `a\\|b`"))
+    #expect(lines[4].contains("FAILED"))
+    #expect(lines[5].contains("[mfeat: two pairs](0012-mfeat-two-pairs/report.md)"))
+    #expect(lines[5].contains("| 2026-07-25 17:20 |"))
+  }
+
+  @Test("lists them again by name, the nights of one sweep beneath each other, newest first")
+  func byName() throws {
+    let names = ["nightly", "alone", "nightly", "Zeta", "nightly"]
+    let entries = names.enumerated().map { index, name in
+      ReportIndex.Entry(
+        job: SampleReport.job(name: name, state: .completed, number: index + 1), headline: nil)
+    }
+    let text = ReportIndex(entries).markdown
+    let section = try #require(text.range(of: "## By name"))
+    let rows = text[section.upperBound...].split(separator: "\n").dropFirst(2)
+    let cells = rows.map { row in
+      row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    #expect(cells.map { $0[0] } == ["Zeta", "alone", "nightly", "nightly", "nightly"])
+    #expect(cells.map { $0[2] } == ["4", "2", "5", "3", "1"])
   }
 
   @Test("says so where it leaves earlier jobs out, and only there")
   func earlier() {
     let jobs = (1...3).map { SampleReport.job(state: .completed, number: $0) }
     let whole = ReportIndex(jobs.map { .init(job: $0, headline: nil) }).markdown
-    #expect(!whole.contains("Earlier jobs"))
+    #expect(!whole.contains("retort jobs --all"))
     let cut = ReportIndex(jobs.dropFirst().map { .init(job: $0, headline: nil) }).markdown
     #expect(
-      cut.hasSuffix("\nEarlier jobs are not listed here: `retort jobs --all` lists every job.\n"))
+      cut.hasSuffix("\nThese are the latest 2 jobs: `retort jobs --all` lists every job.\n"))
   }
 
   @Test("of an empty root says what to do")

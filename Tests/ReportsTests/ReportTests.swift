@@ -20,7 +20,8 @@ import Testing
     #expect(
       report.rendered.files.map(\.name) == [
         "report.md", "results.csv", "gain.csv", "curves.csv", "information.csv",
-        "figures/gain.svg", "figures/learning-curves-pixels-to-morphology.svg",
+        "figures/gain.svg", "figures/gain-by-pair.svg", "figures/gain-by-lambda.svg",
+        "figures/gain-by-option.svg", "figures/learning-curves-pixels-to-morphology.svg",
         "figures/reliability-pixels-to-morphology.svg",
         "figures/learning-curves-fourier-to-zernike.svg",
         "figures/reliability-fourier-to-zernike.svg",

@@ -8,12 +8,14 @@ struct ReportFigures: Sendable {
   /// Per pair, in the report's order.
   let curves: [String?]
   let reliability: [String?]
+  let sweep: SweepFigures
   private let slugs: [String]
 
   init(_ evidence: JobEvidence) {
     gain = Self.forest(evidence)?.svg
     curves = evidence.pairs.map { Self.learningCurves($0)?.svg }
     reliability = evidence.pairs.map { Self.reliability($0)?.svg }
+    sweep = SweepFigures(evidence)
     slugs = evidence.pairs.map(\.slug)
   }
 
@@ -26,6 +28,7 @@ struct ReportFigures: Sendable {
   var files: [RenderedReport.File] {
     var files: [RenderedReport.File] = []
     if let gain { files.append(.init(Self.gainFile, gain)) }
+    files += sweep.figures.map { .init($0.file, $0.svg) }
     for pair in slugs.indices {
       if let svg = curves[pair] { files.append(.init(curvesFile(pair: pair), svg)) }
       if let svg = reliability[pair] { files.append(.init(reliabilityFile(pair: pair), svg)) }
