@@ -19,7 +19,7 @@ import Testing
       for column in [
         "job_runs DROP COLUMN setting", "job_runs DROP COLUMN stage",
         "comparisons DROP COLUMN setting", "summaries DROP COLUMN setting",
-        "curves DROP COLUMN setting",
+        "curves DROP COLUMN setting", "jobs DROP COLUMN repeats", "objects DROP COLUMN pruned_at",
       ] { try database.execute(sql: "ALTER TABLE \(column)") }
       try database.execute(sql: "DROP TABLE run_inputs")
       if version == 1 { try database.execute(sql: "ALTER TABLE jobs DROP COLUMN answered_at") }

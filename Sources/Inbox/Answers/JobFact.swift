@@ -17,6 +17,8 @@ public struct JobFact: Encodable, Sendable, Hashable {
   /// Path of `report.md` below the root.
   public var report: String?
   public var seal: String?
+  /// The job it repeats.
+  public var repeats: Int?
 
   public init(_ row: JobRow) {
     job = row.job
@@ -33,5 +35,6 @@ public struct JobFact: Encodable, Sendable, Hashable {
     reason = row.reason
     report = row.report.map { "\($0)/report.md" }
     seal = row.seal
+    repeats = row.repeats
   }
 }

@@ -13,12 +13,12 @@ extension Database {
     try statement.execute(arguments: StatementArguments(values.map(\.value)))
   }
 
-  /// Names an object in a row; its file must be there.
+  /// Names an object in a row; its file must be there, again where it had been pruned.
   func insertObject(_ sha256: String, bytes: Int, at moment: Timestamp) throws {
     let statement = try cachedStatement(
       sql: """
         INSERT INTO objects (sha256, bytes, first_named_at) VALUES (?, ?, ?)
-        ON CONFLICT DO NOTHING
+        ON CONFLICT (sha256) DO UPDATE SET pruned_at = NULL WHERE pruned_at IS NOT NULL
         """)
     try statement.execute(arguments: [sha256, bytes, moment.text])
   }

@@ -38,6 +38,7 @@ extension Ledger {
         [
           "drop_id": new.drop, "name": new.name, "slug": new.slug,
           "state": JobState.queued.rawValue, "priority": new.priority, "rerun": new.rerun,
+          "repeats": new.repeats,
           "submitted_at": drop.receivedAt.text, "content_sha256": new.contentSHA256,
           "bundle_sha256": new.bundle.sha256, "specification_yaml": new.specificationYAML,
           "specification_json": new.canonicalJSON,

@@ -54,7 +54,8 @@ extension Ledger {
 
   /// Runs a worker on this job may find it need not compute: its own committed ones, and, unless
   /// it is a rerun, those of the latest jobs that share a member with its bundle, for the same
-  /// modalities and seeds. Only equal keys are ever reused; this is where to look for them.
+  /// modalities and seeds. Only equal keys are ever reused; this is where to look for them. Runs whose
+  /// products were pruned are computed again.
   public func reusableRuns(job: Int) throws(LedgerError) -> [CommittedRun] {
     try read { database in
       try CommittedRun.fetch(
@@ -73,7 +74,8 @@ extension Ledger {
           ), wanted AS MATERIALIZED (
             SELECT DISTINCT teacher, student, seed FROM job_runs WHERE job = :job
           )
-          SELECT * FROM runs WHERE key IN (
+          SELECT runs.* FROM runs JOIN objects ON objects.sha256 = runs.products
+          WHERE objects.pruned_at IS NULL AND key IN (
             SELECT run FROM job_runs WHERE job = :job
             UNION
             SELECT job_runs.run FROM related
@@ -122,6 +124,9 @@ extension Database {
         try append(
           event: "DIFFERS", .warning, job: job,
           "run \(run.key) was computed again with other numbers; the first stay", at: now)
+      } else {
+        // Its file may have been pruned meanwhile: it is there again.
+        try insertObject(run.products, bytes: bytes, at: now)
       }
     } else {
       try insertObject(run.products, bytes: bytes, at: now)

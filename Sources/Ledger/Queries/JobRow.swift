@@ -24,13 +24,15 @@ public struct JobRow: Sendable, Hashable, Codable {
   public var committedRuns: Int
   /// When its answer was written beside the drop.
   public var answeredAt: Timestamp?
+  /// The job it repeats, where `retort rerun` asked for it.
+  public var repeats: Int?
 
   public init(
     job: Int, name: String, state: JobState, priority: Int, submittedAt: Timestamp,
     startedAt: Timestamp? = nil, endedAt: Timestamp? = nil, attempts: Int = 0,
     bundleSHA256: String? = nil, reason: String? = nil, report: String? = nil, slug: String,
     rerun: Bool = false, contentSHA256: String? = nil, seal: String? = nil, plannedRuns: Int = 0,
-    committedRuns: Int = 0, answeredAt: Timestamp? = nil
+    committedRuns: Int = 0, answeredAt: Timestamp? = nil, repeats: Int? = nil
   ) {
     self.job = job
     self.name = name
@@ -50,5 +52,6 @@ public struct JobRow: Sendable, Hashable, Codable {
     self.plannedRuns = plannedRuns
     self.committedRuns = committedRuns
     self.answeredAt = answeredAt
+    self.repeats = repeats
   }
 }

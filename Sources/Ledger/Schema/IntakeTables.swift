@@ -117,6 +117,8 @@ enum IntakeTables {
         -- When its answer was written beside the drop, UTC; of a REJECTED row NULL.
         answered_at TEXT
           CHECK (answered_at IS NULL OR (length(answered_at) = 24 AND ended_at IS NOT NULL)),
+        -- The job it repeats, where `retort rerun` asked for it.
+        repeats INTEGER REFERENCES jobs (id),
         CHECK (state = 'REJECTED' OR (content_sha256 IS NOT NULL AND bundle_sha256 IS NOT NULL
           AND specification_yaml IS NOT NULL AND specification_json IS NOT NULL)),
         CHECK ((ended_at IS NULL) = (state IN ('QUEUED', 'RUNNING'))),

@@ -41,7 +41,9 @@ enum JobViews {
         -- Runs committed.
         committed_runs,
         -- When its answer was written beside the drop, UTC.
-        answered_at
+        answered_at,
+        -- The job it repeats, where `retort rerun` asked for it.
+        repeats
       ) AS
       SELECT
         jobs.id, jobs.name, jobs.state, jobs.priority, jobs.submitted_at,
@@ -51,7 +53,8 @@ enum JobViews {
         jobs.reason, jobs.report, jobs.slug, jobs.rerun, jobs.content_sha256,
         (SELECT sha256 FROM events WHERE events.job = jobs.id AND events.kind = 'SEALED'),
         (SELECT count(*) FROM job_runs WHERE job_runs.job = jobs.id),
-        (SELECT count(run) FROM job_runs WHERE job_runs.job = jobs.id), jobs.answered_at
+        (SELECT count(run) FROM job_runs WHERE job_runs.job = jobs.id), jobs.answered_at,
+        jobs.repeats
       FROM jobs
       ORDER BY jobs.id
       """)

@@ -88,6 +88,8 @@ enum RunTables {
         sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
         -- Size of the file.
         bytes INTEGER NOT NULL CHECK (bytes >= 0),
+        -- When `retort prune` gave its file up, UTC; NULL while the file is there.
+        pruned_at TEXT CHECK (pruned_at IS NULL OR length(pruned_at) = 24),
         -- When a row first named it, UTC.
         first_named_at TEXT NOT NULL CHECK (length(first_named_at) = 24)
       ) STRICT, WITHOUT ROWID

@@ -50,6 +50,9 @@ enum Schema {
     ALTER TABLE comparisons ADD COLUMN setting TEXT NOT NULL DEFAULT '';
     ALTER TABLE summaries ADD COLUMN setting TEXT NOT NULL DEFAULT '';
     ALTER TABLE curves ADD COLUMN setting TEXT NOT NULL DEFAULT '';
+    ALTER TABLE jobs ADD COLUMN repeats INTEGER REFERENCES jobs (id);
+    ALTER TABLE objects ADD COLUMN pruned_at TEXT
+      CHECK (pruned_at IS NULL OR length(pruned_at) = 24);
     \(RunTables.runInputs.sql);
     """,
   ]

@@ -11,6 +11,8 @@ public struct NewJob: Sendable, Hashable {
   public var priority: Int
   /// Compute afresh although the same content is known.
   public var rerun: Bool
+  /// The job it repeats, where one is named.
+  public var repeats: Int?
   /// `job.yaml` as it was written.
   public var specificationYAML: String
   /// The specification's canonical form, on which digests are taken.
@@ -25,6 +27,7 @@ public struct NewJob: Sendable, Hashable {
 
   public init(
     drop: Int, name: String, slug: String, priority: Int = 0, rerun: Bool = false,
+    repeats: Int? = nil,
     specificationYAML: String, canonicalJSON: String, contentSHA256: String, bundle: BundleRecord,
     settings: [SettingRecord], plan: [PlannedRunRecord]
   ) {
@@ -33,6 +36,7 @@ public struct NewJob: Sendable, Hashable {
     self.slug = slug
     self.priority = priority
     self.rerun = rerun
+    self.repeats = repeats
     self.specificationYAML = specificationYAML
     self.canonicalJSON = canonicalJSON
     self.contentSHA256 = contentSHA256
