@@ -164,6 +164,13 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// For what SQLite does outside of transactions only.
+  func outsideTransaction<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    try Self.asking(path, systemError: connection.inDatabase(\.systemError)) {
+      try connection.inDatabase(body)
+    }
+  }
+
   private var path: String { LedgerFile(directory: directory).path }
 
   /// Gives SQLite's errors the ledger's words.

@@ -36,6 +36,8 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case notSealed(job: Int)
   /// Only jobs that have ended are answered.
   case notEnded(job: Int, state: JobState)
+  /// What a job's runs left may be read by one that waits or runs.
+  case needed(job: Int, by: Int, state: JobState)
   case object(ObjectStoreError)
   /// A value in the ledger no version of Retort writes.
   case unreadable(column: String, found: String)
@@ -120,6 +122,12 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
       "job \(job) is not sealed; a report is made from sealed results only"
     case .notEnded(let job, let state):
       "job \(job) is \(state.rawValue); only jobs that have ended are answered"
+    case .needed(let job, let open, let state):
+      """
+      what the runs of job \(job) left is needed: job \(open) is \(state.rawValue)\
+      \(job == open ? "" : " and may read it")
+      nothing was given up; repeat when job \(open) has ended
+      """
     case .object(let error):
       error.description
     case .unreadable(let column, let found):

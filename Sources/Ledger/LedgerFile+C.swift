@@ -82,6 +82,24 @@ struct LedgerFile: Sendable, Hashable {
     }
   }
 
+  /// Puts a finished database into the place of the one that is there, if one is. Nobody writes there,
+  /// so what SQLite keeps beside it is empty, and must not be taken for the new one's.
+  func replace(by finished: String) throws(LedgerError) {
+    do throws(ObjectStoreError) {
+      let folder = try ObjectFile(folder: directory)
+      let name = String(finished.dropFirst(directory.utf8.count + 1))
+      guard let file = try folder.read(name) else {
+        throw .refused(call: "open", path: finished, reason: ObjectFile.reason(ENOENT))
+      }
+      try file.synchronise()
+      for suffix in ["-wal", "-shm"] { try folder.remove("\(Self.name)\(suffix)") }
+      try folder.move(name, to: folder, as: Self.name)
+      try folder.synchronise()
+    } catch {
+      throw .object(error)
+    }
+  }
+
   /// Removes a file left by a creation that was interrupted.
   static func discard(_ path: String) { unlink(path) }
 

@@ -17,15 +17,15 @@ import ArgumentParser
         retort check Examples/mfeat
 
       EXIT CODES: 0 all good; 1 trouble with the machine or the ledger; 2 usage; 10 some job failed; \
-      11 some bundle rejected; 75 another Retort holds the root.
+      11 some bundle rejected; 12 verify found a difference; 75 another Retort holds the root.
       """,
     version: "retort \(RetortVersion.number)",
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, PackCommand.self,
-      ExperimentsCommand.self, SchemaCommand.self, WatchCommand.self,
-      DrainCommand.self, StatusCommand.self, CancelCommand.self, HoldCommand.self,
-      JobsCommand.self, ShowCommand.self, CompareCommand.self, TableCommand.self, LogCommand.self,
-      ReportCommand.self,
+      InitCommand.self, RunCommand.self, RerunCommand.self, VerifyCommand.self, BackupCommand.self,
+      PruneCommand.self, CheckCommand.self, PackCommand.self, ExperimentsCommand.self,
+      SchemaCommand.self, WatchCommand.self, DrainCommand.self, StatusCommand.self,
+      CancelCommand.self, HoldCommand.self, JobsCommand.self, ShowCommand.self,
+      CompareCommand.self, TableCommand.self, LogCommand.self, ReportCommand.self,
       PredictCommand.self, DoctorCommand.self, IntakeChildCommand.self, WorkerChildCommand.self,
     ])
 

@@ -133,4 +133,43 @@ import Testing
         restore it from a backup of the ledger; objects are never made anew by opening
         """)
   }
+
+  @Test("reads an object through and names one that was changed or is gone")
+  func check() throws {
+    let digest = try store.write(Array("abc".utf8)).hex
+    try store.check(digest)
+    let path = try store.path(of: digest)
+    #expect(chmod(path, 0o644) == 0)
+    try Data("abd".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(
+      throws: ObjectStoreError.corrupt(
+        digest: digest, found: Digest(of: "abd").hex, store: store.path)
+    ) { try store.check(digest) }
+    _ = try store.remove(digest)
+    #expect(throws: ObjectStoreError.missing(digest: digest, store: store.path)) {
+      try store.check(digest)
+    }
+  }
+
+  @Test("takes objects over from another store by copy or by link, and none that was changed")
+  func taking() throws {
+    let elsewhere = try TemporaryFolder()
+    let other = try ObjectStore.create(in: elsewhere.path)
+    let bytes = [UInt8](repeating: 7, count: 600_000)
+    let (first, second) = (try store.write(bytes).hex, try store.write([1]).hex)
+    #expect(try other.copy(first, from: store) == 600_000)
+    #expect(try other.copy(first, from: store) == 0)
+    try other.link(second, from: store)
+    try other.link(second, from: store)
+    #expect(try other.read(first) == bytes && other.read(second) == [1])
+
+    let damaged = try store.write([2]).hex
+    let path = try store.path(of: damaged)
+    #expect(chmod(path, 0o644) == 0)
+    try Data([3]).write(to: URL(fileURLWithPath: path))
+    #expect(throws: ObjectStoreError.self) { try other.copy(damaged, from: store) }
+    #expect(try !other.contains(damaged) && !other.contains(Digest(of: [3]).hex))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: "\(other.path)/.incoming").isEmpty)
+  }
 }

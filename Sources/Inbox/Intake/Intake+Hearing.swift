@@ -3,9 +3,11 @@ import Ledger
 
 extension Intake {
   /// Has children read the archive until one answers, or three have died of it.
+  ///
+  /// - Parameter isStored: whether it is no archive but names members that are in the store.
   /// - Returns: `nil` where Retort was asked to stop meanwhile.
   func hear(
-    _ archive: Descriptor, drop: DropRow
+    _ archive: Descriptor, isStored: Bool = false, drop: DropRow
   ) throws -> Result<IntakeAnswer, IntakeRefusal>? {
     let ledger = workplace.ledger
     while true {
@@ -15,7 +17,7 @@ extension Intake {
       workplace.cross(.intakeAttemptBegun)
       let hearing: Hearing
       do {
-        hearing = try workplace.hearing.hear(archive)
+        hearing = try workplace.hearing(isStored: isStored).hear(archive)
         workplace.cross(.intakeHeard)
       } catch {
         try ledger.finishAttempt(attempt, .notStarted(because: "\(error)"))

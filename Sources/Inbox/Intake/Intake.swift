@@ -36,6 +36,7 @@ struct Intake: Sendable {
     case .unreadable(let error):
       return try refuse(drop, IntakeRefusal(kind: .bundle, reason: Self.reason(for: error)))
     case .file(let archive, _):
+      if let request = RerunRequest(claim.name) { return try take(request, drop: drop) }
       switch try hear(archive, drop: drop) {
       case .failure(let refusal):
         let mayBeOnItsWay =
@@ -63,15 +64,17 @@ struct Intake: Sendable {
     }
   }
 
-  private func insert(
-    _ job: JobDescription, bundle: BundleRecord, drop: DropRow
+  /// - Parameter repeated: the job that was asked for again.
+  func insert(
+    _ job: JobDescription, bundle: BundleRecord, drop: DropRow, repeating repeated: Int? = nil
   ) throws -> Outcome {
     if let problem = problem(of: job) {
       var refusal = IntakeRefusal(kind: .bundle, reason: problem, bundle: bundle)
       refusal.stored = bundle.members.map(\.sha256)
       return try refuse(drop, refusal)
     }
-    if !job.rerun, let earlier = try workplace.ledger.existingJob(content: job.contentSHA256) {
+    let isRerun = job.rerun || repeated != nil
+    if !isRerun, let earlier = try workplace.ledger.existingJob(content: job.contentSHA256) {
       try workplace.ledger.recordDuplicate(drop: drop.drop, of: earlier.job)
       workplace.cross(.duplicateRecorded)
       return .duplicate(of: earlier.job, drop: drop.drop)
@@ -79,8 +82,8 @@ struct Intake: Sendable {
     let number = try workplace.ledger.insertJob(
       NewJob(
         drop: drop.drop, name: job.name, slug: workplace.reports.slug(job.name),
-        priority: job.priority,
-        rerun: job.rerun, specificationYAML: job.specificationYAML,
+        priority: job.priority, rerun: isRerun, repeats: repeated,
+        specificationYAML: job.specificationYAML,
         canonicalJSON: job.canonicalJSON, contentSHA256: job.contentSHA256, bundle: bundle,
         settings: job.settings, plan: job.plan))
     workplace.cross(.jobInserted)
@@ -105,7 +108,7 @@ struct Intake: Sendable {
     return isWhole ? nil : "the description of the job is damaged; drop the bundle again"
   }
 
-  private func refuse(_ drop: DropRow, _ refusal: IntakeRefusal) throws -> Outcome {
+  func refuse(_ drop: DropRow, _ refusal: IntakeRefusal) throws -> Outcome {
     let number = try workplace.ledger.recordRefusal(
       drop: drop.drop, bundle: refusal.bundle, reason: refusal.reason)
     try workplace.ledger.removeUnnamed(refusal.stored)

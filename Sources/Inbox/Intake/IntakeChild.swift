@@ -19,6 +19,7 @@ public struct IntakeChild: Sendable {
 
   /// - Parameter archive: open for reading; a regular file.
   public func answer(_ order: IntakeOrder, archive: Descriptor) -> IntakeAnswer {
+    if order.isStored { return answer(order, stored: archive) }
     var stored: [String] = []
     do throws(IntakeRefusal) {
       let before = try Self.asking { () throws(SystemError) in try archive.facts() }
@@ -94,7 +95,7 @@ public struct IntakeChild: Sendable {
     }
   }
 
-  private static func store(_ order: IntakeOrder) throws(IntakeRefusal) -> ObjectStore {
+  static func store(_ order: IntakeOrder) throws(IntakeRefusal) -> ObjectStore {
     do { return try ObjectStore(opening: order.objectsDirectory) } catch {
       throw IntakeRefusal(kind: .system, reason: error.description)
     }
@@ -106,7 +107,7 @@ public struct IntakeChild: Sendable {
     }
   }
 
-  private static func asking<Value>(
+  static func asking<Value>(
     _ body: () throws(SystemError) -> Value
   ) throws(IntakeRefusal) -> Value {
     do { return try body() } catch {

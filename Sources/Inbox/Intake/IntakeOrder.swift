@@ -6,6 +6,8 @@ public struct IntakeOrder: Sendable, Hashable, Codable {
   public var unpackedBytes: Int
   /// Files and folders the archive may hold.
   public var members: Int
+  /// The input is no archive but a frame with the `BundleRecord` of one whose members are in the store.
+  public var isStored = false
 
   public init(objectsDirectory: String, unpackedBytes: Int, members: Int) {
     self.objectsDirectory = objectsDirectory

@@ -9,6 +9,8 @@ public struct DirectRun {
     case archive(path: String)
     /// Packed on the way in.
     case directory(path: String)
+    /// Nothing but its name: a request, such as ``RerunRequest``.
+    case request
   }
 
   public enum Result: Sendable, Hashable {
@@ -65,6 +67,7 @@ public struct DirectRun {
 
   static func copy(_ source: Source, into file: Descriptor) throws {
     switch source {
+    case .request: break
     case .directory(let path):
       do throws(ArchiveError) {
         let directory = try BundleDirectory(path: path)

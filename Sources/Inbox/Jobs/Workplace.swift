@@ -30,14 +30,15 @@ public struct Workplace: Sendable {
   ///
   /// - Parameters:
   ///   - command: what works here, for those who ask: `watch`, `drain`, `run`.
+  ///   - settings: what holds instead of the root's own `retort.yaml`.
   ///   - cross: told of every step that is taken; in ordinary life nobody listens.
   /// - Throws: `RootError`, `LedgerError`, `SettingsError` or `SystemError`.
   public init(
     _ root: Root, command: String, environment: EnvironmentRecord, reports: ReportRenderer,
-    programs: ChildPrograms, stop: StopRequest, log: Logger,
+    programs: ChildPrograms, stop: StopRequest, log: Logger, settings: WorkSettings? = nil,
     cross: @escaping CrossingGuard = { _ in }
   ) throws {
-    settings = try WorkSettings(root)
+    self.settings = try settings ?? WorkSettings(root)
     // Asked first: to those who may only drop it matters that somebody works here, not that they
     // cannot.
     if let holder = try RootLock.holder(of: root) {
@@ -79,15 +80,16 @@ public struct Workplace: Sendable {
   }
 
   /// Starts intake children.
-  var hearing: IntakeHearing {
-    get throws {
-      let order = IntakeOrder(
-        objectsDirectory: ledger.objects.path, unpackedBytes: settings.unpackedBytes,
-        members: settings.members)
-      return IntakeHearing(
-        spawner: spawner, program: try programs.intake(order), settings: settings, stop: stop,
-        cross: cross)
-    }
+  ///
+  /// - Parameter isStored: whether they look at members that are in the store already.
+  func hearing(isStored: Bool) throws -> IntakeHearing {
+    var order = IntakeOrder(
+      objectsDirectory: ledger.objects.path, unpackedBytes: settings.unpackedBytes,
+      members: settings.members)
+    order.isStored = isStored
+    return IntakeHearing(
+      spawner: spawner, program: try programs.intake(order), settings: settings, stop: stop,
+      cross: cross)
   }
 }
 

@@ -17,11 +17,16 @@ public final class RootLock: Sendable {
 
   /// - Throws: `RootError.held` where another process has it.
   public static func take(_ root: Root) throws(RootError) -> RootLock {
+    try take(ledgerAt: root.ledgerPath, of: root.path)
+  }
+
+  /// The lock of a root that may not be whole yet: a backup being made.
+  static func take(ledgerAt ledger: String, of root: String) throws(RootError) -> RootLock {
     do {
-      let file = try Folder(path: root.ledgerPath).openOrCreate(name)
+      let file = try Folder(path: ledger).openOrCreate(name)
       switch retort_lock(file.number) {
       case 0: break
-      case 1: throw RootError.held(path: root.path, by: try process(file))
+      case 1: throw RootError.held(path: root, by: try process(file))
       default: throw SystemError.last("lock \(file.path)")
       }
       // Who holds it, for the message above; the lock itself is the kernel's.
@@ -32,7 +37,7 @@ public final class RootLock: Sendable {
     } catch let error as SystemError {
       throw .system(error)
     } catch {
-      throw .system(SystemError(code: EIO, action: "lock \(root.path)"))
+      throw .system(SystemError(code: EIO, action: "lock \(root)"))
     }
   }
 

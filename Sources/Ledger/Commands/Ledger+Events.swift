@@ -24,7 +24,7 @@ extension Ledger {
 }
 
 extension EventRecord {
-  fileprivate static func fetch(
+  static func fetch(
     _ database: Database, _ condition: String, _ arguments: StatementArguments
   ) throws -> [EventRecord] {
     try Row.fetchAll(

@@ -15,9 +15,15 @@ extension Ledger {
   /// - Returns: the bytes that were freed.
   @discardableResult
   public func removeUnnamed(_ digests: some Sequence<String>) throws(LedgerError) -> Int {
+    try removeObjects(digests) { database, digest in try !database.isNamed(object: digest) }
+  }
+
+  private func removeObjects(
+    _ digests: some Sequence<String>, where mayGo: (Database, String) throws -> Bool
+  ) throws(LedgerError) -> Int {
     try write { database in
       var bytes = 0
-      for digest in digests where try !database.isNamed(object: digest) {
+      for digest in digests where try mayGo(database, digest) {
         bytes += try objects.remove(digest)
       }
       return bytes
@@ -30,6 +36,15 @@ extension Ledger {
   /// - Returns: the bytes that were freed.
   @discardableResult
   public func removeUnnamedObjects() throws(LedgerError) -> Int {
+    try removeObjects { database, digest in try !database.isNamed(object: digest) }
+  }
+
+  /// Walks the store and removes the objects that may go, asked in the ledger's write transaction.
+  ///
+  /// - Returns: the bytes that were freed.
+  func removeObjects(
+    where mayGo: (Database, String) throws -> Bool
+  ) throws(LedgerError) -> Int {
     var bytes = 0
     var names = try ObjectStore.asking { () throws(ObjectStoreError) in try objects.names() }
     var batch: [String] = []
@@ -38,7 +53,7 @@ extension Ledger {
       do throws(ObjectStoreError) { name = try names.next() } catch { throw .object(error) }
       if let name, Digest(hex: name) != nil { batch.append(name) }
       guard name == nil || batch.count == Self.sweepBatch else { continue }
-      bytes += try removeUnnamed(batch)
+      bytes += try removeObjects(batch, where: mayGo)
       guard name != nil else { return bytes }
       batch = []
     }

@@ -11,7 +11,9 @@ enum ResultDigest {
   /// Raised when the form or the columns below change.
   private static let form = "retort results 1\n"
 
-  private static let sources: [(name: String, columns: String, order: String)] = [
+  typealias Source = (name: String, columns: String, order: String)
+
+  static let sources: [Source] = [
     (
       "results",
       """

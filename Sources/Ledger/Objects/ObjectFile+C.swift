@@ -1,4 +1,5 @@
 import CSystem
+internal import Digests
 import Glibc
 
 /// An open file or folder, closed with its owner. The only place of the module that calls the
@@ -85,6 +86,28 @@ struct ObjectFile: ~Copyable, Sendable {
     return bytes
   }
 
+  /// The digest of everything from here on.
+  func digest() throws(ObjectStoreError) -> Digest {
+    var hasher = DigestHasher()
+    try forEachPiece { piece throws(ObjectStoreError) in hasher.update(piece) }
+    return hasher.finish()
+  }
+
+  /// Hands over everything from here on, piece by piece.
+  func forEachPiece(
+    _ body: (UnsafeRawBufferPointer) throws(ObjectStoreError) -> Void
+  ) throws(ObjectStoreError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { buffer.deallocate() }
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw Self.refusal(errno, to: "read", path) }
+      if count == 0 { return }
+      try body(UnsafeRawBufferPointer(rebasing: buffer[0..<count]))
+    }
+  }
+
   func write(_ bytes: UnsafeRawBufferPointer) throws(ObjectStoreError) {
     var written = 0
     while written < bytes.count {
@@ -120,6 +143,13 @@ struct ObjectFile: ~Copyable, Sendable {
   {
     guard renameat(descriptor, name, folder.descriptor, newName) == 0 else {
       throw Self.refusal(errno, to: "rename", "\(path)/\(name)")
+    }
+  }
+
+  /// Gives a file of this folder a second name in another; one that is taken is fine.
+  func link(_ name: String, to folder: borrowing ObjectFile) throws(ObjectStoreError) {
+    guard linkat(descriptor, name, folder.descriptor, name, 0) == 0 || errno == EEXIST else {
+      throw Self.refusal(errno, to: "link", "\(folder.path)/\(name)")
     }
   }
 

@@ -9,7 +9,7 @@ public import Digests
 public final class ObjectStore: Sendable {
   /// Path of the folder `objects`.
   public let path: String
-  private let objects: ObjectFile
+  let objects: ObjectFile
   private let incoming: ObjectFile
 
   /// Opens a store that was created before.
@@ -51,6 +51,16 @@ public final class ObjectStore: Sendable {
     let found = Digest(of: bytes).hex
     guard found == digest else { throw .corrupt(digest: digest, found: found, store: path) }
     return bytes
+  }
+
+  /// Reads an object through, in little memory, and compares its digest.
+  /// - Throws: `ObjectStoreError.missing` or `.corrupt`, which name it.
+  public func check(_ digest: String) throws(ObjectStoreError) {
+    guard let file = try objects.read(try checked(digest)) else {
+      throw .missing(digest: digest, store: path)
+    }
+    let found = try file.digest().hex
+    guard found == digest else { throw .corrupt(digest: digest, found: found, store: path) }
   }
 
   public func contains(_ digest: String) throws(ObjectStoreError) -> Bool {

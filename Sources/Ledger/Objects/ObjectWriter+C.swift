@@ -29,10 +29,14 @@ public struct ObjectWriter: ~Copyable {
   }
 
   /// Synchronises the file and gives it its name.
-  public consuming func finish() throws(ObjectStoreError) -> Digest {
+  public consuming func finish() throws(ObjectStoreError) -> Digest { try finish(onlyAs: nil) }
+
+  /// - Parameter expected: the digest the bytes must have; with another nothing is kept.
+  consuming func finish(onlyAs expected: String?) throws(ObjectStoreError) -> Digest {
     try draft.file.makeReadOnly()
     try draft.file.synchronise()
     let digest = hasher.finish()
+    guard expected == nil || expected == digest.hex else { return digest }
     try draft.store.keep(draft.name, as: digest)
     return digest
   }

@@ -33,9 +33,14 @@ enum RootKeys {
     "on_finish_seconds", 1...86_400, default: 60,
     "Seconds on the clock that program may take.")
 
+  static let retention = ScalarKey<Int>(
+    "retention_days", 1...36_500, .optional("for ever"),
+    "Days after a job's end for which outputs, weights and curves of its runs stay; then 'retort prune' "
+      + "gives them up.")
+
   static let all: [KeyDescriptor] = [
     workers.descriptor, memory.descriptor, time.descriptor, intake.descriptor, unpacked.descriptor,
     members.descriptor, stopGrace.descriptor, truncatedAfter.descriptor,
-    keepFree.descriptor, onFinish, onFinishSeconds.descriptor,
+    keepFree.descriptor, onFinish, onFinishSeconds.descriptor, retention.descriptor,
   ]
 }

@@ -23,6 +23,8 @@ public struct RootSettings: Sendable, Hashable {
   public var onFinish: [String]
   /// Seconds on the clock that program may take.
   public var onFinishSeconds: Int
+  /// Days after a job's end for which what its runs left stays; `nil` is for ever.
+  public var retentionDays: Int?
 
   /// What holds where `retort.yaml` is absent or says nothing.
   public static let standard = RootSettings(
@@ -31,7 +33,7 @@ public struct RootSettings: Sendable, Hashable {
     members: RootKeys.members.fallback, stopGraceSeconds: RootKeys.stopGrace.fallback,
     truncatedAfterSeconds: RootKeys.truncatedAfter.fallback,
     keepFreeGibibytes: RootKeys.keepFree.fallback, onFinish: [],
-    onFinishSeconds: RootKeys.onFinishSeconds.fallback)
+    onFinishSeconds: RootKeys.onFinishSeconds.fallback, retentionDays: nil)
 
   /// - Throws: Every problem of the text, with line, column and remedy.
   public static func read(yaml: String) throws(SpecificationError) -> RootSettings {
@@ -56,7 +58,8 @@ public struct RootSettings: Sendable, Hashable {
       stopGraceSeconds: section.read(RootKeys.stopGrace),
       truncatedAfterSeconds: section.read(RootKeys.truncatedAfter),
       keepFreeGibibytes: section.read(RootKeys.keepFree), onFinish: onFinish(section),
-      onFinishSeconds: section.read(RootKeys.onFinishSeconds))
+      onFinishSeconds: section.read(RootKeys.onFinishSeconds),
+      retentionDays: section.optional(RootKeys.retention))
     guard !log.hasErrors else { throw log.error }
     return settings
   }

@@ -50,6 +50,7 @@ struct ShowCommand: ParsableCommand {
   private func facts(_ row: JobRow) -> String {
     var lines = ["job \(row.job): \(visibleText(row.name)) is \(row.state.rawValue)"]
     if let reason = row.reason { lines.append(ShownName.lines(reason)) }
+    if let repeats = row.repeats { lines.append("repeats   job \(repeats)") }
     lines.append("submitted \(row.submittedAt)")
     if let started = row.startedAt { lines.append("started   \(started)") }
     if let ended = row.endedAt { lines.append("ended     \(ended)") }

@@ -4,6 +4,8 @@ enum RetortExit {
   static let usage: Int32 = 2
   static let jobFailed: Int32 = 10
   static let bundleRejected: Int32 = 11
+  /// `verify` found a difference.
+  static let differs: Int32 = 12
   /// `EX_TEMPFAIL`: another `watch`, `drain` or `run` holds the root.
   static let held: Int32 = 75
 }

@@ -56,7 +56,8 @@ extension Retort {
   private static func isOurs(_ error: any Error) -> Bool {
     error is LedgerError || error is ObjectStoreError || error is SystemError
       || error is SpawnError || error is SystemFailure || error is ParentFailure
-      || error is TroubleError || error is ArchiveError || error is FrameError
+      || error is BackupError || error is TroubleError || error is ArchiveError
+      || error is FrameError
   }
 }
 

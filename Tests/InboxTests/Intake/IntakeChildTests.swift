@@ -1,5 +1,6 @@
 import Bundles
 import Digests
+import Experiments
 import Foundation
 import Ledger
 import Records
@@ -128,5 +129,35 @@ import Testing
       return
     }
     #expect(refusal.kind == .system)
+  }
+
+  private func answer(stored bundle: BundleRecord, in place: TemporaryRoot) throws -> IntakeAnswer {
+    var order = IntakeOrder(
+      objectsDirectory: "\(place.root.ledgerPath)/objects", unpackedBytes: 1, members: 1)
+    order.isStored = true
+    return child.answer(
+      order, archive: try Descriptor.inMemory(try FrameCodec.encode(bundle), as: "members"))
+  }
+
+  @Test("checks a bundle that is stored already, and stores nothing")
+  func again() throws {
+    let (first, objects, place) = try answer(try bundle())
+    guard case .accepted(let bundle, let job) = first else {
+      Issue.record("\(first)")
+      return
+    }
+    let before = try place.names("ledger/objects")
+    #expect(try answer(stored: bundle, in: place) == .accepted(bundle, job))
+    #expect(try place.names("ledger/objects") == before)
+
+    let damaged = try #require(bundle.members.last)
+    let path = try objects.path(of: damaged.sha256)
+    #expect(chmod(path, 0o644) == 0)
+    try Data("b\n1\n".utf8).write(to: URL(fileURLWithPath: path))
+    guard case .refused(let refusal) = try answer(stored: bundle, in: place) else {
+      Issue.record("a changed member was taken")
+      return
+    }
+    #expect(refusal.kind == .bundle && refusal.reason.contains(damaged.sha256))
   }
 }
