@@ -6,6 +6,7 @@
 // - `Sealing`: comparisons, summaries, predictions and models of a finished job.
 // - `Student`: the exported student, written and read back.
 // - `Worker`: what a worker process is told and what it says.
+// - `Planted`: data of which is known what must come out, for the self-test.
 //
 // Not here: SQLite, the clock, processes. Storing, loading, speaking and measuring are handed in
 // (`ExecutionEnvironment`).

@@ -26,7 +26,8 @@ import ArgumentParser
       SchemaCommand.self, WatchCommand.self, DrainCommand.self, StatusCommand.self,
       CancelCommand.self, HoldCommand.self, JobsCommand.self, ShowCommand.self,
       CompareCommand.self, TableCommand.self, LogCommand.self, ReportCommand.self,
-      PredictCommand.self, DoctorCommand.self, IntakeChildCommand.self, WorkerChildCommand.self,
+      PredictCommand.self, DoctorCommand.self, SelftestCommand.self, IntakeChildCommand.self,
+      WorkerChildCommand.self,
     ])
 
   static func main() {

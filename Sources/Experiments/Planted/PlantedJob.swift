@@ -1,8 +1,9 @@
 import Randomness
 
-/// One data draw of a planted case as a job: 200 train, 100 validation and 500 or more test rows.
+/// One data draw of a planted case as a job: 200 train, 100 validation and 500 or more test rows. How
+/// the data are made says what must come out.
 struct PlantedJob {
-  enum Case {
+  enum Case: Sendable {
     /// y = 1[⟨a,x⟩ + e > 0]; the teacher sees ⟨a,x⟩. It must help.
     case cleanLabels
     /// y = 1[⟨a_J,x_J⟩ > 0]; the teacher sees x_J. It must help.
