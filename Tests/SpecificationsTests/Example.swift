@@ -78,6 +78,20 @@ enum Example {
       teacher: "teacher: {modality: a, network: {mlp: [8]}}", student: student, more: more)
   }
 
+  /// A good file with a grid, zips and nested keys.
+  static let swept = networks(
+    student: "student: {modality: b}",
+    more: """
+      splits: 2
+      sweep:
+        student.network: [linear, {mlp: [8]}, {mlp: [8], dropout: 0.5}]
+        training.optimizer: [adamw, {sgd: {rate: 0.5}}]
+        data.split.labels: [50, all]
+        zip:
+        - {training.epochs: [5, 6], training.stop.patience: [2, 3]}
+        - {method.lambda: [0, 1], method.temperature: [1, 2]}
+      """)
+
   /// A snippet of the docs with the keys it leaves out.
   static func completed(_ snippet: String) -> String {
     let lines = [

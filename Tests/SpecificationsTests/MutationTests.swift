@@ -19,11 +19,25 @@ import Testing
   private func answer(_ bytes: [UInt8]) -> Int {
     do {
       let parsed = try ParsedSpecification(bytes: bytes, methods: Example.methods)
+      expectCells(of: parsed)
       return canonicalJSON(of: parsed.specification).count
     } catch {
       #expect(error.problems.contains { $0.severity == .error })
       return error.description.count
     }
+  }
+
+  /// Settings are as many as counted, told apart by their words, and experiments of their own.
+  private func expectCells(of parsed: ParsedSpecification) {
+    let axes = parsed.specification.sweep
+    let inner = parsed.settings.first?.specification.sweep ?? []
+    #expect(SweepAxis.cellCount(of: axes) == SweepAxis.cells(of: axes).count)
+    #expect(
+      SweepAxis.cellCount(of: axes)
+        == parsed.settings.count * (SweepAxis.cellCount(of: inner) ?? 0))
+    #expect(Set(parsed.settings.map(\.label)).count == parsed.settings.count)
+    let forms = parsed.settings.map { canonicalJSON(of: $0.specification) }
+    #expect(Set(forms).count == parsed.settings.count)
   }
 
   @Test("every prefix of a good file gets an answer")
@@ -32,9 +46,10 @@ import Testing
     for length in 0...bytes.count { #expect(answer(Array(bytes.prefix(length))) > 0) }
   }
 
-  @Test("random edits of a good file get an answer", arguments: 1...4)
-  func edits(seed: UInt64) {
-    let original = Array(Example.yaml.utf8)
+  @Test(
+    "random edits of a good file get an answer", arguments: 1...4, [Example.yaml, Example.swept])
+  func edits(seed: UInt64, file: String) {
+    let original = Array(file.utf8)
     let interesting =
       Array("{}[],:&*!|>'\"%@`#?- \n\t\r\0~<=0123456789aeE.+_\\".utf8) + [0xC2, 0x85, 0xFF]
     var edits = Edits(state: seed)
@@ -89,6 +104,29 @@ struct HostileFile: Sendable, CustomTestStringConvertible {
     HostileFile("a long name", "name: " + String(repeating: "x", count: 990_000)),
     HostileFile("a long number", "seeds: " + String(repeating: "9", count: 900_000)),
     HostileFile("tags", String(repeating: "!a ", count: 300_000)),
+    HostileFile(
+      "ten thousand settings",
+      Example.networks(
+        more: "sweep: {training.epochs: [\(Example.hundred)], training.batch: [\(Example.hundred)]}"
+      )),
+    HostileFile(
+      "ten thousand settings with mistakes",
+      Example.networks(
+        more:
+          "sweep: {training.epochs: [\(Example.hundred)], training.batch: [\(Example.hundred)]}\n"
+          + "seeds: 0\n" + (0..<200).map { "key\($0): 1\n" }.joined())),
+    HostileFile(
+      "many swept keys",
+      Example.networks(more: "sweep:\n" + (0..<60_000).map { "  k\($0): [1]\n" }.joined())),
+    HostileFile(
+      "many zips",
+      Example.networks(
+        more: "sweep:\n  zip:\n"
+          + (0..<25_000).map { "  - {k\($0): [1], l\($0): [1, 2]}\n" }.joined())),
+    HostileFile(
+      "a long swept list",
+      Example.networks(
+        more: "sweep: {training.epochs: [" + String(repeating: "7, ", count: 250_000) + "]}")),
     HostileFile("a long list", "a: [" + String(repeating: "x, ", count: 300_000) + "]"),
   ]
 }

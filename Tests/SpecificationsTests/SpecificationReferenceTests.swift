@@ -1,5 +1,6 @@
-import Specifications
 import Testing
+
+@testable import Specifications
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -45,16 +46,21 @@ import Testing
     #expect(rows.allSatisfy { row in said.contains { row.key.hasPrefix($0) } })
   }
 
-  @Test("stands in docs/job-yaml.md as it is here")
-  func document() throws {
+  @Test(
+    "stands in the docs as it is here",
+    arguments: [
+      ("docs/job-yaml.md", "SpecificationReference", SpecificationReference.markdown()),
+      ("docs/sweeps.md", "SweptKeys", SweptKeys.markdown),
+    ])
+  func document(name: String, source: String, generated: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "docs/job-yaml.md")
+      .deletingLastPathComponent().appending(path: name)
     let text = try String(contentsOf: file, encoding: .utf8)
-    let parts = text.components(separatedBy: "<!-- generated from SpecificationReference -->\n")
+    let marker = "<!-- generated from \(source) -->\n"
+    let parts = text.components(separatedBy: marker)
     try #require(parts.count == 3)
-    let table = "\n" + SpecificationReference.markdown() + "\n"
+    let table = "\n" + generated + "\n"
     if parts[1] != table, ProcessInfo.processInfo.environment["RETORT_WRITE_DOCS"] != nil {
-      let marker = "<!-- generated from SpecificationReference -->\n"
       try [parts[0], table, parts[2]].joined(separator: marker)
         .write(to: file, atomically: true, encoding: .utf8)
       return

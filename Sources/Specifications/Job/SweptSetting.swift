@@ -28,7 +28,7 @@ public struct SweptSetting: Sendable, Hashable {
     self.specification = specification
   }
 
-  /// The setting in words, `training.epochs=30, student.network=mlp 64`; empty where nothing is swept.
+  /// The setting in words, `student.network=mlp 64, training.epochs=30`; empty where nothing is swept.
   public var label: String { Self.label(of: values) }
 
   static func label(of values: [Value]) -> String {

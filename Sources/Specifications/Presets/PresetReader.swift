@@ -3,6 +3,8 @@
 struct PresetReader {
   let methods: MethodRegistry
   let log: ProblemLog
+  /// Modalities of data that the file does not describe itself.
+  var knownModalities: [String] = []
 
   /// The file as it would be written without the preset.
   func filled(_ root: YAMLNode) -> YAMLNode {
@@ -16,7 +18,7 @@ struct PresetReader {
     switch preset {
     case .controlPanel: return filling.controlPanel(methods)
     case .labelBudget: return filling.labelBudget()
-    case .teacherChoice: return filling.teacherChoice()
+    case .teacherChoice: return filling.teacherChoice(knownModalities)
     }
   }
 }
@@ -86,7 +88,7 @@ private struct PresetFilling {
 
   // MARK: Teacher choice
 
-  func teacherChoice() -> YAMLNode {
+  func teacherChoice(_ known: [String]) -> YAMLNode {
     let key = SweptKeys.modalities[0]
     if let list = lists.list(key) {
       refuseSingle(list)
@@ -100,10 +102,12 @@ private struct PresetFilling {
         remedy: "remove it, or write 'sweep: {teacher.modality: [...]}'")
       return root
     }
-    guard let modalities = root.node(at: ["data", "modalities"]),
-      case .mapping(let entries) = modalities.content
-    else { return root }
-    let names = entries.compactMap(\.key.text)
+    var names = known
+    if case .mapping(let entries)? = root.node(at: ["data", "modalities"])?.content {
+      names = entries.compactMap(\.key.text)
+    }
+    // Without data there is another problem, reported where data is read.
+    guard !names.isEmpty else { return root }
     let student = lists.list(SweptKeys.modalities[1])
     let only = student == nil ? root.node(at: ["student", "modality"])?.text : nil
     let teachers = names.filter { $0 != only }

@@ -13,6 +13,8 @@ struct SweepList {
 /// `sweep:` taken apart: its lists, those of `zip` among them. What the keys mean is decided later.
 struct SweepLists {
   private(set) var lists: [SweepList] = []
+  /// Where in `lists` a key stands: a hostile file has many.
+  private var places: [String: Int] = [:]
   /// The node of `sweep` itself.
   private(set) var place: YAMLNode?
 
@@ -33,10 +35,11 @@ struct SweepLists {
         add(entry, zip: nil, log)
       }
     }
-    for number in Set(lists.compactMap(\.zip)).sorted() { check(zip: number, log) }
+    let zips = Dictionary(grouping: lists.filter { $0.zip != nil }) { $0.zip ?? 0 }
+    for (_, zipped) in zips.sorted(by: { $0.key < $1.key }) { check(zipped, log) }
   }
 
-  func list(_ key: String) -> SweepList? { lists.first { $0.key == key } }
+  func list(_ key: String) -> SweepList? { places[key].map { lists[$0] } }
 
   private mutating func readZips(_ entry: YAMLNode.Entry, _ log: ProblemLog) {
     let items: [YAMLNode]
@@ -73,6 +76,7 @@ struct SweepLists {
         expected: "one list", remedy: "remove one of the two")
       return
     }
+    places[key] = lists.count
     lists.append(SweepList(key: key, place: entry.key, node: entry.value, zip: zip))
   }
 
@@ -81,8 +85,7 @@ struct SweepLists {
   // MARK: Zips
 
   /// Lists that advance together have one length and make one kind of thing.
-  private func check(zip number: Int, _ log: ProblemLog) {
-    let zipped = lists.filter { $0.zip == number }
+  private func check(_ zipped: [SweepList], _ log: ProblemLog) {
     var first: (list: SweepList, count: Int)?
     for list in zipped {
       guard case .list(let items) = list.node.content, !items.isEmpty else { continue }

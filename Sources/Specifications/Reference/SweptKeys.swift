@@ -22,6 +22,11 @@ enum SweptKeys {
     return setting(path) == nil ? nil : .settings
   }
 
+  /// The keys that make settings as a Markdown paragraph.
+  static var markdown: String {
+    QuotedText.list(settings.map { "`\($0.path)`" }, by: ", ") + "\n"
+  }
+
   private static let ofData: Set<String> = [
     "data.standardise", "data.split.train", "data.split.validation", "data.split.test",
     "data.split.stratify", "data.split.seed", "data.split.labels",
