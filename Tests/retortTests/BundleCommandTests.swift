@@ -58,6 +58,34 @@ import Testing
     #expect(fact["test_rows"] as? Int == 24)
   }
 
+  @Test("check counts the settings of a sweep and its splits, shared runs and all")
+  func checkSweep() throws {
+    let plain = try Directory()
+    let swept = try Directory {
+      $0 + "\nsplits: 2\nsweep: {training.batch: [16, 32, 64]}\n"
+    }
+    let outcome = try RetortProgram.run("check", swept.path)
+    #expect(outcome.output.contains("runs: 3 settings × 2 splits × 1 pair × 1 variant × 2 seeds"))
+    let one = try #require(try RetortProgram.run("check", plain.path, "--json").facts.first)
+    let all = try #require(try RetortProgram.run("check", swept.path, "--json").facts.first)
+    #expect(all["settings"] as? Int == 3 && all["splits"] as? Int == 2)
+    let runs = try #require(one["runs"] as? Int)
+    #expect(all["runs"] as? Int == runs * 6)
+  }
+
+  @Test("every example is taken")
+  func examples() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Examples")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0 != "README.md" }
+    #expect(names.count >= 4)
+    for name in names {
+      let outcome = try RetortProgram.run("check", folder.appending(path: name).path)
+      #expect(outcome.code == 0, "\(name): \(outcome.errors)")
+    }
+  }
+
   @Test("check shows every problem at once and leaves with 11")
   func checkRefused() throws {
     let directory = try Directory {

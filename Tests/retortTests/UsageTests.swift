@@ -16,7 +16,8 @@ import Testing
     "every command helps with an example",
     arguments: [
       "init", "run", "check", "pack", "drain", "jobs", "show", "table", "compare", "report",
-      "predict", "doctor", "experiments", "schema", "rerun", "verify", "backup", "prune", "selftest",
+      "predict", "doctor", "experiments", "schema", "rerun", "verify", "backup", "prune",
+      "selftest",
     ])
   func help(_ command: String) throws {
     let outcome = try RetortProgram.run(command, "--help")

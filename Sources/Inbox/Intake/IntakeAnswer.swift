@@ -44,7 +44,12 @@ public struct JobDescription: Sendable, Hashable, Codable {
 
 /// What a plan will ask of the machine.
 public struct PlanEstimate: Sendable, Hashable, Codable {
+  /// Places of the plan; what several of them share is computed once.
   public var runs: Int
+  /// Cells of the sweep that are experiments of their own, each with all pairs and variants.
+  public var settings: Int
+  /// How often each of them is repeated with another split.
+  public var splits: Int
   public var pairs: Int
   public var variants: Int
   public var seeds: Int
@@ -66,10 +71,12 @@ public struct PlanEstimate: Sendable, Hashable, Codable {
   }
 
   public init(
-    runs: Int, pairs: Int, variants: Int, seeds: Int, memoryBytes: Int, coreSeconds: Double,
-    testRows: Int, smallestGains: [SmallestGain]
+    runs: Int, settings: Int = 1, splits: Int = 1, pairs: Int, variants: Int, seeds: Int,
+    memoryBytes: Int, coreSeconds: Double, testRows: Int, smallestGains: [SmallestGain]
   ) {
     self.runs = runs
+    self.settings = settings
+    self.splits = splits
     self.pairs = pairs
     self.variants = variants
     self.seeds = seeds

@@ -56,7 +56,8 @@ enum DataKeys {
     "data.split.seed", 0...2_147_483_647, default: 1, "Seed of the drawn split.")
   static let labelBudget = ScalarKey<Int?>(
     "data.split.labels", word: "all", or: 1...1_000_000_000,
-    "How many rows of train keep their label, drawn with the split's seed and stratified as it is.")
+    "How many rows of train keep their label, drawn with the split's seed and stratified; the others "
+      + "are not used.")
   static let splitFile = ScalarKey<String>(
     "data.split.file", .file, .optional("then fractions or index files are given"),
     "A file that says `train`, `validation` or `test` for every row.")

@@ -47,8 +47,7 @@ struct CheckCommand: ParsableCommand {
     let estimate = job.estimate
     var lines = [
       "\(visibleText(job.name)): this bundle would be taken",
-      "  plan      \(count(estimate.runs, "run")): \(count(estimate.pairs, "pair")) × "
-        + "\(count(estimate.variants, "variant")) × \(count(estimate.seeds, "seed")), "
+      "  plan      \(count(estimate.runs, "run")): \(factors(estimate)), "
         + "with their students and controls",
       "  memory    about \(Amount.bytes(estimate.memoryBytes)) of \(Amount.bytes(settings.memoryBytes))",
       "  time      \(time(estimate, settings)) with \(count(settings.workers, "worker")); "
@@ -61,6 +60,15 @@ struct CheckCommand: ParsableCommand {
           + "distilled disagree on \(points(gain.discordance)) % of rows")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What the plan multiplies; settings and splits only where there are several.
+  private func factors(_ estimate: PlanEstimate) -> String {
+    let repeats = [(estimate.settings, "setting"), (estimate.splits, "split")].filter { $0.0 > 1 }
+    let inner = [
+      (estimate.pairs, "pair"), (estimate.variants, "variant"), (estimate.seeds, "seed"),
+    ]
+    return (repeats + inner).map { count($0.0, $0.1) }.joined(separator: " × ")
   }
 
   private func time(_ estimate: PlanEstimate, _ settings: WorkSettings) -> String {
@@ -84,6 +92,8 @@ struct CheckFact: Encodable {
   var bundleSha256: String
   var contentSha256: String
   var runs: Int
+  var settings: Int
+  var splits: Int
   var pairs: Int
   var variants: Int
   var seeds: Int
@@ -98,6 +108,8 @@ struct CheckFact: Encodable {
     self.bundleSha256 = bundleSha256
     contentSha256 = job.contentSHA256
     runs = job.estimate.runs
+    settings = job.estimate.settings
+    splits = job.estimate.splits
     pairs = job.estimate.pairs
     variants = job.estimate.variants
     seeds = job.estimate.seeds

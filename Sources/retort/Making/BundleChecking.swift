@@ -42,14 +42,14 @@ enum BundleChecking {
         SettingRecord(name: $0.key, value: $0.text)
       },
       plan: job.design.runs.map(\.record), warnings: job.warnings,
-      estimate: estimate(job.estimate))
+      estimate: estimate(job.estimate, splits: specification.splits))
   }
 
-  private static func estimate(_ found: JobEstimate) -> PlanEstimate {
+  private static func estimate(_ found: JobEstimate, splits: Int) -> PlanEstimate {
     PlanEstimate(
-      runs: found.runs, pairs: found.pairs, variants: found.variants, seeds: found.seeds,
-      memoryBytes: found.memoryBytes, coreSeconds: found.expectedSeconds(workers: 1),
-      testRows: found.testRows,
+      runs: found.runs, settings: found.settings / splits, splits: splits, pairs: found.pairs,
+      variants: found.variants, seeds: found.seeds, memoryBytes: found.memoryBytes,
+      coreSeconds: found.expectedSeconds(workers: 1), testRows: found.testRows,
       smallestGains: zip([0.05, 0.10], found.smallestGains ?? []).map {
         PlanEstimate.SmallestGain(discordance: $0, gain: $1)
       })
