@@ -4,7 +4,8 @@ internal import GRDB
 /// (all that one keeps), in one folder that outlives the daemon.
 ///
 /// Values go in and values come out; nothing here computes a statistic or draws a report. One
-/// process, the daemon, holds the only writing ledger; any number may read beside it.
+/// process, the daemon, writes what comes of drops and jobs; any number may read beside it, and a
+/// command may add an event or give old objects up in one short transaction.
 ///
 /// - `Schema/`: tables, views and triggers as SQL, from which `docs/ledger.md` is generated.
 /// - `Commands/`: what is written, each one transaction.

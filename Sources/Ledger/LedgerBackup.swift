@@ -17,12 +17,15 @@ public struct LedgerBackup: Sendable {
     public var damaged: [String] = []
   }
 
+  /// Not that of a ledger being made: opening a ledger removes that.
+  public static let unfinishedName = ".\(LedgerFile.name).backup"
+
   /// How often the moment is taken anew, where objects were pruned while they were being copied.
   private static let mostRounds = 5
 
   let ledger: Ledger
   let file: LedgerFile
-  private var unfinished: String { "\(file.directory)/.\(LedgerFile.name).unfinished" }
+  private var unfinished: String { "\(file.directory)/\(Self.unfinishedName)" }
 
   /// - Parameter directory: the folder of the copy, which must be there.
   public init(of ledger: Ledger, in directory: String) {
@@ -54,13 +57,19 @@ public struct LedgerBackup: Sendable {
     for _ in 0..<Self.mostRounds {
       LedgerFile.discard(unfinished)
       try writeDatabase()
-      if let summary = try take(objects, links: links) {
+      if let summary = try reading({ try take(objects, links: links) }) {
         try objects.flush()
         try file.replace(by: unfinished)
         return summary
       }
     }
     throw LedgerError.busy(path: file.path)
+  }
+
+  private func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as DatabaseError {
+      throw LedgerError(error, path: unfinished, systemError: 0)
+    }
   }
 
   private func writeDatabase() throws {

@@ -45,7 +45,7 @@ import Testing
   @Test("that was ended before its last step leaves what was there")
   func interrupted() throws {
     try Data("half".utf8).write(
-      to: URL(fileURLWithPath: "\(place)/.retort.sqlite.unfinished"))
+      to: URL(fileURLWithPath: "\(place)/.retort.sqlite.backup"))
     #expect(throws: LedgerError.self) { try Ledger.openReadOnly(at: place) }
     _ = try backup.run()
     #expect(try Ledger.openReadOnly(at: place).jobs().count == 1)

@@ -90,4 +90,24 @@ import Testing
     #expect(try backup(laboratory, path).code == 0)
     #expect(try RetortProgram.run("jobs", "--root", path).code == 0)
   }
+
+  @Test("killed at any moment leaves no root, or one that verifies")
+  func killed() throws {
+    let (laboratory, path) = try laboratory()
+    for pause in stride(from: UInt32(0), to: 60_000, by: 4_000) {
+      let backup = try RetortProgram.start(["backup", path, "--root", laboratory.path])
+      usleep(pause)
+      kill(backup.process.processIdentifier, SIGKILL)
+      _ = backup.wait()
+      let verify = try RetortProgram.run("verify", "--quick", "--root", path)
+      #expect(verify.code == 2 || verify.code == 0, "\(verify.output)\(verify.errors)")
+      if verify.code == 0 {
+        #expect(verify.output.contains("are whole"), "\(verify.output)")
+      }
+      // Half of the rounds begin anew, the others go on from what is there.
+      if pause % 8_000 == 0 { try? FileManager.default.removeItem(atPath: path) }
+    }
+    #expect(try backup(laboratory, path).code == 0)
+    #expect(try RetortProgram.run("verify", "--quick", "--root", path).code == 0)
+  }
 }

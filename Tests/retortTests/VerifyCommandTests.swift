@@ -3,10 +3,6 @@ import GRDB
 import Testing
 
 @Suite("retort verify") struct VerifyCommandTests {
-  private static let examples = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Examples").path
-
   /// A root with the job `tiny`.
   private func laboratory() throws -> Laboratory {
     let laboratory = try Laboratory()
@@ -32,10 +28,10 @@ import Testing
     }
   }
 
-  @Test("passes on an example, computed once more to the byte", arguments: ["tiny", "regression"])
+  @Test("passes on every example, computed once more to the byte", arguments: ExampleFolder.names)
   func examples(name: String) throws {
     let laboratory = try Laboratory()
-    let run = try RetortProgram.run("run", "\(Self.examples)/\(name)", "--root", laboratory.path)
+    let run = try RetortProgram.run("run", "\(ExampleFolder.path)/\(name)", "--root", laboratory.path)
     #expect(run.code == 0)
     let outcome = try verify(laboratory)
     #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
@@ -143,6 +139,22 @@ import Testing
     #expect(events.last == "VERIFIED" && !events.contains("ON_FINISH"))
   }
 
+  @Test(
+    "only reads the root: where the ledger may not be written, a note says that no event was",
+    .enabled(if: Outsider.canRun, "nobody cannot run the program from here"))
+  func readOnly() throws {
+    let laboratory = try laboratory()
+    let before = try RootState(laboratory).count("SELECT count(*) FROM events")
+    let outcome = try Outsider.run(
+      RetortProgram.path, "verify", "--root", laboratory.path, "--json")
+    let isRoot = geteuid() == 0
+    #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.facts.first?["outcome"] as? String == "verified")
+    #expect(outcome.output.contains("no event could be written") == isRoot)
+    #expect(
+      try RootState(laboratory).count("SELECT count(*) FROM events") == before + (isRoot ? 0 : 1))
+  }
+
   @Test("asks for completed jobs")
   func nothing() throws {
     let laboratory = try Laboratory()
@@ -154,4 +166,15 @@ import Testing
     let refused = try verify(laboratory, "1")
     #expect(refused.code == 1 && refused.errors.contains("only a COMPLETED job"))
   }
+}
+
+/// The examples of the repository.
+private enum ExampleFolder {
+  static let path = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Examples").path
+
+  static let names =
+    (try? FileManager.default.contentsOfDirectory(atPath: path))?
+    .filter { FileManager.default.fileExists(atPath: "\(path)/\($0)/job.yaml") }.sorted() ?? []
 }

@@ -15,7 +15,7 @@ struct PlantedOutcome: Sendable {
     seal?.comparisons.first { $0.selected && $0.metric == "accuracy" }
   }
 
-  /// - Throws: `PlantedFailure` where the job says that it failed.
+  /// - Throws: `SelfTest.Failure` where the job says that it failed.
   init(_ job: PlantedJob, environment: EnvironmentRecord, workers: Int) throws {
     var members = job.members
     members["job.yaml"] = Array(job.yaml.utf8)
@@ -31,18 +31,20 @@ struct PlantedOutcome: Sendable {
       world: ExecutionEnvironment(
         environment: environment, workers: workers, store: { memory.store($0) },
         load: { try memory.load($0) }, emit: { memory.hear($0) }, meter: { .zero }))
-    if let failure = memory.failure { throw PlantedFailure(reason: failure) }
+    if let failure = memory.failure { throw SelfTest.Failure(reason: failure) }
     seal = memory.seal
     verdicts = memory.verdicts
     products = memory.products
   }
 }
 
-/// A planted job that did not come to its end.
-struct PlantedFailure: Error, CustomStringConvertible {
-  var reason: String
+extension SelfTest {
+  /// A planted job that did not come to its end.
+  public struct Failure: Error, Sendable, CustomStringConvertible {
+    var reason: String
 
-  var description: String { "a planted job failed: \(reason)" }
+    public var description: String { "a planted job failed: \(reason)" }
+  }
 }
 
 /// What a planted job stores and says.
@@ -62,7 +64,7 @@ private final class PlantedMemory: Sendable {
 
   func load(_ digest: String) throws -> [UInt8] {
     guard let bytes = state.withLock({ $0.objects[digest] }) else {
-      throw PlantedFailure(reason: "object \(digest) was never stored")
+      throw SelfTest.Failure(reason: "object \(digest) was never stored")
     }
     return bytes
   }

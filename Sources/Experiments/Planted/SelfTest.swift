@@ -37,6 +37,10 @@ public struct SelfTest: Sendable {
       name: "a teacher that sees which features matter helps", planted: .relevantFeatures,
       draws: 16, testRows: 2_000, seeds: 2, method: "{hinton: {lambda: [0.5, 1]}}", floor: 0.0185),
     PlantedCase(
+      name: "generalized distillation helps where it was planted", planted: .relevantFeatures,
+      draws: 16, testRows: 2_000, seeds: 2, method: "{generalized: {lambda: [0.5, 1]}}",
+      floor: 0.0185),
+    PlantedCase(
       name: "a teacher independent of the student given the label does not help",
       planted: .conditionallyIndependent, draws: 24, testRows: 500, seeds: 3,
       method: "{hinton: {lambda: [0.25, 0.5, 0.75, 1], temperature: [1, 4]}}", floor: nil),

@@ -6,7 +6,7 @@ import Specifications
 
 /// A root being worked in: locked, its ledger open for writing, ready to start children.
 ///
-/// One process at a time has one. It is the parent of every child and the only writer of the ledger,
+/// One process at a time has one. It is the parent of every child, alone writes results into the ledger,
 /// and it never reads a byte of a bundle itself.
 public struct Workplace: Sendable {
   public let root: Root

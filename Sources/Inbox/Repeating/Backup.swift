@@ -54,7 +54,7 @@ public struct Backup {
     let own = try Folder(path: root.ledgerPath).descriptor.facts().identity
     guard try held.descriptor.facts().identity != own else { throw BackupError.itself(path: path) }
     let known = try held.names().filter {
-      $0.text != ".lock" && $0.text != ".retort.sqlite.unfinished"
+      $0.text != ".lock" && $0.text != LedgerBackup.unfinishedName
     }
     let isOurs =
       known.isEmpty ? names == [Root.ledgerName] : known.contains(FileName(own: "objects"))

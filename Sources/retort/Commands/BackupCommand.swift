@@ -36,13 +36,16 @@ struct BackupCommand: ParsableCommand {
       throw CommandFailure(
         RetortExit.trouble, "\(root.path): no ledger yet, so there is nothing to back up")
     }
-    let summary: LedgerBackup.Summary
-    do { summary = try Backup(of: root, ledger, to: directory).run(links: link) } catch let
-      error as BackupError
-    {
+    do {
+      try tell(try Backup(of: root, ledger, to: directory).run(links: link))
+    } catch let error as BackupError {
       throw CommandFailure(RetortExit.usage, error.description)
+    } catch let error as ObjectStoreError {
+      guard link, case .refused = error else { throw error }
+      throw CommandFailure(
+        RetortExit.usage,
+        "\(error.description)\n  remedy: leave out --link, so that objects are copied")
     }
-    try tell(summary)
   }
 
   private func tell(_ summary: LedgerBackup.Summary) throws {

@@ -33,9 +33,13 @@ struct SelftestCommand: ParsableCommand {
       environment: ComputingEnvironment.record(build: RetortVersion.build()),
       workers: Machine.processors)
     var findings: [SelfTest.Finding] = []
-    try test.run { finding in
-      findings.append(finding)
-      try tell(finding)
+    do {
+      try test.run { finding in
+        findings.append(finding)
+        try tell(finding)
+      }
+    } catch let failure as SelfTest.Failure {
+      throw CommandFailure(RetortExit.jobFailed, failure.description)
     }
     let failed = findings.filter { !$0.isPassed }
     if let place, let note = record(findings, failed, at: place) { Console.complain(note) }
