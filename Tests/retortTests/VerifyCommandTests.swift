@@ -31,7 +31,8 @@ import Testing
   @Test("passes on every example, computed once more to the byte", arguments: ExampleFolder.names)
   func examples(name: String) throws {
     let laboratory = try Laboratory()
-    let run = try RetortProgram.run("run", "\(ExampleFolder.path)/\(name)", "--root", laboratory.path)
+    let run = try RetortProgram.run(
+      "run", "\(ExampleFolder.path)/\(name)", "--root", laboratory.path)
     #expect(run.code == 0)
     let outcome = try verify(laboratory)
     #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
