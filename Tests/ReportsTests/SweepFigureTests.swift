@@ -38,7 +38,8 @@ import Testing
           + "interval above 0, 2 have it below 0."))
     #expect(
       drawn[1].caption.hasSuffix(
-        "a line for each temperature. Of 12 lines the best λ is 0.5 in 12."))
+        "a line for each temperature; every panel has its own vertical axis. Of 12 lines the best λ "
+          + "is 0.5 in 12."))
     #expect(drawn[2].caption.hasPrefix("Every variant; the outlined ones"))
   }
 
@@ -63,6 +64,17 @@ import Testing
     let gains = SampleSweep.comparisons(temperatures: [1]).filter { $0.teacher == "pixels" }
     let map = try #require(figures(gains).first)
     #expect(map.title == "Gain in accuracy, points, by student and lambda")
+  }
+
+  @Test("where λ alone varies, the lines are students and the panels teachers")
+  func linesOfPairs() throws {
+    let gains = SampleSweep.comparisons(temperatures: [1])
+    let plot = try #require(figures(gains).first { $0.file.contains("lambda") })
+    #expect(plot.caption.contains("a panel a teacher, a line a student"))
+    #expect(plot.svg.contains(">teacher: fourier</text>"))
+    #expect(plot.svg.contains(">student: pixels</text>"))
+    let toOne = figures(gains.filter { $0.student == "zernike" })
+    #expect(toOne.last?.caption.contains("a line a teacher; every") == true)
   }
 
   @Test("a variant that repeats the chosen one is in no picture")

@@ -1,8 +1,9 @@
 import PlainText
 
-/// Gain against λ with 95 % intervals: a panel a pair, a line for each of the other swept values.
+/// Gain against λ with 95 % intervals, panels side by side with the same lines.
 ///
-/// All panels share one vertical axis, so that pairs can be compared.
+/// Each panel has a vertical axis of its own: a teacher that ruins its students at λ = 1 would flatten
+/// what all others gain.
 struct GainByLambdaPlot: Sendable {
   struct Dot: Sendable, Hashable {
     var lambda: Double
@@ -22,7 +23,7 @@ struct GainByLambdaPlot: Sendable {
   var title: String
   /// "gain in accuracy, points".
   var axisTitle: String
-  /// What tells the lines apart: `temperature=1`; one empty name where nothing does.
+  /// What tells the lines apart: `temperature=1`, a student; one empty name where nothing does.
   var lines: [String]
   var panels: [Panel]
 
@@ -30,7 +31,7 @@ struct GainByLambdaPlot: Sendable {
   private let panelHeight = 170.0
   private let top = 78.0
   private let left = 66.0
-  private let across = 40.0
+  private let across = 64.0
   private let down = 76.0
   private let perLine = 3
   /// More lines than can be told apart are drawn alike.
@@ -49,16 +50,17 @@ struct GainByLambdaPlot: Sendable {
       width: width, height: height, title: title, description: description)
     picture.text(title, at: Point(16, 26), size: 15, bold: true)
     let dots = panels.flatMap { $0.dots.joined() }
-    let numbers = dots.flatMap { [$0.gain, $0.lower, $0.upper].compactMap(\.finite) }
     let lambdas = Set(dots.map(\.lambda)).sorted()
     for (index, panel) in panels.enumerated() {
       let x = left + Double(index % perLine) * (panelWidth + across)
       let y = top + Double(index / perLine) * (panelHeight + down)
+      let numbers = panel.dots.joined().flatMap {
+        [$0.gain, $0.lower, $0.upper].compactMap(\.finite)
+      }
       let gain = Axis(covering: [0] + numbers, from: y + panelHeight, to: y, ticks: 5)
       let lambda = Axis(
         covering: lambdas, from: x + 16, to: x + panelWidth - 16, ticks: 4)
-      drawFrame(
-        panel, &picture, lambda, gain, lambdas, isLeftmost: index % perLine == 0)
+      drawFrame(panel, &picture, lambda, gain, lambdas)
       for (line, dots) in panel.dots.enumerated() {
         draw(dots, &picture, lambda, gain, style: LineStyle(line, of: lines.count))
       }
@@ -88,7 +90,7 @@ struct GainByLambdaPlot: Sendable {
 
   private func drawFrame(
     _ panel: Panel, _ picture: inout SVGDocument, _ lambda: Axis, _ gain: Axis,
-    _ lambdas: [Double], isLeftmost: Bool
+    _ lambdas: [Double]
   ) {
     let (start, end) = (lambda.start - 16, lambda.end + 16)
     let title = shortened(panel.title, toFit: panelWidth, size: 12.5, bold: true)
@@ -100,7 +102,6 @@ struct GainByLambdaPlot: Sendable {
       picture.line(
         Point(start, y), Point(end, y),
         .init(color: tick == 0 ? Palette.ink : Palette.grid, width: tick == 0 ? 1.25 : 1))
-      guard isLeftmost else { continue }
       picture.text(
         gain.label(tick, signed: true), at: Point(start - 8, y + 4), size: 11, anchor: .end,
         color: Palette.quiet)
