@@ -10,7 +10,8 @@ enum DatasetIdentity {
     for name in members.keys.sorted() {
       lines.append("member \(quoted(name)) \(members[name]?.hex ?? "")")
     }
-    for modality in specification.modalities {
+    // By name: a specification says the same in whatever order it names them.
+    for modality in specification.modalities.sorted(by: { $0.name < $1.name }) {
       let columns = modality.columns.map { $0.map(quoted).joined(separator: ",") } ?? "all"
       lines.append(
         "modality \(quoted(modality.name)) \(quoted(modality.file)) \(optional(modality.array)) "

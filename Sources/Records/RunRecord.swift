@@ -80,12 +80,14 @@ public struct RunRecord: Sendable, Hashable, Codable {
   public var wallSeconds: Double
   public var cpuSeconds: Double
   public var peakBytes: Int
+  /// Whether this worker has computed it; else it has read what was known.
+  public var wasComputed: Bool
 
   public init(
     key: String, ordinals: [Int], status: Status, reason: String?, inputs: [String] = [],
     metrics: [MetricRecord], products: String, parameters: Int, epochs: Int, chosenEpoch: Int,
     wallSeconds: Double,
-    cpuSeconds: Double, peakBytes: Int
+    cpuSeconds: Double, peakBytes: Int, wasComputed: Bool = true
   ) {
     self.key = key
     self.ordinals = ordinals
@@ -100,6 +102,7 @@ public struct RunRecord: Sendable, Hashable, Codable {
     self.wallSeconds = wallSeconds
     self.cpuSeconds = cpuSeconds
     self.peakBytes = peakBytes
+    self.wasComputed = wasComputed
   }
 }
 

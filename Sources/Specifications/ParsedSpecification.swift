@@ -14,8 +14,11 @@ public struct ParsedSpecification: Sendable, Hashable {
   /// In the order of the file; none is an error.
   public let warnings: [SpecificationProblem]
 
+  /// - Parameter known: what `data: {from: …}` means here; `nil` where nobody knows.
   /// - Throws: Every problem of the text, with line, column and remedy.
-  public init(yaml: String, methods: MethodRegistry) throws(SpecificationError) {
+  public init(
+    yaml: String, methods: MethodRegistry, known: DataSpecification? = nil
+  ) throws(SpecificationError) {
     guard yaml.utf8.count <= YAMLDocument.maximumBytes else {
       throw Self.refusal(
         "the file is too large", found: NumberText.bytes(Double(yaml.utf8.count)),
@@ -28,14 +31,16 @@ public struct ParsedSpecification: Sendable, Hashable {
       ? String(yaml.unicodeScalars.dropFirst()) : yaml
     let log = ProblemLog(source: SourceText(text))
     let document = try YAMLDocument(text, log: log)
-    let job = SettingsReader(methods: methods, log: log).job(document.root)
+    let job = SettingsReader(methods: methods, log: log, known: known).job(document.root)
     guard !log.hasErrors, let job else { throw log.error }
     (specification, settings) = job
     warnings = log.sorted
   }
 
   /// The bytes of a file, which must be UTF-8.
-  public init(bytes: [UInt8], methods: MethodRegistry) throws(SpecificationError) {
+  public init(
+    bytes: [UInt8], methods: MethodRegistry, known: DataSpecification? = nil
+  ) throws(SpecificationError) {
     guard bytes.count <= YAMLDocument.maximumBytes else {
       throw Self.refusal(
         "the file is too large", found: NumberText.bytes(Double(bytes.count)),
@@ -48,7 +53,7 @@ public struct ParsedSpecification: Sendable, Hashable {
         found: Self.firstInvalidLine(of: bytes).map { "other bytes on line \($0)" },
         expected: "UTF-8", remedy: "save the file as UTF-8")
     }
-    try self.init(yaml: text, methods: methods)
+    try self.init(yaml: text, methods: methods, known: known)
   }
 
   private static func refusal(

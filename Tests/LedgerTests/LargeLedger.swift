@@ -77,11 +77,12 @@ struct LargeLedger {
     """,
     """
     INSERT INTO jobs (id, drop_id, name, slug, state, reason, priority, rerun, submitted_at, ended_at,
-      content_sha256, bundle_sha256, specification_yaml, specification_json, report, answered_at)
+      content_sha256, bundle_sha256, specification_yaml, specification_json, report, answered_at,
+      dataset_sha256)
     SELECT number, number, 'digits', 'digits', iif(number % 20 = 0, 'FAILED', 'COMPLETED'),
       iif(number % 20 = 0, 'the worker died', NULL), 0, 0, \(moment), \(moment),
       \(digest(4, "number")), \(digest(3, "number")), 'retort: 1', '{}',
-      printf('reports/%04d-digits', number), \(moment)
+      printf('reports/%04d-digits', number), \(moment), (SELECT dataset_sha256 FROM jobs WHERE id = 1)
     FROM copies
     """,
     "UPDATE drops SET outcome = 'accepted', job = id WHERE outcome IS NULL",
@@ -119,7 +120,7 @@ struct LargeLedger {
     """
     INSERT INTO job_runs
     SELECT number, place, \(digest(5, "number * 100 + place")), arm, teacher, student, variant,
-      method, seed, 0, setting, stage
+      method, seed, 0, setting, stage, 'computed'
     FROM copies, places JOIN job_runs ON job_runs.job = 1 AND job_runs.ordinal = place % 10
     """,
     """
@@ -135,6 +136,9 @@ struct LargeLedger {
     SELECT number, place, iif(place = 0, 'conclusion', 'arm'), '', '', '', '', '', place, NULL, NULL,
       NULL, NULL, 'Distil.', ''
     FROM copies, places
+    """,
+    """
+    INSERT INTO nights SELECT number, number - 1, 'nothing', 10, 0 FROM copies
     """,
     """
     INSERT INTO events (at, job, level, kind, message, sha256)

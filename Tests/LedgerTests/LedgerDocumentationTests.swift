@@ -38,13 +38,18 @@ import Testing
     _ = try sample.fill(job: job)
     let second = try sample.insertJob(content: "other")
     let attempt = try sample.start(second)
-    try sample.ledger.commitRun(job: second, attempt: attempt, try sample.run(0))
+    var known = try sample.run(0)
+    known.wasComputed = false
+    try sample.ledger.commitRun(job: second, attempt: attempt, known)
     try sample.ledger.commitRun(
       job: second, attempt: attempt, try sample.run(4, status: .diverged))
     try sample.ledger.setState(job: second, to: .failed, reason: "out of patience")
+    _ = try sample.fill(job: try sample.insertJob(content: "the next night"))
 
     let silent: Set = [
       "In what do two jobs differ?", "Did the control `across` gain anywhere?",
+      "What moved since the night before?",
+      "On which nights did numbers change although nothing else did?",
     ]
     for query in LedgerDocumentation.queries {
       let answer = try Self.answer(query.sql, database: sample.databasePath)

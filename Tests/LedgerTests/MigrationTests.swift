@@ -20,8 +20,12 @@ import Testing
         "job_runs DROP COLUMN setting", "job_runs DROP COLUMN stage",
         "comparisons DROP COLUMN setting", "summaries DROP COLUMN setting",
         "curves DROP COLUMN setting", "jobs DROP COLUMN repeats", "objects DROP COLUMN pruned_at",
+        "jobs DROP COLUMN dataset_sha256",
+        "job_runs DROP COLUMN origin",
       ] { try database.execute(sql: "ALTER TABLE \(column)") }
-      try database.execute(sql: "DROP TABLE run_inputs")
+      for table in ["run_inputs", "borrowed_members", "test_sets", "nights"] {
+        try database.execute(sql: "DROP TABLE \(table)")
+      }
       if version == 1 { try database.execute(sql: "ALTER TABLE jobs DROP COLUMN answered_at") }
       try database.execute(
         sql: """
@@ -59,5 +63,34 @@ import Testing
     #expect(
       try opened.read { try Row.fetchAll($0, sql: shape) }
         == fresh.ledger.read { try Row.fetchAll($0, sql: shape) })
+  }
+
+  @Test(
+    "of version 2 learns where its runs came from, what its data is and which nights it has seen")
+  func nights() throws {
+    let sample = try SampleLedger()
+    let jobs = try ["one", "two"].map { content in
+      let job = try sample.insertJob(content: content)
+      _ = try sample.fill(job: job, wasComputed: content == "one")
+      return job
+    }
+    func known(_ ledger: Ledger) throws -> [JobReport] {
+      try jobs.map { job in
+        var report = try ledger.jobReport(job: job)
+        // Who looks at test rows is counted from version 3 on.
+        report.testSets = []
+        return report
+      }
+    }
+    let before = try known(sample.ledger)
+    let seals = try jobs.map { try sample.ledger.resultDigest(job: $0) }
+    try makeVersion(2, sample)
+
+    let opened = try Ledger.open(at: sample.ledger.directory)
+    let after = try known(opened)
+    #expect(after == before)
+    #expect(after.map(\.night?.previousJob) == [nil, jobs[0]])
+    #expect(try jobs.map { try opened.resultDigest(job: $0) } == seals)
+    #expect(before.allSatisfy { $0.job.datasetSHA256 != nil })
   }
 }

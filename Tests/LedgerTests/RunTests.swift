@@ -45,12 +45,19 @@ import Testing
     let second = try sample.insertJob(content: "other epochs")
     #expect(try ledger.reusableRuns(job: second).map(\.key) == [run.key])
     #expect(try ledger.committedRuns(job: second) == [])
+    var known = run
+    known.wasComputed = false
     #expect(
-      try ledger.commitRun(job: second, attempt: try sample.start(second), run) == .reused)
+      try ledger.commitRun(job: second, attempt: try sample.start(second), known) == .reused)
     #expect(try ledger.jobReport(job: second).results.allSatisfy(\.reused))
+    #expect(
+      try ledger.runOrigins(job: second) == RunOrigins(reused: [.init(job: job, runs: 1)]))
 
     let rerun = try sample.insertJob(rerun: true)
     #expect(try ledger.reusableRuns(job: rerun) == [])
+    #expect(try ledger.commitRun(job: rerun, attempt: try sample.start(rerun), run) == .reused)
+    #expect(try ledger.runOrigins(job: rerun) == RunOrigins(repeated: 1))
+    #expect(try ledger.jobReport(job: rerun).results.allSatisfy { !$0.reused })
     #expect(try ledger.runs(keys: [run.key, "unknown"]).keys.sorted() == [run.key])
   }
 

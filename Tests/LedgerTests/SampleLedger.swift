@@ -38,34 +38,38 @@ final class SampleLedger: Sendable {
   /// A queued job with its bundle in the store.
   func insertJob(
     name: String = "digits", content: String = "content", priority: Int = 0, rerun: Bool = false,
-    receivedAt: Timestamp = Timestamp(milliseconds: 1_785_587_000_000)
+    receivedAt: Timestamp = Timestamp(milliseconds: 1_785_587_000_000),
+    data: String = "bytes of pixels.npy"
   ) throws -> Int {
     let claim = UUID().uuidString
     let drop = try ledger.recordDrop(
       claim: claim, name: "\(name).tar.zst", receivedAt: receivedAt)
     return try ledger.insertJob(
       try newJob(
-        drop: drop.drop, name: name, content: content, priority: priority, rerun: rerun))
+        drop: drop.drop, name: name, content: content, priority: priority, rerun: rerun,
+        data: data))
   }
 
   func newJob(
     drop: Int, name: String = "digits", content: String = "content", priority: Int = 0,
-    rerun: Bool = false
+    rerun: Bool = false, data: String = "bytes of pixels.npy"
   ) throws -> NewJob {
     let members = try ["job.yaml", "pixels.npy"].map { member in
-      let bytes = Array("bytes of \(member)".utf8)
+      let bytes = Array((member == "pixels.npy" ? data : "bytes of \(member)").utf8)
       return MemberRecord(
         name: member, sha256: try ledger.objects.write(bytes).hex, bytes: bytes.count)
     }
     return NewJob(
       drop: drop, name: name, slug: name, priority: priority, rerun: rerun,
-      specificationYAML: "retort: 1\n", canonicalJSON: "{\"retort\":1}",
+      specificationYAML: "retort: 1\n", canonicalJSON: Sample.canonicalJSON,
       contentSHA256: Digest(of: content).hex,
-      bundle: BundleRecord(sha256: Digest(of: "archive").hex, bytes: 1_000, members: members),
+      bundle: BundleRecord(
+        sha256: Digest(of: "archive of \(data)").hex, bytes: 1_000, members: members),
       settings: [
         SettingRecord(name: "training.epochs", value: "60"),
         SettingRecord(name: "seeds", value: "2"),
-      ], plan: Sample.plan)
+      ], plan: Sample.plan,
+      testSets: [TestSetRecord(sha256: Digest(of: "3,5").hex, rows: 2)])
   }
 
   /// Starts a worker on a queued job.
@@ -88,16 +92,23 @@ final class SampleLedger: Sendable {
   }
 
   /// A whole job: teachers and students, verdict, distilled arms and controls, seal.
-  /// - Parameter order: of the runs after the verdict.
-  func fill(job: Int, order: [Int] = [4, 5, 6, 7, 8, 9], seconds: Double = 1) throws -> String {
+  /// - Parameters:
+  ///   - order: of the runs after the verdict.
+  ///   - wasComputed: whether its worker has computed the runs, or read what was known.
+  func fill(
+    job: Int, order: [Int] = [4, 5, 6, 7, 8, 9], seconds: Double = 1, wasComputed: Bool = true
+  )
+    throws -> String
+  {
     let attempt = try start(job)
-    for ordinal in 0..<4 {
-      try ledger.commitRun(job: job, attempt: attempt, try run(ordinal, seconds: seconds))
+    func commit(_ ordinal: Int) throws {
+      var run = try run(ordinal, seconds: seconds)
+      run.wasComputed = wasComputed
+      try ledger.commitRun(job: job, attempt: attempt, run)
     }
+    for ordinal in 0..<4 { try commit(ordinal) }
     try ledger.commitVerdict(job: job, Sample.verdict)
-    for ordinal in order {
-      try ledger.commitRun(job: job, attempt: attempt, try run(ordinal, seconds: seconds))
-    }
+    for ordinal in order { try commit(ordinal) }
     let digest = try ledger.seal(job: job, try sealRecord())
     try ledger.finishAttempt(
       attempt, .init(outcome: .finished, exitCode: 0, wallSeconds: 1, cpuSeconds: 1, peakBytes: 1))
@@ -147,6 +158,10 @@ private final class Ticking: Sendable {
 
 /// The sample job: one pair, two seeds, two variants, one control.
 enum Sample {
+  static let canonicalJSON = """
+    {"data":{"modalities":{"pixels":{"file":"pixels.npy"}},"split":{"seed":1}},"retort":1}
+    """
+
   static let environment = EnvironmentRecord(
     retortVersion: "0.1.0", build: "abc", engineVersion: 1, blasVersion: "0.3.21",
     blasCore: "Haswell", kernelLevel: "x86-64-v3", threads: 1, processor: "A processor")

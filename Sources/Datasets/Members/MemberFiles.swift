@@ -42,7 +42,7 @@ struct MemberFiles {
   mutating func open() -> [DatasetProblem] {
     let names = source.names
     var problems: [DatasetProblem] = []
-    for (file, roles) in references() {
+    for (file, roles) in specification.references {
       do throws(DatasetProblem) {
         _ = try Self.type(of: file)
         guard names.contains(file) else { throw Self.absent(file, roles: roles, names: names) }
@@ -74,32 +74,6 @@ struct MemberFiles {
         ? "a file of the bundle" : "one of \(Shown.list(names.map(Shown.quoted), most: 8))",
       remedy: nearest.map { "did you mean \(Shown.quoted($0))?" }
         ?? "add the file, or correct its name")
-  }
-
-  /// Every file named, with what it is named as, in the order of the specification.
-  private func references() -> [(file: String, roles: [String])] {
-    var order: [String] = []
-    var roles: [String: [String]] = [:]
-    func note(_ file: String?, _ role: String) {
-      guard let file else { return }
-      if roles[file] == nil { order.append(file) }
-      roles[file, default: []].append(role)
-    }
-    for modality in specification.modalities {
-      note(modality.file, "modality '\(modality.name)'")
-      note(
-        modality.idReference(dataIds: specification.ids)?.file, "ids of modality '\(modality.name)'"
-      )
-    }
-    switch specification.target {
-    case .labels(let labels, let classes):
-      note(labels.file, "labels")
-      note(classes, "classes")
-    case .values(let values): note(values.file, "target")
-    }
-    note(specification.ids?.file, "ids")
-    for (role, reference) in specification.split.references { note(reference.file, role) }
-    return order.map { ($0, roles[$0] ?? []) }
   }
 
   /// What is wanted of each table.

@@ -16,17 +16,30 @@ public struct CheckedJob: Sendable {
   public let contentDigest: String
   public let estimate: JobEstimate
 
+  /// - Parameters:
+  ///   - members: of the bundle itself.
+  ///   - borrowed: what `data: {from: …}` means here, with a place to read it.
   /// - Throws: `JobRefusal` with every problem found.
   public init(
-    yaml: [UInt8], source: any MemberSource, members: [MemberRecord], numerics: String
+    yaml: [UInt8], source own: any MemberSource, members: [MemberRecord], numerics: String,
+    borrowed: (data: BorrowedData, source: any MemberSource)? = nil
   ) throws(JobRefusal) {
     let parsed: ParsedSpecification
     do {
-      parsed = try ParsedSpecification(bytes: yaml, methods: Methods.registry)
+      let known = try borrowed.map { data, _ throws(SpecificationError) in
+        try DataSpecification(canonical: data.section)
+      }
+      parsed = try ParsedSpecification(bytes: yaml, methods: Methods.registry, known: known)
     } catch {
       throw JobRefusal(problems: ["\(error)"], kind: .specification)
     }
     specification = parsed.specification
+    var source = own
+    var members = members
+    if let borrowed {
+      (source, members) = try borrowed.data.joined(
+        to: own, members, of: specification.data, from: borrowed.source)
+    }
     let settings = parsed.settings.flatMap(DrawnSetting.all)
     let sweeps = settings.map {
       Sweep($0.setting.specification, registry: Methods.registry)
@@ -93,6 +106,16 @@ public struct CheckedJob: Sendable {
       .sorted { $0.name < $1.name }
       .map { "member \($0.sha256)" }
     return Digest(of: lines.joined(separator: "\n")).hex
+  }
+}
+
+extension CheckedJob {
+  /// The rows it will score its runs on, one set for each way they are split.
+  public var testSets: [TestSetRecord] {
+    design.experiments.map(\.dataset.split.test).withoutRepeats.map { rows in
+      let text = rows.map(String.init).joined(separator: ",")
+      return TestSetRecord(sha256: Digest(of: text).hex, rows: rows.count)
+    }
   }
 }
 

@@ -125,7 +125,8 @@ public struct JobExecution: Sendable {
       parameters: products.parameters.count, epochs: products.curve.count,
       chosenEpoch: products.chosenEpoch,
       wallSeconds: end.wallSeconds - start.wallSeconds,
-      cpuSeconds: end.cpuSeconds - start.cpuSeconds, peakBytes: end.peakBytes)
+      cpuSeconds: end.cpuSeconds - start.cpuSeconds, peakBytes: end.peakBytes,
+      wasComputed: wasComputed)
   }
 
   /// Outputs of a finished run, from the store.

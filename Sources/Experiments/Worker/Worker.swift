@@ -8,18 +8,21 @@ import Tensors
 public enum Worker {
   /// - Parameters:
   ///   - source: the members of the order, by name.
+  ///   - borrowed: those of the data it borrows.
   ///   - world: where products go, what the clock says, who listens, and whether to stop.
   /// - Throws: whatever storing or speaking throws. What is wrong with the job itself is said as a
   ///   `failed` frame.
   public static func run(
-    _ order: WorkerOrder, source: any MemberSource, world: ExecutionEnvironment
+    _ order: WorkerOrder, source: any MemberSource, borrowed: (any MemberSource)? = nil,
+    world: ExecutionEnvironment
   ) throws {
     try world.emit(.started(world.environment))
     let job: CheckedJob
     do {
       job = try CheckedJob(
         yaml: Array(order.jobYAML.utf8), source: source, members: order.members,
-        numerics: world.environment.numerics)
+        numerics: world.environment.numerics,
+        borrowed: borrowed.flatMap { source in order.borrowed.map { ($0, source) } })
     } catch {
       try world.emit(.failed(WorkerFailure(reason: "\(error)")))
       return

@@ -5,6 +5,8 @@ public struct WorkerOrder: Sendable, Hashable, Codable {
   /// The text of `job.yaml`, as it was in the bundle.
   public var jobYAML: String
   public var members: [MemberRecord]
+  /// What `data: {from: …}` means, where the job takes its data from an earlier bundle.
+  public var borrowed: BorrowedData?
   /// Folder of the object store: members and products are read from here by digest.
   public var objectsDirectory: String
   /// Runs that need not be computed again: run key → digest of their products.
@@ -16,7 +18,8 @@ public struct WorkerOrder: Sendable, Hashable, Codable {
 
   public init(
     jobYAML: String, members: [MemberRecord], objectsDirectory: String,
-    finishedRuns: [FinishedRun], verdicts: [VerdictRecord], workers: Int
+    finishedRuns: [FinishedRun], verdicts: [VerdictRecord], workers: Int,
+    borrowed: BorrowedData? = nil
   ) {
     self.jobYAML = jobYAML
     self.members = members
@@ -24,6 +27,7 @@ public struct WorkerOrder: Sendable, Hashable, Codable {
     self.finishedRuns = finishedRuns
     self.verdicts = verdicts
     self.workers = workers
+    self.borrowed = borrowed
   }
 }
 

@@ -3,13 +3,16 @@ import Ledger
 /// What answers say. The same rows give the same words, so that writing one twice changes nothing.
 enum AnswerText {
   /// `done/NAME.md` or `failed/NAME.md`, once the job has ended.
-  static func ended(_ job: JobRow, drop: String, conclusion: String?) -> String {
+  static func ended(
+    _ job: JobRow, drop: String, conclusion: String?, origins: RunOrigins = RunOrigins()
+  ) -> String {
     var parts = ["# \(name(drop)): \(job.state.rawValue)", "Job \(job.job), \(name(job.name))."]
     if let conclusion { parts.append(ShownName.markdown(conclusion)) }
     if let report = job.report {
       parts.append("[Report](../../\(report)/report.md): `\(report)/`")
     }
     if let reason = job.reason { parts.append(ShownName.block(reason)) }
+    if !origins.reused.isEmpty || origins.repeated > 0 { parts.append("\(origins.inWords).") }
     if job.state != .completed {
       parts.append(
         "\(job.committedRuns) of \(job.plannedRuns) runs are in the ledger and stay there. "

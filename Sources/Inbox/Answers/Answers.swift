@@ -11,12 +11,13 @@ struct Answers: Sendable {
     let job = try ledger.job(number)
     guard job.answeredAt == nil else { return }
     let conclusion = job.seal == nil ? nil : try ledger.jobReport(job: number).conclusion
+    let origins = try ledger.runOrigins(job: number)
     let isDone = job.state == .completed
     let folder = isDone ? workplace.folders.done : workplace.folders.failed
     for drop in try ledger.drops(job: number) where drop.outcome == .accepted {
       try AnswerFolder(folder: folder).write(
-        AnswerText.ended(job, drop: drop.name, conclusion: conclusion), for: drop.name,
-        number: String(number))
+        AnswerText.ended(job, drop: drop.name, conclusion: conclusion, origins: origins),
+        for: drop.name, number: String(number))
       workplace.cross(.answerWritten)
     }
     try runHook(job)

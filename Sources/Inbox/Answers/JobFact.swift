@@ -19,6 +19,11 @@ public struct JobFact: Encodable, Sendable, Hashable {
   public var seal: String?
   /// The job it repeats.
   public var repeats: Int?
+  /// Runs computed for this job, those of a rerun included.
+  public var computedRuns: Int
+  /// Runs taken from earlier jobs.
+  public var reusedRuns: Int
+  public var datasetSha256: String?
 
   public init(_ row: JobRow) {
     job = row.job
@@ -36,5 +41,8 @@ public struct JobFact: Encodable, Sendable, Hashable {
     report = row.report.map { "\($0)/report.md" }
     seal = row.seal
     repeats = row.repeats
+    computedRuns = row.computedRuns
+    reusedRuns = row.reusedRuns
+    datasetSha256 = row.datasetSHA256
   }
 }

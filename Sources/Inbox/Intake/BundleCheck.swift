@@ -1,15 +1,20 @@
 import Foundation
 import Ledger
+import PlainText
+import Specifications
 
 /// Checks a bundle by the very path intake takes, in a store of its own that is removed afterwards.
 /// Needs no root and changes none.
 public struct BundleCheck: Sendable {
   let programs: ChildPrograms
   let settings: WorkSettings
+  let ledger: Ledger?
 
-  public init(programs: ChildPrograms, settings: WorkSettings) {
+  /// - Parameter ledger: where `data: {from: …}` is looked up.
+  public init(programs: ChildPrograms, settings: WorkSettings, ledger: Ledger? = nil) {
     self.programs = programs
     self.settings = settings
+    self.ledger = ledger
   }
 
   /// - Throws: `IntakeRefusal` with every problem, or trouble of the machine.
@@ -25,13 +30,16 @@ public struct BundleCheck: Sendable {
     let folder = try Folder(path: path)
     let objects = try ObjectStore.create(in: path)
     let archive = try archive(source, in: folder)
-    let order = IntakeOrder(
+    var order = IntakeOrder(
       objectsDirectory: objects.path, unpackedBytes: settings.unpackedBytes,
       members: settings.members)
-    let hearing = try IntakeHearing(
-      spawner: Spawner(), program: try programs.intake(order), settings: settings,
-      stop: StopRequest()
-    ).hear(archive)
+    var hearing = try hear(archive, order)
+    if case .failure(let refusal)? = hearing.answer, let wish = refusal.wish {
+      guard let ledger else { throw Self.rootless(wish) }
+      order.borrow(try DataLookup(ledger: ledger).find(wish).get(), from: ledger)
+      try archive.rewind()
+      hearing = try hear(archive, order)
+    }
     switch hearing.answer {
     case .success(.accepted(let bundle, let job)): return (bundle, job)
     case .success(.refused(let refusal)), .failure(let refusal): throw refusal
@@ -40,6 +48,23 @@ public struct BundleCheck: Sendable {
         kind: .bundle, reason: "reading the bundle failed: its reader was \(hearing.ending.inWords)"
       )
     }
+  }
+
+  private func hear(_ archive: Descriptor, _ order: IntakeOrder) throws -> Hearing {
+    try IntakeHearing(
+      spawner: Spawner(), program: try programs.intake(order), settings: settings,
+      stop: StopRequest()
+    ).hear(archive)
+  }
+
+  private static func rootless(_ wish: DataReference) -> IntakeRefusal {
+    IntakeRefusal(
+      kind: .bundle,
+      reason: """
+        job.yaml: 'data.from' names data of an earlier job: '\(visibleText(wish.word))'
+          expected: a root whose ledger knows it
+          remedy: name the root with --root DIR
+        """)
   }
 
   private func archive(_ source: DirectRun.Source, in folder: Folder) throws -> Descriptor {

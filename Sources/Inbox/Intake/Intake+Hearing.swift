@@ -10,6 +10,7 @@ extension Intake {
     _ archive: Descriptor, isStored: Bool = false, drop: DropRow
   ) throws -> Result<IntakeAnswer, IntakeRefusal>? {
     let ledger = workplace.ledger
+    var dataset: KnownDataset?
     while true {
       try archive.rewind()
       let attempt = try ledger.beginAttempt(
@@ -17,7 +18,7 @@ extension Intake {
       workplace.cross(.intakeAttemptBegun)
       let hearing: Hearing
       do {
-        hearing = try workplace.hearing(isStored: isStored).hear(archive)
+        hearing = try workplace.hearing(isStored: isStored, borrowing: dataset).hear(archive)
         workplace.cross(.intakeHeard)
       } catch {
         try ledger.finishAttempt(attempt, .notStarted(because: "\(error)"))
@@ -25,7 +26,14 @@ extension Intake {
       }
       try ledger.finishAttempt(attempt, hearing.record)
       workplace.cross(.intakeAttemptFinished)
-      if let answer = hearing.answer { return answer }
+      if case .failure(let refusal)? = hearing.answer, let wish = refusal.wish, dataset == nil {
+        switch try DataLookup(ledger: ledger).find(wish) {
+        case .success(let found): dataset = found
+        case .failure(let problem): return .failure(refusal.because(of: problem))
+        }
+        continue
+      }
+      if let answer = hearing.answer { return answer.map { $0.borrowing(dataset?.members ?? []) } }
       if hearing.ending.stopped == .requested { return nil }
       if let refusal = limitRefusal(hearing.ending) { return .failure(refusal) }
       if try ledger.deathsInARow(on: .intake(drop: drop.drop)) >= Self.mostDeaths {
@@ -60,5 +68,23 @@ extension Intake {
         reading the bundle ended \(Self.mostDeaths) processes, the last was \(ending.inWords)
           remedy: check the files in it; please report this bundle to the makers of Retort
         """)
+  }
+}
+
+extension IntakeAnswer {
+  /// The same answer, with the files the child was given.
+  fileprivate func borrowing(_ members: [BorrowedMember]) -> IntakeAnswer {
+    guard case .accepted(let bundle, var job) = self else { return self }
+    job.borrowed = members
+    return .accepted(bundle, job)
+  }
+}
+
+extension IntakeRefusal {
+  /// The same bundle, refused for another reason.
+  func because(of problem: IntakeRefusal) -> IntakeRefusal {
+    var refusal = problem
+    (refusal.bundle, refusal.stored) = (bundle, stored)
+    return refusal
   }
 }

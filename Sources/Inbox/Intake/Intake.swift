@@ -74,7 +74,10 @@ struct Intake: Sendable {
       return try refuse(drop, refusal)
     }
     let isRerun = job.rerun || repeated != nil
-    if !isRerun, let earlier = try workplace.ledger.existingJob(content: job.contentSHA256) {
+    if !isRerun,
+      let earlier = try workplace.ledger.existingJob(
+        content: job.contentSHA256, build: workplace.environment)
+    {
       try workplace.ledger.recordDuplicate(drop: drop.drop, of: earlier.job)
       workplace.cross(.duplicateRecorded)
       return .duplicate(of: earlier.job, drop: drop.drop)
@@ -85,7 +88,7 @@ struct Intake: Sendable {
         priority: job.priority, rerun: isRerun, repeats: repeated,
         specificationYAML: job.specificationYAML,
         canonicalJSON: job.canonicalJSON, contentSHA256: job.contentSHA256, bundle: bundle,
-        settings: job.settings, plan: job.plan))
+        settings: job.settings, plan: job.plan, borrowed: job.borrowed, testSets: job.testSets))
     workplace.cross(.jobInserted)
     return .job(number, warnings: job.warnings)
   }

@@ -1,5 +1,7 @@
 import Ledger
+import PlainText
 import Records
+import Specifications
 
 /// The one frame an intake child answers with.
 public enum IntakeAnswer: Sendable, Hashable, Codable {
@@ -23,11 +25,14 @@ public struct JobDescription: Sendable, Hashable, Codable {
   /// Ready to be shown.
   public var warnings: [String]
   public var estimate: PlanEstimate
+  public var testSets: [TestSetRecord]
+  /// Files of earlier bundles that were given to the child; the daemon fills them in.
+  public var borrowed: [BorrowedMember] = []
 
   public init(
     name: String, priority: Int, rerun: Bool, specificationYAML: String, canonicalJSON: String,
     contentSHA256: String, settings: [SettingRecord], plan: [PlannedRunRecord],
-    warnings: [String], estimate: PlanEstimate
+    warnings: [String], estimate: PlanEstimate, testSets: [TestSetRecord] = []
   ) {
     self.name = name
     self.priority = priority
@@ -39,6 +44,7 @@ public struct JobDescription: Sendable, Hashable, Codable {
     self.plan = plan
     self.warnings = warnings
     self.estimate = estimate
+    self.testSets = testSets
   }
 }
 
@@ -104,10 +110,18 @@ public struct IntakeRefusal: Error, Sendable, Hashable, Codable {
   public var bundle: BundleRecord?
   /// Digests of members that were put into the store before the refusal.
   public var stored: [String] = []
+  /// Nothing is wrong yet: the child has to be told what `data: {from: …}` means first.
+  public var wish: DataReference?
 
   public init(kind: Kind, reason: String, bundle: BundleRecord? = nil) {
     self.kind = kind
     self.reason = reason
     self.bundle = bundle
+  }
+
+  /// The bundle takes its data from an earlier job, which only the ledger knows.
+  public init(needing reference: DataReference) {
+    self.init(kind: .bundle, reason: "it takes its data from '\(visibleText(reference.word))'")
+    wish = reference
   }
 }

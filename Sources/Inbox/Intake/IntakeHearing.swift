@@ -10,6 +10,8 @@ struct Hearing: Sendable {
   var record: AttemptRecord.Ending {
     switch answer {
     case .success: ending.record(.finished)
+    case .failure(let refusal) where refusal.wish != nil:
+      ending.record(.finished, reason: refusal.reason)
     case .failure(let refusal): ending.record(.failed, reason: refusal.reason)
     case nil: ending.record(ending.outcomeWithoutWord, reason: ending.inWords)
     }

@@ -1,3 +1,5 @@
+import Experiments
+
 /// What an intake child is told as its one argument; the archive itself is its standard input.
 public struct IntakeOrder: Sendable, Hashable, Codable {
   /// Folder of the object store; members are written there by digest.
@@ -8,6 +10,8 @@ public struct IntakeOrder: Sendable, Hashable, Codable {
   public var members: Int
   /// The input is no archive but a frame with the `BundleRecord` of one whose members are in the store.
   public var isStored = false
+  /// What `data: {from: …}` means, once the ledger was asked.
+  public var borrowed: BorrowedData? = nil
 
   public init(objectsDirectory: String, unpackedBytes: Int, members: Int) {
     self.objectsDirectory = objectsDirectory

@@ -81,12 +81,17 @@ public struct Workplace: Sendable {
 
   /// Starts intake children.
   ///
-  /// - Parameter isStored: whether they look at members that are in the store already.
-  func hearing(isStored: Bool) throws -> IntakeHearing {
+  /// - Parameters:
+  ///   - isStored: whether they look at members that are in the store already.
+  ///   - dataset: what `data: {from: …}` means, once the ledger was asked.
+  func hearing(
+    isStored: Bool = false, borrowing dataset: KnownDataset? = nil
+  ) throws -> IntakeHearing {
     var order = IntakeOrder(
       objectsDirectory: ledger.objects.path, unpackedBytes: settings.unpackedBytes,
       members: settings.members)
     order.isStored = isStored
+    if let dataset { order.borrow(dataset, from: ledger) }
     return IntakeHearing(
       spawner: spawner, program: try programs.intake(order), settings: settings, stop: stop,
       cross: cross)

@@ -97,7 +97,8 @@ struct Supervisor {
       finishedRuns: try ledger.reusableRuns(job: job).map {
         FinishedRun(key: $0.key, products: $0.products, status: $0.status, reason: $0.reason)
       },
-      verdicts: try ledger.committedVerdicts(job: job), workers: workplace.settings.workers)
+      verdicts: try ledger.committedVerdicts(job: job), workers: workplace.settings.workers,
+      borrowed: try BorrowedData(ofJob: job, in: ledger))
   }
 
   private func record(

@@ -1,3 +1,4 @@
+internal import Digests
 internal import GRDB
 internal import Records
 
@@ -29,10 +30,17 @@ extension Ledger {
     let now = clock()
     return try write { database in
       // Inside the transaction: ``removeUnnamed(_:)`` cannot come between the look and the row.
-      for member in new.bundle.members { _ = try objects.size(of: member.sha256) }
+      for member in new.bundle.members + new.borrowed.map(\.member) {
+        _ = try objects.size(of: member.sha256)
+      }
       let drop = try DropRow.existing(database, drop: new.drop)
       if drop.outcome != nil, let job = drop.job { return job }
       try database.insert(bundle: new.bundle, at: now)
+      let files = try DatasetDigest.files(database, ofSpecification: new.canonicalJSON)
+      let borrowed = new.borrowed.filter { files.contains($0.member.name) }
+      let dataset = try DatasetDigest.digest(
+        database, specification: new.canonicalJSON,
+        files: (new.bundle.members + borrowed.map(\.member)).digests)
       try database.insert(
         into: "jobs",
         [
@@ -41,7 +49,7 @@ extension Ledger {
           "repeats": new.repeats,
           "submitted_at": drop.receivedAt.text, "content_sha256": new.contentSHA256,
           "bundle_sha256": new.bundle.sha256, "specification_yaml": new.specificationYAML,
-          "specification_json": new.canonicalJSON,
+          "specification_json": new.canonicalJSON, "dataset_sha256": dataset,
         ])
       let job = Int(database.lastInsertedRowID)
       for setting in new.settings {
@@ -57,6 +65,8 @@ extension Ledger {
             "method": run.method, "seed": run.seed,
           ])
       }
+      try database.insert(borrowed, job: job)
+      try database.insert(new.testSets, of: dataset ?? "", job: job)
       try database.answer(drop: new.drop, .accepted, job: job, reason: nil)
       try database.append(
         event: "STATE", job: job, JobState.queued.rawValue, at: now)
@@ -170,6 +180,31 @@ extension Database {
           ON CONFLICT (bundle_sha256, ordinal) DO NOTHING
           """,
         arguments: [bundle.sha256, ordinal, member.name, member.sha256, member.bytes])
+    }
+  }
+}
+
+extension Database {
+  fileprivate func insert(_ borrowed: [BorrowedMember], job: Int) throws {
+    for (ordinal, file) in borrowed.enumerated() {
+      try insert(
+        into: "borrowed_members",
+        [
+          "job": job, "ordinal": ordinal, "name": file.member.name, "sha256": file.member.sha256,
+          "bytes": file.member.bytes, "bundle_sha256": file.bundleSHA256,
+        ])
+    }
+  }
+
+  /// The same rows of two datasets are two test sets.
+  fileprivate func insert(_ testSets: [TestSetRecord], of dataset: String, job: Int) throws {
+    for (ordinal, testSet) in testSets.enumerated() {
+      try insert(
+        into: "test_sets",
+        [
+          "job": job, "ordinal": ordinal, "rows": testSet.rows,
+          "sha256": Digest(of: "retort test set 1\n\(dataset)\n\(testSet.sha256)").hex,
+        ])
     }
   }
 }

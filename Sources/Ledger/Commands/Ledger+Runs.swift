@@ -48,42 +48,50 @@ extension Ledger {
     }
   }
 
-  /// How many of the jobs that share data with a job are looked through for runs it may reuse. A
-  /// sweep repeated every night reuses the teachers of the night before, so they never fall out.
-  static let jobsLookedThrough = 200
+  /// The most runs of other jobs a worker is told of: five of the largest plans, 10 MB of an order.
+  public static let mostOffered = 50_000
 
   /// Runs a worker on this job may find it need not compute: its own committed ones, and, unless
-  /// it is a rerun, those of the latest jobs that share a member with its bundle, for the same
-  /// modalities and seeds. Only equal keys are ever reused; this is where to look for them. Runs whose
+  /// it is a rerun, those that jobs on the same dataset computed for the same modalities and seeds. Only
+  /// equal keys are ever reused; this is where to look for them.
+  ///
+  /// Each job is asked only for what it has computed itself, so that a sweep of every night costs one
+  /// night. Jobs of the same name come first, then the latest: where there are more runs than a worker is
+  /// told of, those of the sweep's own nights are among them. Runs whose
   /// products were pruned are computed again.
   public func reusableRuns(job: Int) throws(LedgerError) -> [CommittedRun] {
     try read { database in
-      try CommittedRun.fetch(
+      let own = try CommittedRun.fetch(
         database,
         sql: """
-          WITH related AS (
-            SELECT jobs.id FROM jobs
-            WHERE (SELECT rerun FROM jobs WHERE id = :job) = 0
-              AND jobs.bundle_sha256 IN (
-                SELECT others.bundle_sha256
-                FROM jobs AS asking
-                CROSS JOIN members AS own ON own.bundle_sha256 = asking.bundle_sha256
-                CROSS JOIN members AS others ON others.sha256 = own.sha256
-                WHERE asking.id = :job)
-            ORDER BY jobs.id DESC LIMIT \(Self.jobsLookedThrough)
+          SELECT runs.* FROM runs JOIN objects ON objects.sha256 = runs.products
+          WHERE objects.pruned_at IS NULL
+            AND key IN (SELECT run FROM job_runs WHERE job = ?)
+          """, [job])
+      let known = Set(own.map(\.key))
+      let others = try CommittedRun.fetch(
+        database,
+        sql: """
+          WITH related AS MATERIALIZED (
+            SELECT jobs.id FROM jobs AS asking
+            CROSS JOIN jobs ON jobs.dataset_sha256 = asking.dataset_sha256
+            WHERE asking.id = :job AND asking.rerun = 0 AND jobs.id <> asking.id
+            ORDER BY jobs.name = asking.name DESC, jobs.id DESC
           ), wanted AS MATERIALIZED (
             SELECT DISTINCT teacher, student, seed FROM job_runs WHERE job = :job
           )
-          SELECT runs.* FROM runs JOIN objects ON objects.sha256 = runs.products
-          WHERE objects.pruned_at IS NULL AND key IN (
-            SELECT run FROM job_runs WHERE job = :job
-            UNION
-            SELECT job_runs.run FROM related
-            CROSS JOIN job_runs ON job_runs.job = related.id
-            WHERE (job_runs.teacher, job_runs.student, job_runs.seed) IN (
-              SELECT teacher, student, seed FROM wanted))
-          ORDER BY key
+          SELECT runs.* FROM related
+          CROSS JOIN attempts ON attempts.job = related.id
+          CROSS JOIN runs ON runs.attempt = attempts.id
+          CROSS JOIN objects ON objects.sha256 = runs.products
+          WHERE objects.pruned_at IS NULL AND EXISTS (
+            SELECT 1 FROM job_runs
+            WHERE job_runs.run = runs.key AND job_runs.job = related.id
+              AND (job_runs.teacher, job_runs.student, job_runs.seed) IN (
+                SELECT teacher, student, seed FROM wanted))
+          LIMIT \(Self.mostOffered)
           """, ["job": job])
+      return own + others.filter { !known.contains($0.key) }
     }
   }
 
@@ -110,6 +118,13 @@ extension Ledger {
 }
 
 extension Database {
+  /// Whether a run fills a place of a job's plan.
+  fileprivate func isPlaced(_ key: String, job: Int) throws -> Bool {
+    try Int.fetchOne(
+      self, sql: "SELECT 1 FROM job_runs WHERE run = ? AND job = ? LIMIT 1", arguments: [key, job])
+      != nil
+  }
+
   /// - Parameter bytes: of the run's products.
   fileprivate func commit(
     _ run: RunRecord, bytes: Int, job: Int, attempt: Int, at now: Timestamp
@@ -132,10 +147,14 @@ extension Database {
       try insertObject(run.products, bytes: bytes, at: now)
       try insert(run, attempt: attempt, at: now)
     }
+    let isPlaced = try isKnown && isPlaced(run.key, job: job)
+    let first = !isKnown ? "computed" : run.wasComputed ? "repeated" : "reused"
     let fill = try cachedStatement(
-      sql: "UPDATE job_runs SET run = ?, reused = ? WHERE job = ? AND ordinal = ?")
+      sql: "UPDATE job_runs SET run = ?, origin = ?, reused = ? WHERE job = ? AND ordinal = ?")
     for (place, ordinal) in empty.enumerated() {
-      try fill.execute(arguments: [run.key, isKnown || place > 0, job, ordinal])
+      let origin = isPlaced || place > 0 ? "shared" : first
+      try fill.execute(
+        arguments: [run.key, origin, ["reused", "shared"].contains(origin), job, ordinal])
     }
     return commit
   }

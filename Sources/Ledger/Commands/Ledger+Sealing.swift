@@ -27,6 +27,8 @@ extension Ledger {
       let digest = try ResultDigest.digest(database, job: job)
       try database.append(
         event: "SEALED", job: job, "all result rows are final", sha256: digest, at: now)
+      try database.recordNight(job: job, sealedBy: Int(database.lastInsertedRowID))
+      try database.countLooks(job: job)
       return digest
     }
   }

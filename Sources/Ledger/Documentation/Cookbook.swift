@@ -1,7 +1,7 @@
 /// Worked queries of `docs/ledger.md`. SQL without double quotes, `$`, backquotes and backslashes,
 /// so that it can be typed between double quotes in a shell.
 enum Cookbook {
-  static let all = jobs + gains + verdicts + runs + provenance
+  static let all = jobs + gains + nights + verdicts + runs + provenance
 
   static let jobs = [
     CookbookQuery(
@@ -82,6 +82,50 @@ enum Cookbook {
         WHERE distilled.job = 1 AND distilled.arm = 'distilled' AND distilled.split = 'test'
           AND distilled.metric = 'accuracy'
         ORDER BY distilled.ordinal, student.ordinal
+        """),
+  ]
+
+  static let nights = [
+    CookbookQuery(
+      "What moved since the night before?",
+      note: "Nothing, most nights. `changed` says what was not the same.",
+      sql: """
+        SELECT name, job, previous_job, changed, teacher, student, variant, metric,
+          round(gain_then, 4) AS gain_then, round(gain, 4) AS gain, outcome_then, outcome
+        FROM nightly WHERE moved = 1 AND split = 'test' ORDER BY job DESC, ordinal
+        """),
+    CookbookQuery(
+      "How did the sweep `digits` do, night by night?",
+      note: "Of the selected variant; `repeats` are later nights on which nothing was new.",
+      sql: """
+        SELECT submitted_at, job, changed, computed_runs, reused_runs, teacher, student, variant,
+          round(gain_then, 4) AS gain_then, round(gain, 4) AS gain, moved, verdict, repeats
+        FROM nightly
+        WHERE name = 'digits' AND selected = 1 AND split = 'test' AND metric = 'accuracy'
+        ORDER BY job, ordinal
+        """),
+    CookbookQuery(
+      "On which nights did numbers change although nothing else did?",
+      note: "There should be none: the machine, a library or the ledger was changed by hand.",
+      sql: """
+        SELECT name, job, previous_job, teacher, student, variant, metric, difference
+        FROM nightly WHERE changed = 'nothing' AND difference <> 0 ORDER BY job, ordinal
+        """),
+    CookbookQuery(
+      "How often had the test rows of each job been looked at?",
+      note: "`other_contents`: how many different jobs, this one left out, had scored on them.",
+      sql: """
+        SELECT test_sets.job, jobs.name, rows, looks, other_contents
+        FROM test_sets JOIN jobs ON jobs.id = test_sets.job
+        WHERE looks IS NOT NULL ORDER BY looks DESC, test_sets.job
+        """),
+    CookbookQuery(
+      "Which jobs read the same data?",
+      note: "`data: {from: …}` takes the name of one of them, or the first 8 digits or more.",
+      sql: """
+        SELECT substr(dataset_sha256, 1, 12) AS dataset, count(*) AS jobs,
+          group_concat(DISTINCT name) AS names, max(job) AS latest
+        FROM job_list WHERE dataset_sha256 IS NOT NULL GROUP BY dataset_sha256 ORDER BY latest
         """),
   ]
 

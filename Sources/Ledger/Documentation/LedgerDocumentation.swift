@@ -40,6 +40,16 @@ public enum LedgerDocumentation {
     - Gains are oriented so that + is better, whatever the metric. Information is in nats.
     - Yes and no are 1 and 0.
 
+    ## Nights
+
+    Jobs of one name are the nights of one sweep, whatever they hold: what is not the same is what the \
+    view `nightly` tells. A night is a job that was sealed; it is set against the last job of its name \
+    that was sealed before it, once and for all, so that no report changes when later jobs arrive. A \
+    drop with nothing new is no night: it is answered with the job that has its content, which counts \
+    it under `repeats`. Going back to an earlier content is nothing new either. A difference moved \
+    when its interval leaves out 0; where nights share rows or seeds the interval is too wide, never too \
+    narrow.
+
     ## Questions and answers
 
     \(queries.map(Self.section).joined(separator: "\n\n"))

@@ -19,12 +19,17 @@ public struct JobReport: Sendable, Hashable {
   public var divergences: [DivergenceRow]
   /// SHA-256 over all result rows; the report prints it. `nil` until the job is sealed.
   public var seal: String?
+  public var origins: RunOrigins
+  /// The night before; `nil` for the first job of a name.
+  public var night: Night?
+  public var testSets: [TestSetRow]
 
   public init(
     job: JobRow, provenance: Provenance, results: [ResultRow], gains: [GainRow],
     seedStatistics: [SeedStatisticRow], information: [InformationRow], verdicts: [VerdictRow],
     summaries: [SummaryRecord], curves: [CurvePointRecord], files: [ReportFileRecord],
-    divergences: [DivergenceRow], seal: String?
+    divergences: [DivergenceRow], seal: String?, origins: RunOrigins = RunOrigins(),
+    night: Night? = nil, testSets: [TestSetRow] = []
   ) {
     self.job = job
     self.provenance = provenance
@@ -38,6 +43,9 @@ public struct JobReport: Sendable, Hashable {
     self.files = files
     self.divergences = divergences
     self.seal = seal
+    self.origins = origins
+    self.night = night
+    self.testSets = testSets
   }
 }
 

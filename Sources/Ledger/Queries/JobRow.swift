@@ -26,13 +26,20 @@ public struct JobRow: Sendable, Hashable, Codable {
   public var answeredAt: Timestamp?
   /// The job it repeats, where `retort rerun` asked for it.
   public var repeats: Int?
+  /// Runs computed for this job so far, those of a rerun included.
+  public var computedRuns: Int
+  /// Runs taken from earlier jobs so far.
+  public var reusedRuns: Int
+  /// SHA-256 of the dataset, without its split.
+  public var datasetSHA256: String?
 
   public init(
     job: Int, name: String, state: JobState, priority: Int, submittedAt: Timestamp,
     startedAt: Timestamp? = nil, endedAt: Timestamp? = nil, attempts: Int = 0,
     bundleSHA256: String? = nil, reason: String? = nil, report: String? = nil, slug: String,
     rerun: Bool = false, contentSHA256: String? = nil, seal: String? = nil, plannedRuns: Int = 0,
-    committedRuns: Int = 0, answeredAt: Timestamp? = nil, repeats: Int? = nil
+    committedRuns: Int = 0, answeredAt: Timestamp? = nil, repeats: Int? = nil,
+    computedRuns: Int = 0, reusedRuns: Int = 0, datasetSHA256: String? = nil
   ) {
     self.job = job
     self.name = name
@@ -53,5 +60,8 @@ public struct JobRow: Sendable, Hashable, Codable {
     self.committedRuns = committedRuns
     self.answeredAt = answeredAt
     self.repeats = repeats
+    self.computedRuns = computedRuns
+    self.reusedRuns = reusedRuns
+    self.datasetSHA256 = datasetSHA256
   }
 }

@@ -1,4 +1,5 @@
 internal import GRDB
+public import Records
 
 /// Which jobs wait, for the worker or for their answer. None of these looks at finished jobs,
 /// however many there are.
@@ -23,15 +24,25 @@ extension Ledger {
   }
 
   /// The job that already has this content and is queued, running or completed: the oldest.
-  public func existingJob(content: String) throws(LedgerError) -> JobRow? {
+  ///
+  /// - Parameter build: where it is named, a job that another build has completed does not count: what
+  ///   this build makes of the same runs may be looked at.
+  public func existingJob(
+    content: String, build: EnvironmentRecord? = nil
+  ) throws(LedgerError) -> JobRow? {
     try read { database in
       try JobRow.fetch(
         database,
         jobs: """
           SELECT id FROM jobs
-          WHERE content_sha256 = ? AND state IN ('QUEUED', 'RUNNING', 'COMPLETED')
+          WHERE content_sha256 = :content AND state IN ('QUEUED', 'RUNNING', 'COMPLETED')
+            AND (:build IS NULL OR state <> 'COMPLETED' OR coalesce(
+              (SELECT environments.retort_version || ' ' || environments.build FROM attempts
+                JOIN environments ON environments.id = attempts.environment
+                WHERE attempts.job = jobs.id ORDER BY attempts.id DESC LIMIT 1), :build) = :build)
           ORDER BY id LIMIT 1
-          """, [content]
+          """,
+        ["content": content, "build": build.map { "\($0.retortVersion) \($0.build)" }]
       ).first
     }
   }

@@ -96,8 +96,28 @@ extension Ledger {
             WHERE job = ? AND runs.status = 'diverged' ORDER BY ordinal
             """, arguments: [job]
         ).map { DivergenceRow($0) },
-        seal: row.seal)
+        seal: row.seal, origins: try RunOrigins.fetch(database, job: job),
+        night: try Night.fetch(database, job: job),
+        testSets: try rows("test_sets", orderedBy: "ordinal").map {
+          TestSetRow(
+            rows: $0["rows"], looks: $0["looks"], otherContents: $0["other_contents"])
+        })
     }
+  }
+}
+
+extension Sequence<MemberRecord> {
+  /// Digests by name.
+  var digests: [String: String] { reduce(into: [:]) { $0[$1.name] = $1.sha256 } }
+}
+
+extension Database {
+  /// Files of an archive, in its order.
+  func members(ofBundle sha256: String) throws -> [MemberRecord] {
+    try Row.fetchAll(
+      self, sql: "SELECT * FROM members WHERE bundle_sha256 = ? ORDER BY ordinal",
+      arguments: [sha256]
+    ).map { MemberRecord(name: $0["name"], sha256: $0["sha256"], bytes: $0["bytes"]) }
   }
 }
 
@@ -124,10 +144,7 @@ extension Provenance {
     let bundle: String = row["bundle_sha256"] ?? ""
     return Provenance(
       bundleSHA256: bundle, bundleBytes: row["bytes"] ?? 0,
-      members: try Row.fetchAll(
-        database, sql: "SELECT * FROM members WHERE bundle_sha256 = ? ORDER BY ordinal",
-        arguments: [bundle]
-      ).map { MemberRecord(name: $0["name"], sha256: $0["sha256"], bytes: $0["bytes"]) },
+      members: try database.members(ofBundle: bundle),
       specificationYAML: row["specification_yaml"] ?? "",
       canonicalJSON: row["specification_json"] ?? "", contentSHA256: row["content_sha256"] ?? "",
       settings: try Row.fetchAll(
@@ -142,6 +159,8 @@ extension Provenance {
           JOIN environments ON environments.id = attempts.environment
           WHERE job_runs.job = ? GROUP BY environments.id ORDER BY place
           """, arguments: [job]
-      ).map { EnvironmentRecord($0) })
+      ).map { EnvironmentRecord($0) },
+      borrowed: try BorrowedMember.fetch(database, job: job),
+      datasetSHA256: row["dataset_sha256"])
   }
 }

@@ -14,11 +14,16 @@ public struct Provenance: Sendable, Hashable, Codable {
   /// Builds and machines that computed the job's runs, in the order of first use.
   /// One, unless the job was resumed elsewhere or runs were reused.
   public var environments: [EnvironmentRecord]
+  /// Files of earlier bundles it reads, as `data: {from: …}` asks.
+  public var borrowed: [BorrowedMember]
+  /// SHA-256 of the dataset, without its split.
+  public var datasetSHA256: String?
 
   public init(
     bundleSHA256: String, bundleBytes: Int, members: [MemberRecord], specificationYAML: String,
     canonicalJSON: String, contentSHA256: String, settings: [SettingRecord],
-    environments: [EnvironmentRecord]
+    environments: [EnvironmentRecord],
+    borrowed: [BorrowedMember] = [], datasetSHA256: String? = nil
   ) {
     self.bundleSHA256 = bundleSHA256
     self.bundleBytes = bundleBytes
@@ -28,5 +33,7 @@ public struct Provenance: Sendable, Hashable, Codable {
     self.contentSHA256 = contentSHA256
     self.settings = settings
     self.environments = environments
+    self.borrowed = borrowed
+    self.datasetSHA256 = datasetSHA256
   }
 }

@@ -18,7 +18,9 @@ extension JobRow {
         report: row["report"], slug: row["slug"], rerun: row["rerun"],
         contentSHA256: row["content_sha256"], seal: row["seal"],
         plannedRuns: row["planned_runs"], committedRuns: row["committed_runs"],
-        answeredAt: try row.momentIfAny("answered_at"), repeats: row["repeats"])
+        answeredAt: try row.momentIfAny("answered_at"), repeats: row["repeats"],
+        computedRuns: row["computed_runs"], reusedRuns: row["reused_runs"],
+        datasetSHA256: row["dataset_sha256"])
     }
   }
 }

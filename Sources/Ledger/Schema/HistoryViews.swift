@@ -5,7 +5,8 @@ enum HistoryViews {
   static let lineage = SchemaObject(
     "lineage",
     "Where a number comes from: for each place of a plan that is filled, the run, the process and "
-      + "machine that computed it, and one row for every member of the job's bundle.",
+      + "machine that computed it, and one row for every member of the job's bundle and every file it "
+      + "takes from an earlier one.",
     sql: """
       CREATE VIEW lineage (
         -- Number of the job.
@@ -52,14 +53,17 @@ enum HistoryViews {
         threads,
         -- Model of the processor.
         processor,
-        -- The archive.
+        -- The archive the member came in: of the job itself, or of the earlier one whose data it takes
+        -- with `data: {from: …}`.
         bundle_sha256,
         -- A member of the archive.
         member,
         -- Digest of the member's bytes: its name in `objects/`.
         member_sha256,
         -- Version of the engine: raised when numbers change.
-        engine_version
+        engine_version,
+        -- How the place was filled: `computed`, `repeated`, `reused` or `shared`; see `job_runs`.
+        origin
       ) AS
       SELECT
         job_runs.job, job_runs.ordinal, job_runs.run, job_runs.arm, job_runs.teacher,
@@ -67,13 +71,18 @@ enum HistoryViews {
         runs.committed_at, runs.wall_seconds, runs.cpu_seconds, runs.peak_bytes, runs.products,
         environments.retort_version, environments.build, environments.blas_version,
         environments.blas_core, environments.kernel_level, environments.threads,
-        environments.processor, jobs.bundle_sha256, members.name, members.sha256,
-        environments.engine_version
+        environments.processor, members.bundle_sha256, members.name, members.sha256,
+        environments.engine_version, job_runs.origin
       FROM job_runs
       JOIN jobs ON jobs.id = job_runs.job
       JOIN runs ON runs.key = job_runs.run
       JOIN attempts ON attempts.id = runs.attempt
       JOIN environments ON environments.id = attempts.environment
-      JOIN members ON members.bundle_sha256 = jobs.bundle_sha256
+      JOIN (
+        SELECT jobs.id AS job, members.bundle_sha256, members.name, members.sha256
+        FROM jobs JOIN members ON members.bundle_sha256 = jobs.bundle_sha256
+        UNION ALL
+        SELECT job, bundle_sha256, name, sha256 FROM borrowed_members
+      ) AS members ON members.job = job_runs.job
       """)
 }

@@ -119,6 +119,9 @@ enum IntakeTables {
           CHECK (answered_at IS NULL OR (length(answered_at) = 24 AND ended_at IS NOT NULL)),
         -- The job it repeats, where `retort rerun` asked for it.
         repeats INTEGER REFERENCES jobs (id),
+        -- SHA-256 over the canonical `data:` without its split and the digests of the files it names:
+        -- what `data: {from: …}` asks for. NULL where the job has no data.
+        dataset_sha256 TEXT CHECK (length(dataset_sha256) = 64),
         CHECK (state = 'REJECTED' OR (content_sha256 IS NOT NULL AND bundle_sha256 IS NOT NULL
           AND specification_yaml IS NOT NULL AND specification_json IS NOT NULL)),
         CHECK ((ended_at IS NULL) = (state IN ('QUEUED', 'RUNNING'))),

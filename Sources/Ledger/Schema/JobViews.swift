@@ -43,7 +43,13 @@ enum JobViews {
         -- When its answer was written beside the drop, UTC.
         answered_at,
         -- The job it repeats, where `retort rerun` asked for it.
-        repeats
+        repeats,
+        -- Runs computed for this job so far, those of a rerun included.
+        computed_runs,
+        -- Runs taken from earlier jobs so far.
+        reused_runs,
+        -- SHA-256 of the dataset, without its split: `data: {from: …}` takes the first 8 digits or more.
+        dataset_sha256
       ) AS
       SELECT
         jobs.id, jobs.name, jobs.state, jobs.priority, jobs.submitted_at,
@@ -54,7 +60,11 @@ enum JobViews {
         (SELECT sha256 FROM events WHERE events.job = jobs.id AND events.kind = 'SEALED'),
         (SELECT count(*) FROM job_runs WHERE job_runs.job = jobs.id),
         (SELECT count(run) FROM job_runs WHERE job_runs.job = jobs.id), jobs.answered_at,
-        jobs.repeats
+        jobs.repeats,
+        (SELECT count(*) FROM job_runs
+          WHERE job_runs.job = jobs.id AND origin IN ('computed', 'repeated')),
+        (SELECT count(*) FROM job_runs WHERE job_runs.job = jobs.id AND origin = 'reused'),
+        jobs.dataset_sha256
       FROM jobs
       ORDER BY jobs.id
       """)

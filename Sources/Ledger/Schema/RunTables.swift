@@ -171,6 +171,10 @@ enum RunTables {
         -- `teachers and students`, `references`, `distilling` or `controls`: a stage waits for those
         -- before it. Empty in jobs of older versions.
         stage TEXT NOT NULL DEFAULT '',
+        -- How the place was filled: `computed` by this job; `repeated`: computed by this job although
+        -- the run was known, as a rerun does; `reused` from an earlier job; `shared` with an earlier
+        -- place of this plan. NULL until then.
+        origin TEXT CHECK (origin IN ('computed', 'repeated', 'reused', 'shared')),
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)

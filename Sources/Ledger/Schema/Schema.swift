@@ -7,10 +7,12 @@ enum Schema {
   static let version = 3
 
   static let tables: [SchemaObject] =
-    IntakeTables.all + RunTables.all + ResultTables.all + HistoryTables.all
-  static let views: [SchemaObject] = JobViews.all + ResultViews.all + HistoryViews.all
+    IntakeTables.all + RunTables.all + ResultTables.all + NightTables.all + HistoryTables.all
+  static let views: [SchemaObject] =
+    JobViews.all + ResultViews.all + NightViews.all + HistoryViews.all
   static let indexes: [String] =
-    IntakeTables.indexes + RunTables.indexes + ResultTables.indexes + HistoryTables.indexes
+    IntakeTables.indexes + RunTables.indexes + ResultTables.indexes + NightTables.indexes
+    + HistoryTables.indexes
   static let rules: [SchemaRule] = ResultTables.rules + HistoryTables.rules
 
   /// Writes the whole schema into an empty database.
@@ -30,7 +32,9 @@ enum Schema {
     try database.inTransaction {
       try removeViewsAndIndexes(database)
       for step in steps[(found - 1)...] { try database.execute(sql: step) }
-      for statement in indexes + views.map(\.sql) { try database.execute(sql: statement) }
+      for statement in indexes { try database.execute(sql: statement) }
+      if found < 3 { try NightMigration.fill(database) }
+      for statement in views.map(\.sql) { try database.execute(sql: statement) }
       try database.execute(sql: "PRAGMA user_version = \(version)")
       return .commit
     }
@@ -54,6 +58,7 @@ enum Schema {
     ALTER TABLE objects ADD COLUMN pruned_at TEXT
       CHECK (pruned_at IS NULL OR length(pruned_at) = 24);
     \(RunTables.runInputs.sql);
+    \(NightMigration.tables)
     """,
   ]
 

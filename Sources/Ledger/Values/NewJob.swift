@@ -24,12 +24,16 @@ public struct NewJob: Sendable, Hashable {
   /// Values of the specification that are not the default.
   public var settings: [SettingRecord]
   public var plan: [PlannedRunRecord]
+  /// Files of earlier bundles it may read; those its data does not name are not kept.
+  public var borrowed: [BorrowedMember]
+  public var testSets: [TestSetRecord]
 
   public init(
     drop: Int, name: String, slug: String, priority: Int = 0, rerun: Bool = false,
     repeats: Int? = nil,
     specificationYAML: String, canonicalJSON: String, contentSHA256: String, bundle: BundleRecord,
-    settings: [SettingRecord], plan: [PlannedRunRecord]
+    settings: [SettingRecord], plan: [PlannedRunRecord], borrowed: [BorrowedMember] = [],
+    testSets: [TestSetRecord] = []
   ) {
     self.drop = drop
     self.name = name
@@ -43,5 +47,7 @@ public struct NewJob: Sendable, Hashable {
     self.bundle = bundle
     self.settings = settings
     self.plan = plan
+    self.borrowed = borrowed
+    self.testSets = testSets
   }
 }

@@ -17,6 +17,7 @@ struct LimitsSection: Sendable {
       "Test rows are taken to be drawn from the population the student will meet. If they are not, "
         + "no interval here covers the difference.",
     ]
+    limits += looks
     if evidence.pairs.contains(where: { $0.variants.count > 1 }) {
       limits.append(
         "Only the variant chosen on validation is tested. The others are there to be looked at: "
@@ -43,5 +44,24 @@ struct LimitsSection: Sendable {
       limits.append("For a real-valued target there is no McNemar test and no calibration figure.")
     }
     return ["## Limits", limits.map { "- " + $0 }.joined(separator: "\n")]
+  }
+
+  /// How often the test rows had been looked at, as it was counted with the seal.
+  private var looks: [String] {
+    let sets = evidence.report.testSets
+    guard let most = sets.max(by: { ($0.looks ?? 0) < ($1.looks ?? 0) }), let looks = most.looks,
+      looks > 0
+    else { return [] }
+    let subject = sets.count == 1 ? "These test rows" : "The most used of \(sets.count) test sets"
+    let jobs = Counted.text(looks, "earlier job", plural: "earlier jobs")
+    let others = most.otherContents ?? 0
+    guard others > 0 else {
+      return ["\(subject) had been scored by \(jobs) with the same content as this one."]
+    }
+    return [
+      "\(subject) had been scored by \(jobs) before, \(others) of them different from this one. "
+        + "Whoever chose what to try next from those results has used the test set: the more often, "
+        + "the less a small gain here means."
+    ]
   }
 }

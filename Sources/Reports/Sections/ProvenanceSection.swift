@@ -26,7 +26,7 @@ struct ProvenanceSection: Sendable {
       ```
       """,
       facts, "### Members of the bundle", members,
-    ] + settings + environments + ["### job.yaml", specification]
+    ] + borrowed + settings + environments + ["### job.yaml", specification]
   }
 
   /// Lines the two comments up.
@@ -68,6 +68,14 @@ struct ProvenanceSection: Sendable {
       if row.reused { reused.insert(row.ordinal) }
     }
     let total = "\(all.count) of \(evidence.report.job.plannedRuns) planned"
+    let origins = evidence.report.origins
+    if !origins.reused.isEmpty || origins.repeated > 0 {
+      let shared =
+        origins.shared == 0
+        ? ""
+        : "; \(Counted.text(origins.shared, "place shares", plural: "places share")) the run of another"
+      return "\(total): \(origins.inWords)\(shared)"
+    }
     return reused.isEmpty ? total : total + ", \(reused.count) of them reused"
   }
 
@@ -86,6 +94,26 @@ struct ProvenanceSection: Sendable {
       ])
     }
     return table.text
+  }
+
+  /// What `data: {from: …}` was taken to mean.
+  private var borrowed: [String] {
+    let provenance = evidence.report.provenance
+    guard !provenance.borrowed.isEmpty else { return [] }
+    var table = MarkdownTable([
+      ("name", .leading), ("bytes", .trailing), ("SHA-256", .leading), ("of bundle", .leading),
+    ])
+    for file in provenance.borrowed {
+      table.append([
+        MarkdownText.codeSpan(file.member.name), String(file.member.bytes),
+        "`\(file.member.sha256)`", "`\(file.bundleSHA256.prefix(12))…`",
+      ])
+    }
+    return [
+      "### Data of an earlier bundle",
+      "Taken by name, with `data: {from: …}`; dataset `\(provenance.datasetSHA256 ?? "unknown")`.",
+      table.text,
+    ]
   }
 
   private var settings: [String] {

@@ -15,6 +15,7 @@ struct ReportDocument: Sendable {
 
   var text: String {
     var blocks = OpeningSection(evidence, figures: figures).blocks
+    blocks += NightSection(evidence).blocks
     blocks += SweepSection(figures.sweep).blocks
     for (index, pair) in evidence.pairs.enumerated() {
       blocks.append("## \(pair.name.markdown)")

@@ -9,6 +9,8 @@ struct DataReading {
 /// Reads `data:`.
 struct DataReader {
   let log: ProblemLog
+  /// What `data: {from: …}` means here.
+  var known: DataSpecification? = nil
 
   func data(_ job: Section) -> DataReading? {
     guard job.has("data") else {
@@ -18,6 +20,7 @@ struct DataReader {
     }
     guard let data = job.section("data", expected: JobKeys.data.kind.inWords) else { return nil }
     data.refuseUnknown(besides: SpecificationReference.names(in: "data"))
+    guard !data.has("from") else { return borrowed(data) }
     let ids = data.node("ids").flatMap { reference($0, in: data, name: "ids") }
     let modalities = modalities(data)
     let target = target(data)

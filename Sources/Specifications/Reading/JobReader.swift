@@ -6,6 +6,8 @@ struct JobReader {
   let lists: SweepLists
   /// The swept keys that make settings, already at one of their values each.
   let settings: [SweepAxis]
+  /// What `data: {from: …}` means here.
+  var known: DataSpecification? = nil
 
   /// `nil` only where problems were reported; a value may be incomplete where there were any.
   func specification(_ root: YAMLNode) -> JobSpecification? {
@@ -15,7 +17,7 @@ struct JobReader {
     else { return nil }
     job.refuseUnknown(besides: SpecificationReference.names(in: ""))
     readVersion(job)
-    let data = DataReader(log: log).data(job)
+    let data = DataReader(log: log, known: known).data(job)
     let teacher = learner("teacher", job)
     let student = learner("student", job)
     let method = MethodReader(methods: methods, log: log).method(job)

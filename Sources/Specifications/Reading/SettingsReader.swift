@@ -5,6 +5,8 @@
 struct SettingsReader {
   let methods: MethodRegistry
   let log: ProblemLog
+  /// What `data: {from: …}` means here.
+  var known: DataSpecification? = nil
 
   /// Cells with problems after which no further one is looked at.
   private static let enough = 100
@@ -19,7 +21,8 @@ struct SettingsReader {
     let lists = SweepLists(root, log: log)
     let settings = SettingAxes(lists, root: root, log: log)
     guard !settings.readings.isEmpty else {
-      let reader = JobReader(methods: methods, log: log, lists: lists, settings: [])
+      let reader = JobReader(
+        methods: methods, log: log, lists: lists, settings: [], known: known)
       guard var specification = reader.specification(root) else { return nil }
       specification.sweep = SweepAxis.renumbered(specification.sweep)
       return (specification, [SweptSetting(values: [], specification: specification)])
@@ -61,7 +64,8 @@ struct SettingsReader {
     for cell in SweepAxis.cells(of: axes.axes) {
       let cellLog = ProblemLog(source: log.source)
       let values = axes.values(of: cell)
-      let reader = JobReader(methods: methods, log: cellLog, lists: lists, settings: axes.axes)
+      let reader = JobReader(
+        methods: methods, log: cellLog, lists: lists, settings: axes.axes, known: known)
       let specification = reader.specification(axes.root(of: cell, log: cellLog))
       problems.add(cellLog.problems, of: SweptSetting.label(of: values))
       if cellLog.hasErrors { refused += 1 }

@@ -128,7 +128,7 @@ struct SplitReader {
   }
 
   private func policy(_ split: Section) -> ValidationPolicy {
-    split.node("validation")?.plainText == "none" ? .none : .held
+    split.node("validation")?.text == "none" ? .none : .held
   }
 }
 

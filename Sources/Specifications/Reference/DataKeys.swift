@@ -1,5 +1,8 @@
 /// `data:`.
 enum DataKeys {
+  static let from = KeyDescriptor(
+    "data.from", .shape(DataReference.kind), .optional("the bundle holds its data"),
+    "Takes the data of an earlier job of the same root; only `split` may stand beside it.")
   static let modalities = KeyDescriptor(
     "data.modalities", .shape("a mapping from names to files"), .required,
     "The kinds of measurements, each a matrix with a row an example.")
@@ -97,7 +100,8 @@ enum DataKeys {
 
   static let all: [KeyDescriptor] =
     [
-      modalities, modality, modalityFile.descriptor, modalityArray.descriptor, modalityColumns,
+      from, modalities, modality, modalityFile.descriptor, modalityArray.descriptor,
+      modalityColumns,
       modalityIds,
     ] + reference("data.modalities.NAME.ids")
     + [labels] + reference("data.labels") + [classes.descriptor]

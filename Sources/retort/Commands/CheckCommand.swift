@@ -9,7 +9,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Says whether a bundle would be taken, and what it asks for.",
     discussion: """
       Reads and checks a bundle or a directory exactly as the inbox would, trains nothing and \
-      changes nothing. Needs no root; the limits of one are used where --root names it.
+      changes nothing. Needs no root; where --root names one, its limits are used, and its ledger says \
+      what 'data: {from: NAME}' means.
 
       EXAMPLES:
         retort check Examples/mfeat
@@ -18,19 +19,23 @@ struct CheckCommand: ParsableCommand {
 
   @Argument(help: "A bundle (tar, zip) or a directory with a job.yaml.")
   var path: String
-  @Option(name: .long, help: ArgumentHelp("Use the limits of this root.", valueName: "dir"))
+  @Option(
+    name: .long, help: ArgumentHelp("Use the limits and the ledger of this root.", valueName: "dir")
+  )
   var root: String?
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let place = try BundlePlace(path)
+    let root = try root.map { try Root(path: $0) }
     let settings =
-      try root.map { try WorkSettings(try Root(path: $0)) }
+      try root.map { try WorkSettings($0) }
       ?? WorkSettings(
         .standard, processors: Machine.processors, memory: Machine.memoryBytes)
     do {
-      let (bundle, job) = try BundleCheck(programs: Making.programs(), settings: settings)
-        .check(place.source)
+      let (bundle, job) = try BundleCheck(
+        programs: Making.programs(), settings: settings, ledger: try root.flatMap(Reading.ledger)
+      ).check(place.source)
       if output.json {
         try JSONLine.say(CheckFact(job, bundleSha256: bundle.sha256, workers: settings.workers))
       } else {

@@ -14,7 +14,9 @@ struct IntakeChildCommand: ParsableCommand {
   func run() throws {
     let mouth = try FrameMouth.takingStandardOutput()
     let order = try JSONDecoder().decode(IntakeOrder.self, from: Data(order.utf8))
-    try mouth.say(BundleChecking.child.answer(order, archive: Descriptor.standardInput()))
+    try mouth.say(
+      BundleChecking.child(borrowing: order.borrowed).answer(
+        order, archive: Descriptor.standardInput()))
   }
 }
 

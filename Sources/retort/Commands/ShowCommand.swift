@@ -34,7 +34,7 @@ struct ShowCommand: ParsableCommand {
     }
     if output.json { return try JSONLine.say(JobFact(row)) }
     let report = try ledger.jobReport(job: job)
-    var parts = [facts(row), provenance(report.provenance)]
+    var parts = [facts(row, report.origins), provenance(report.provenance)]
     if let conclusion = report.conclusion { parts.append(visibleText(conclusion)) }
     if !report.verdicts.isEmpty { parts.append(verdicts(report.verdicts)) }
     let selected = report.gains.filter { $0.comparison.selected && $0.comparison.split == "test" }
@@ -47,7 +47,7 @@ struct ShowCommand: ParsableCommand {
     Console.say(parts.joined(separator: "\n\n"))
   }
 
-  private func facts(_ row: JobRow) -> String {
+  private func facts(_ row: JobRow, _ origins: RunOrigins) -> String {
     var lines = ["job \(row.job): \(visibleText(row.name)) is \(row.state.rawValue)"]
     if let reason = row.reason { lines.append(ShownName.lines(reason)) }
     if let repeats = row.repeats { lines.append("repeats   job \(repeats)") }
@@ -55,6 +55,7 @@ struct ShowCommand: ParsableCommand {
     if let started = row.startedAt { lines.append("started   \(started)") }
     if let ended = row.endedAt { lines.append("ended     \(ended)") }
     lines.append("runs      \(row.committedRuns) of \(row.plannedRuns)")
+    if row.committedRuns > 0 { lines.append("computed  \(origins.inWords)") }
     if let report = row.report { lines.append("report    \(report)/report.md") }
     if let seal = row.seal { lines.append("seal      \(seal)") }
     return lines.joined(separator: "\n")
@@ -64,6 +65,12 @@ struct ShowCommand: ParsableCommand {
     var lines = ["bundle    \(found.bundleSHA256), \(Amount.bytes(found.bundleBytes))"]
     for member in found.members {
       lines.append("  \(visibleText(member.name)), \(Amount.bytes(member.bytes))")
+    }
+    if let dataset = found.datasetSHA256 { lines.append("data      \(dataset)") }
+    for file in found.borrowed {
+      lines.append(
+        "  \(visibleText(file.member.name)), \(Amount.bytes(file.member.bytes)), "
+          + "of bundle \(file.bundleSHA256.prefix(12))")
     }
     for setting in found.settings {
       lines.append("setting   \(visibleText(setting.name)): \(visibleText(setting.value))")

@@ -11,19 +11,37 @@ import Specifications
 /// What an intake child does with a bundle whose members are stored: the check that the worker and
 /// `retort check` share.
 enum BundleChecking {
-  static let child = IntakeChild { yaml, members, objects throws(IntakeRefusal) in
-    let records = members.map {
-      MemberRecord(name: $0.name, sha256: $0.digest.hex, bytes: $0.size)
+  /// - Parameter borrowed: what `data: {from: …}` means, once that is known.
+  static func child(borrowing borrowed: BorrowedData? = nil) -> IntakeChild {
+    IntakeChild { yaml, members, objects throws(IntakeRefusal) in
+      if borrowed == nil, let reference = DataReference(yaml: yaml) {
+        throw IntakeRefusal(needing: reference)
+      }
+      let records = members.map {
+        MemberRecord(name: $0.name, sha256: $0.digest.hex, bytes: $0.size)
+      }
+      let job: CheckedJob
+      do throws(JobRefusal) {
+        job = try CheckedJob(
+          yaml: yaml, source: source(members, objects), members: records,
+          numerics: ComputingEnvironment.numerics,
+          borrowed: borrowed.map { ($0, source(of: $0)) })
+      } catch {
+        throw IntakeRefusal(kind: .bundle, reason: error.description)
+      }
+      return description(of: job, yaml: yaml)
     }
-    let job: CheckedJob
-    do throws(JobRefusal) {
-      job = try CheckedJob(
-        yaml: yaml, source: source(members, objects), members: records,
-        numerics: ComputingEnvironment.numerics)
-    } catch {
-      throw IntakeRefusal(kind: .bundle, reason: error.description)
+  }
+
+  /// Members of an earlier bundle, in the store of the ledger that knows it.
+  static func source(of borrowed: BorrowedData) -> StoredMembers {
+    let folder = borrowed.objectsDirectory
+    let members = borrowed.members.compactMap { member in
+      Digest(hex: member.sha256).map {
+        ArchiveMember(name: member.name, size: member.bytes, digest: $0)
+      }
     }
-    return description(of: job, yaml: yaml)
+    return StoredMembers(members) { "\(folder)/\($0.hex)" }
   }
 
   /// Members by name, their bytes in the object store.
@@ -42,7 +60,7 @@ enum BundleChecking {
         SettingRecord(name: $0.key, value: $0.text)
       },
       plan: job.design.runs.map(\.record), warnings: job.warnings,
-      estimate: estimate(job.estimate, splits: specification.splits))
+      estimate: estimate(job.estimate, splits: specification.splits), testSets: job.testSets)
   }
 
   private static func estimate(_ found: JobEstimate, splits: Int) -> PlanEstimate {

@@ -11,7 +11,9 @@ enum JobWork {
   /// - Parameter build: what the parent calls this program, which is its own.
   static func child(build: String) -> WorkerChild {
     WorkerChild(environment: ComputingEnvironment.record(build: build)) { order, world in
-      try Worker.run(order, source: try source(order), world: world)
+      try Worker.run(
+        order, source: try source(order),
+        borrowed: order.borrowed.map { BundleChecking.source(of: $0) }, world: world)
     }
   }
 
