@@ -40,6 +40,34 @@ import Testing
     #expect(try parsed("{from: mfeat, split: {seed: 9, labels: 50}}").data == other)
   }
 
+  @Test("keeps its label budget where only the seed is another")
+  func budget() throws {
+    var known = Self.known
+    known.labelBudget = 50
+    #expect(try parsed("{from: mfeat, split: {seed: 9}}", known: known).data.labelBudget == 50)
+    let split = "{train: 0.6, validation: 0.2, test: 0.2}"
+    #expect(
+      try parsed("{from: mfeat, split: \(split)}", known: known).data.labelBudget == nil)
+  }
+
+  @Test("may be swept, and asked by a preset")
+  func swept() throws {
+    let text = yaml("{from: mfeat}")
+    let job = try ParsedSpecification(
+      yaml: text + "\nexperiment: label-budget\nsweep: {data.split.seed: [7, 8]}",
+      methods: Example.methods, known: Self.known)
+    #expect(job.settings.count == 8)
+    #expect(job.settings[0].label == "data.split.seed=7, data.split.labels=50")
+    #expect(job.settings[3].specification.data == Self.known)
+    var known = Self.known
+    known.modalities.append(ModalitySpecification(name: "c", file: "c.npy"))
+    let choice = try ParsedSpecification(
+      yaml: text.replacingOccurrences(of: "modality: a, ", with: "")
+        + "\nexperiment: teacher-choice",
+      methods: Example.methods, known: known)
+    #expect(choice.specification.sweptPairs.map(\.teacher) == ["a", "c"])
+  }
+
   @Test("is read ahead of everything else, whatever else is wrong")
   func reference() {
     func found(_ data: String) -> DataReference? { DataReference(yaml: Array(yaml(data).utf8)) }

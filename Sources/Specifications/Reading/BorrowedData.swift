@@ -24,7 +24,10 @@ extension DataReader {
     if data.has("split") {
       guard let own = split(data, instead: specification) else { return nil }
       specification.split = own
-      specification.labelBudget = data.existing("split")?.read(DataKeys.labelBudget)
+      // A seed alone changes nothing but the draw.
+      if let own = data.existing("split"), own.has("labels") || DataReference.isWhole(own) {
+        specification.labelBudget = own.read(DataKeys.labelBudget)
+      }
     }
     return DataReading(specification: specification, section: data, modalityNodes: [])
   }

@@ -17,7 +17,9 @@ struct SettingsReader {
   func job(
     _ file: YAMLNode
   ) -> (specification: JobSpecification, settings: [SweptSetting])? {
-    let root = PresetReader(methods: methods, log: log).filled(file)
+    let presets = PresetReader(
+      methods: methods, log: log, knownModalities: known?.modalities.map(\.name) ?? [])
+    let root = presets.filled(file)
     let lists = SweepLists(root, log: log)
     let settings = SettingAxes(lists, root: root, log: log)
     guard !settings.readings.isEmpty else {

@@ -83,7 +83,7 @@ public struct JobSchema: Sendable {
     case ResultKeys.estimators.path:
       return [Schema.list(of: Schema.words(InformationEstimatorName.allCases.map(\.rawValue)))]
     case DataKeys.modality.path: return [ValueKind.file.schema]
-    case DataKeys.group.path: return [ValueKind.text(atMost: 255).schema]
+    case DataKeys.from.path, DataKeys.group.path: return [ValueKind.text(atMost: 255).schema]
     case _ where DataKeys.references.contains(key.path):
       return scalar(key) + [ValueKind.file.schema]
     case _ where key.section == TrainingKeys.optimizer.path: return [Schema.nothing]
