@@ -53,7 +53,9 @@ enum EntryFacts {
   ) throws(ArchiveError) {
     // As libarchive has it: `ZIP 2.0 (deflation)`.
     let format = archive_format_name(archive).map { String(cString: $0) } ?? ""
-    guard let start = format.firstIndex(of: "("), let end = format.lastIndex(of: ")") else { return }
+    guard let start = format.firstIndex(of: "("), let end = format.lastIndex(of: ")") else {
+      return
+    }
     let method = format[format.index(after: start)..<end]
     guard method != "deflation", method != "uncompressed" else { return }
     throw ArchiveError(

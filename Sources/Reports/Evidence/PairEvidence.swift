@@ -25,8 +25,8 @@ struct PairEvidence: Sendable {
     self.slug = slug
     metric = primaryMetric
     wasSelected = !report.summaries.contains {
-        $0.section == "design" && $0.item == "selection" && $0.label == "none"
-      }
+      $0.section == "design" && $0.item == "selection" && $0.label == "none"
+    }
     let own = gains.filter {
       $0.teacher == name.teacher && $0.student == name.student && $0.setting == name.setting
     }
