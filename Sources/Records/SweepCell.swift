@@ -73,9 +73,9 @@ public struct SweepCell: Sendable, Hashable {
 }
 
 extension ComparisonRecord {
-  public var cell: SweepCell { SweepCell(variant: variant) }
+  public var cell: SweepCell { SweepCell(variant: variant, setting: setting) }
 }
 
 extension SummaryRecord {
-  public var cell: SweepCell { SweepCell(variant: variant) }
+  public var cell: SweepCell { SweepCell(variant: variant, setting: setting) }
 }

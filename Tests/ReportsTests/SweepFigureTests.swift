@@ -77,6 +77,18 @@ import Testing
     #expect(toOne.last?.caption.contains("a line a teacher; every") == true)
   }
 
+  @Test("settings are panels of the map of pairs, and lines against λ")
+  func settings() throws {
+    let gains = ["training.epochs=30", "training.epochs=60"].flatMap {
+      SampleSweep.comparisons(temperatures: [1], setting: $0)
+    }
+    let drawn = figures(gains)
+    #expect(drawn.map(\.file).count == 3)
+    #expect(drawn[0].svg.contains(">training.epochs=60</text>"))
+    #expect(drawn[1].caption.contains("a line for each training.epochs"))
+    #expect(drawn[2].title.hasSuffix("by training.epochs and lambda"))
+  }
+
   @Test("a variant that repeats the chosen one is in no picture")
   func repeated() {
     var gains = SampleSweep.comparisons()

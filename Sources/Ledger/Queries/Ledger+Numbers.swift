@@ -22,6 +22,11 @@ extension Ledger {
     }
   }
 
+  /// Its settings that are draws of a repeated split.
+  public func draws(job: Int) throws(LedgerError) -> Set<String> {
+    Set(try summaries(job: job, section: "design").filter { $0.item == "split" }.map(\.setting))
+  }
+
   /// Its rows of the view `verdicts`, in the order of the plan.
   public func verdicts(job: Int) throws(LedgerError) -> [VerdictRow] {
     try read { database in

@@ -60,10 +60,12 @@ public struct GainComparison: Sendable, Hashable, Encodable {
   private static func chosen(_ side: JobComparison.Side) -> [(place: Place, row: ComparisonRecord)]
   {
     let primary = side.gains.first?.metric
-    return side.gains.filter { $0.selected && $0.metric == primary && $0.split == "test" }.map {
-      let setting = SweepRow($0, .gain, arms: []).text(of: .setting) ?? ""
-      return (
-        Place(teacher: $0.teacher, student: $0.student, setting: setting, metric: $0.metric), $0
+    return side.gains.filter {
+      $0.selected && $0.metric == primary && $0.split == "test" && !side.draws.contains($0.setting)
+    }.map {
+      (
+        Place(
+          teacher: $0.teacher, student: $0.student, setting: $0.setting, metric: $0.metric), $0
       )
     }
   }
@@ -77,14 +79,9 @@ extension GainComparison.Side {
     gainUpper = row.gainUpper
     outcome = row.outcome
     claim = row.claim
-    let cell = row.cell
-    let verdicts = side.verdicts.filter {
-      $0.teacher == row.teacher && $0.student == row.student
-    }
-    // A verdict names the values it is about, which the variant has too.
     verdict =
-      verdicts.first { found in
-        SweepCell(variant: found.variant).values.allSatisfy { cell[$0.key] == $0.text }
+      side.verdicts.first {
+        $0.teacher == row.teacher && $0.student == row.student && $0.variant == row.setting
       }?.verdict
     let format = MetricFormat(
       metric, spread: [row.seSeeds, row.seRows].compactMap(\.finite).max(),

@@ -13,14 +13,18 @@ public struct JobComparison: Sendable, Hashable, Encodable {
     public var provenance: Provenance
     public var gains: [ComparisonRecord]
     public var verdicts: [VerdictRow]
+    /// Settings that are draws of a repeated split; their means are what is compared.
+    public var draws: Set<String>
 
     public init(
-      job: JobRow, provenance: Provenance, gains: [ComparisonRecord], verdicts: [VerdictRow]
+      job: JobRow, provenance: Provenance, gains: [ComparisonRecord], verdicts: [VerdictRow],
+      draws: Set<String> = []
     ) {
       self.job = job
       self.provenance = provenance
       self.gains = gains
       self.verdicts = verdicts
+      self.draws = draws
     }
   }
 

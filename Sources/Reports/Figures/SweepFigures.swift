@@ -21,6 +21,7 @@ struct SweepFigures: Sendable {
     }
     let rows = evidence.report.gains.map(\.comparison).filter {
       $0.metric == metric.name && $0.split == "test" && $0.cell.remark.isEmpty
+        && evidence.draws[$0.setting] == nil
     }
     let sweep = SweptGains(rows, metric: metric)
     figures = [sweep.pairMap, sweep.lambdaPlot, sweep.optionMap].compactMap { $0 }

@@ -70,7 +70,9 @@ private struct LambdaLayout {
   }
 
   func panel(_ row: ComparisonRecord) -> String {
-    guard others.isEmpty else { return PairName(teacher: row.teacher, student: row.student).plain }
+    guard others.isEmpty else {
+      return PairName(teacher: row.teacher, student: row.student, setting: "").plain
+    }
     return students > 1 ? "teacher: \(row.teacher)" : "student: \(row.student)"
   }
 

@@ -8,11 +8,10 @@ extension SweptGains {
     let teachers = Set(pairs.map(\.teacher)).count
     let students = Set(pairs.map(\.student)).count
     if teachers > 1, students > 1 {
-      let settings = rows.map { SweepRow($0, .gain, arms: []).text(of: .setting) ?? "" }
       return map(
         file: "figures/gain-by-pair.svg", rows: .teacher, columns: .student,
-        panels: settings.withoutRepeats.map { setting in
-          (setting, zip(rows, settings).filter { $1 == setting }.map(\.0))
+        panels: rows.map(\.setting).withoutRepeats.map { setting in
+          (setting, rows.filter { $0.setting == setting })
         })
     }
     guard teachers * students > 1, varying.count == 1 else { return nil }

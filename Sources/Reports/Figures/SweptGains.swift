@@ -16,7 +16,8 @@ struct SweptGains: Sendable {
   init(_ rows: [ComparisonRecord], metric: ReportedMetric) {
     self.rows = rows
     self.metric = metric
-    pairs = rows.map { PairName(teacher: $0.teacher, student: $0.student) }.withoutRepeats
+    pairs =
+      rows.map { PairName(teacher: $0.teacher, student: $0.student, setting: "") }.withoutRepeats
     let cells = rows.map(\.cell)
     varying = SweepKeys(rows).swept.filter { key in Set(cells.map { $0[key] }).count > 1 }
     let chosen = rows.filter(\.selected)

@@ -60,9 +60,8 @@ public struct GainFilter: Sendable, Hashable {
 
   /// The same for levels, which have neither an outcome nor a choice.
   public func matches(
-    teacher: String, student: String, method: String, metric: String, variant: String
+    teacher: String, student: String, method: String, metric: String, cell: SweepCell
   ) -> Bool {
-    let cell = SweepCell(variant: variant)
     func holds(_ wanted: String?, _ found: String) -> Bool { wanted == nil || wanted == found }
     return holds(self.teacher, teacher) && holds(self.student, student)
       && holds(self.method, method) && holds(self.metric, metric)

@@ -14,6 +14,7 @@ struct SweepRow: Sendable, Hashable {
   var student: String
   var method: String
   var arm: String
+  var setting: String
   var variant: String
   var cell: SweepCell
   var seeds: Int
@@ -32,7 +33,7 @@ struct SweepRow: Sendable, Hashable {
     case .method: method
     case .arm: arm
     case .variant: variant
-    case .setting: cell.settings.map { "\($0.key)=\($0.text)" }.joined(separator: ", ")
+    case .setting: setting
     case .swept(let name): cell[name]
     }
   }
@@ -45,17 +46,17 @@ extension SweepRow {
     student = row.student
     method = row.method
     arm = "distilled"
+    setting = row.setting
     variant = row.variant
     cell = row.cell
     seeds = row.seeds
     isSelected = row.selected
     outcome = row.outcome
     error = [row.seSeeds, row.seRows].compactMap(\.finite).max()
-    let settings = cell.settings
     func errors(of arm: String) -> Spread {
       let level = arms.first {
         $0.label == arm && $0.item == row.metric && $0.teacher == row.teacher
-          && $0.student == row.student && $0.cell.settings == settings
+          && $0.student == row.student && $0.setting == row.setting
       }
       guard let level, let value = level.value else { return .errors(seeds: nil, rows: nil) }
       return .errors(seeds: level.upper.map { $0 - value }, rows: level.extra)
@@ -83,6 +84,7 @@ extension SweepRow {
     student = record.student
     self.method = method
     arm = record.label
+    setting = record.setting
     variant = record.variant
     cell = record.cell
     seeds = record.count ?? 0

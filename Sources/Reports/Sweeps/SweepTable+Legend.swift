@@ -23,6 +23,9 @@ extension SweepTable {
     var sentences = [meaning]
     if withInterval { sentences.append(sureness) }
     sentences.append(choice)
+    if isOverDraws {
+      sentences.append("The split was drawn several times; cells are means over the draws.")
+    }
     if !conditions.isEmpty {
       let kept = Self.words(conditions.map(\.key), conditions.map(\.value))
       sentences.append("Only \(kept).")

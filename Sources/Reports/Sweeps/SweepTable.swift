@@ -21,6 +21,8 @@ public struct SweepTable: Sendable {
   let conditions: [(key: SweepKey, value: String)]
   /// Whether every cell is the variant chosen on validation.
   let isOfSelected: Bool
+  /// Whether the split was drawn several times and every cell is a mean over the draws.
+  let isOverDraws: Bool
   /// Rows of the plan that have no value of a key that is asked for.
   let unplaced: [SweepRow]
   private let numbers: [Place: SweepRow]
@@ -33,8 +35,11 @@ public struct SweepTable: Sendable {
   /// - Parameters:
   ///   - gains: the job's comparisons.
   ///   - arms: its summaries of the section `arm`.
+  ///   - draws: settings that are draws of a repeated split. Only their means are shown, unless a key
+  ///     that tells them apart is asked for.
   public init(
-    _ gains: [ComparisonRecord], arms: [SummaryRecord], _ request: SweepTableRequest
+    _ gains: [ComparisonRecord], arms: [SummaryRecord], draws: Set<String> = [],
+    _ request: SweepTableRequest
   ) throws(SweepTableError) {
     guard let first = gains.first else { throw .noComparisons }
     let metrics = gains.map(\.metric).withoutRepeats
@@ -64,6 +69,13 @@ public struct SweepTable: Sendable {
     } else {
       found = Self.levels(arms, metric: name, method: first.method)
     }
+    let together = found.filter { !draws.contains($0.setting) }
+    let ofDraws = Set(
+      found.filter { draws.contains($0.setting) }.flatMap { $0.cell.settings.map(\.key) }
+    ).subtracting(together.flatMap { $0.cell.settings.map(\.key) })
+    let asksForDraws = asked.contains { $0 == .setting || ofDraws.contains("\($0)") }
+    isOverDraws = !asksForDraws && !together.isEmpty && together.count < found.count
+    if isOverDraws { found = together }
     for condition in conditions {
       let known = found.compactMap { $0.text(of: condition.key) }.withoutRepeats
       guard known.contains(condition.value) else {

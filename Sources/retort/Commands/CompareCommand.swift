@@ -30,7 +30,8 @@ struct CompareCommand: ParsableCommand {
     let sides = try [first, second].map { job in
       JobComparison.Side(
         job: try ledger.job(job), provenance: try ledger.provenance(job: job),
-        gains: try ledger.gains(job: job), verdicts: try ledger.verdicts(job: job))
+        gains: try ledger.gains(job: job), verdicts: try ledger.verdicts(job: job),
+        draws: try ledger.draws(job: job))
     }
     let comparison = JobComparison(
       sides[0], sides[1], metrics: try ledger.agreement(of: first, with: second))

@@ -63,7 +63,8 @@ struct TableCommand: ParsableCommand {
     let table: SweepTable
     do {
       table = try SweepTable(
-        try ledger.gains(job: job), arms: try ledger.summaries(job: job, section: "arm"), request)
+        try ledger.gains(job: job), arms: try ledger.summaries(job: job, section: "arm"),
+        draws: try ledger.draws(job: job), request)
     } catch let error as SweepTableError {
       throw CommandFailure(RetortExit.usage, "job \(job): \(error)")
     }

@@ -21,7 +21,7 @@ struct FilteredNumbers {
     let rows = try ledger.seedStatistics(job: job, arm: arm).filter {
       filter.matches(
         teacher: $0.teacher, student: $0.student, method: $0.method, metric: $0.metric,
-        variant: $0.variant)
+        cell: SweepCell(variant: $0.variant, setting: $0.setting))
     }
     guard !asJSON else {
       for row in rows { try JSONLine.say(LevelFact(row)) }
@@ -108,6 +108,7 @@ private struct LevelFact: Encodable {
   var arm: String
   var teacher: String
   var student: String
+  var setting: String
   var variant: String
   var method: String
   var split: String
@@ -122,6 +123,7 @@ private struct LevelFact: Encodable {
     arm = row.arm
     teacher = row.teacher
     student = row.student
+    setting = row.setting
     variant = row.variant
     method = row.method
     split = row.split

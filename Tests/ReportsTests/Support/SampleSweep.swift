@@ -7,7 +7,7 @@ enum SampleSweep {
   ///   - gain: of a teacher, a student, λ and T.
   static func comparisons(
     modalities: [String] = ["pixels", "fourier", "zernike"], lambdas: [Double] = [0.5, 1],
-    temperatures: [Double] = [1, 4],
+    temperatures: [Double] = [1, 4], setting: String = "",
     gain: (String, String, Double, Double) -> Double? = { teacher, student, lambda, temperature in
       0.01 * Double(teacher.count - student.count) - 0.02 * (lambda - 0.5) + 0.001 * temperature
     }
@@ -19,8 +19,9 @@ enum SampleSweep {
           for lambda in lambdas {
             for temperature in temperatures {
               var record = ComparisonRecord(
-                ordinal: records.count, teacher: teacher, student: student,
-                variant: "lambda=\(text(lambda)), temperature=\(text(temperature))",
+                ordinal: records.count, setting: setting, teacher: teacher, student: student,
+                variant: (setting.isEmpty ? "" : setting + ", ")
+                  + "lambda=\(text(lambda)), temperature=\(text(temperature))",
                 method: "hinton", split: "test", metric: metric, seeds: 5, rows: 1600)
               record.selected = lambda == lambdas.first && temperature == temperatures.first
               record.studentMean = 0.71

@@ -138,6 +138,38 @@ import Testing
         "Not in this table, having no value of a key: selected, student's weight decay."))
   }
 
+  @Test("settings are experiments of their own: each has its chosen variant")
+  func settings() throws {
+    let gains =
+      SampleSweep.comparisons(setting: "training.epochs=30")
+      + SampleSweep.comparisons(setting: "training.epochs=60") { _, _, _, _ in 0.02 }
+    #expect {
+      try table(["teacher"], ["student"], of: gains)
+    } throws: { "\($0)".contains("this key still varies: training.epochs (30, 60)") }
+    let bySetting = try table(["epochs"], ["student"], ["teacher": "pixels"], of: gains)
+    #expect(bySetting.isOfSelected)
+    #expect(bySetting.rows == [["30"], ["60"]])
+    let kept = try table(["teacher"], ["student"], ["training.epochs": "60"], of: gains)
+    #expect(kept.all.count == 6 && kept.all.allSatisfy { $0.number == 0.02 })
+  }
+
+  @Test("draws of a split are shown as their means, and one by one where they are asked for")
+  func draws() throws {
+    let draws = (1...2).map { "data.split.seed=\($0)" }
+    let gains = draws.flatMap { SampleSweep.comparisons(setting: $0) } + self.gains
+    func table(_ rows: [String]) throws -> SweepTable {
+      try SweepTable(
+        gains, arms: [], draws: Set(draws),
+        SweepTableRequest(
+          rows: rows, columns: ["student"], conditions: [.init(key: "teacher", value: "pixels")]))
+    }
+    let means = try table(["teacher"])
+    #expect(means.isOverDraws && means.all.count == 2)
+    #expect(means.caption(withInterval: true).contains("means over the draws"))
+    #expect(try table(["data.split.seed"]).rows == [["1"], ["2"]])
+    #expect(try table(["setting"]).rows.count == 3)
+  }
+
   @Test("CSV has every digit, interval ends in columns of their own, and empty fields")
   func csv() throws {
     let table = try table(["lambda"], ["temperature"], ["teacher": "pixels", "student": "zernike"])
