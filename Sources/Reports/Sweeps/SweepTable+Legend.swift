@@ -48,9 +48,15 @@ extension SweepTable {
   }
 
   private var sureness: String {
-    isOfLevels
-      ? "First ±: standard error from the seeds, second ±: from the \(split) rows."
-      : "In brackets the 95 % interval over seeds and \(split) rows, for this training set."
+    switch (isOfLevels, isOverDraws) {
+    case (true, true): ""
+    case (true, false):
+      "First ±: standard error from the seeds, second ±: from the \(split) rows."
+    case (false, true):
+      "In brackets the 95 % interval, the draws of the training set being a source of chance."
+    case (false, false):
+      "In brackets the 95 % interval over seeds and \(split) rows, for this training set."
+    }
   }
 
   private var choice: String {
@@ -92,7 +98,9 @@ extension SweepTable {
     if withInterval, withoutSpread > 0 {
       sentences.append(
         isOfLevels
-          ? "Errors of a level are kept for chosen variants: \(withoutSpread) cells have none."
+          ? isOverDraws
+            ? "Levels over several draws have no errors here."
+            : "Errors of a level are kept for chosen variants: \(withoutSpread) cells have none."
           : "\(withoutSpread) cells have no interval: this metric's is resampled, for chosen variants."
       )
     }
