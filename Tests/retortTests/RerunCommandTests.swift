@@ -1,3 +1,4 @@
+import Bundles
 import Foundation
 import Testing
 
@@ -52,5 +53,33 @@ import Testing
     let refused = try RetortProgram.run("rerun", "1", "--root", laboratory.path)
     #expect(refused.code == 1 && refused.errors.contains("never taken"))
     #expect(try laboratory.jobs().count == 1)
+  }
+
+  @Test("of a job that took its data by name takes the same data, whatever the name means by now")
+  func borrowed() throws {
+    let laboratory = try Laboratory()
+    try tiny(laboratory)
+    let job = TestBundle.job(name: "later", epochs: 2, seeds: 2, hidden: "linear")
+    let start = try #require(job.range(of: "data:\n")).lowerBound
+    let end = try #require(job.range(of: "teacher:")).lowerBound
+    let text = job.replacingCharacters(in: start..<end, with: "data: {from: tiny}\n")
+    try laboratory.drop(
+      try BundleWriter().bytes([BundleWriter.Entry(name: "job.yaml", bytes: Array(text.utf8))]),
+      as: "later.tar")
+    #expect(try laboratory.drain().code == 0)
+    // Another job of that name with other data.
+    let other = TestBundle.job(name: "tiny", epochs: 3, seeds: 2, hidden: "linear")
+    try laboratory.drop(try TestBundle.bundle(job: other, rows: 90), as: "other.tar")
+    #expect(try laboratory.drain().code == 0)
+
+    let rerun = try RetortProgram.run("rerun", "2", "--root", laboratory.path)
+    #expect(rerun.code == 0, "\(rerun.errors)")
+    let seals = try laboratory.jobs().compactMap { $0["seal"] as? String }
+    #expect(seals.count == 4 && seals[3] == seals[1])
+    let verify = try RetortProgram.run("verify", "--root", laboratory.path)
+    #expect(verify.code == 0, "\(verify.output)")
+    let path = "\(laboratory.path)/backup"
+    #expect(try RetortProgram.run("backup", path, "--root", laboratory.path).code == 0)
+    #expect(try RetortProgram.run("verify", "2", "--root", path).code == 0)
   }
 }

@@ -4,13 +4,16 @@ import Ledger
 extension Intake {
   /// Has children read the archive until one answers, or three have died of it.
   ///
-  /// - Parameter isStored: whether it is no archive but names members that are in the store.
+  /// - Parameters:
+  ///   - isStored: whether it is no archive but names members that are in the store.
+  ///   - known: what `data: {from: …}` means, where that is settled.
   /// - Returns: `nil` where Retort was asked to stop meanwhile.
   func hear(
-    _ archive: Descriptor, isStored: Bool = false, drop: DropRow
+    _ archive: Descriptor, isStored: Bool = false, borrowing known: KnownDataset? = nil,
+    drop: DropRow
   ) throws -> Result<IntakeAnswer, IntakeRefusal>? {
     let ledger = workplace.ledger
-    var dataset: KnownDataset?
+    var dataset = known
     while true {
       try archive.rewind()
       let attempt = try ledger.beginAttempt(

@@ -15,19 +15,18 @@ extension Intake {
       return try refuse(drop, IntakeRefusal(kind: .bundle, reason: reason))
     }
     return try take(
-      stored: try ledger.bundle(job: request.job), repeating: request.job, drop: drop)
+      stored: try ledger.storedBundle(job: request.job), repeating: request.job, drop: drop)
   }
 
   /// Takes in a bundle whose members are in the store.
   ///
   /// - Parameter repeated: the job that was asked for again, where this ledger has it.
-  func take(stored bundle: BundleRecord, repeating repeated: Int?, drop: DropRow) throws -> Outcome
-  {
+  func take(stored: StoredBundle, repeating repeated: Int?, drop: DropRow) throws -> Outcome {
     let input = try Descriptor.inMemory(
-      try FrameCodec.encode(bundle), as: "the members of a stored bundle")
-    switch try hear(input, isStored: true, drop: drop) {
+      try FrameCodec.encode(stored.bundle), as: "the members of a stored bundle")
+    switch try hear(input, isStored: true, borrowing: stored.borrowed, drop: drop) {
     case .success(.accepted(_, let job)):
-      return try insert(job, bundle: bundle, drop: drop, repeating: repeated)
+      return try insert(job, bundle: stored.bundle, drop: drop, repeating: repeated)
     case .failure(let refusal), .success(.refused(let refusal)):
       guard refusal.kind == .system else { return try refuse(drop, refusal) }
       return .postponed(reason: refusal.reason, isTrouble: true)

@@ -42,7 +42,7 @@ public struct ScratchWork: Sendable {
   ///   - name: what the drop is called there.
   ///   - body: looks at what was computed while it is there.
   func compute<Value>(
-    _ bundle: BundleRecord, from objects: ObjectStore, name: String,
+    _ stored: StoredBundle, from objects: ObjectStore, name: String,
     onProgress: (WorkerProgress) -> Void, _ body: (Computed) throws -> Value
   ) throws -> Value {
     let path = "\(folder)/retort-scratch-\(UniqueName.make())"
@@ -50,11 +50,11 @@ public struct ScratchWork: Sendable {
       atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(atPath: path) }
     let workplace = try workplace(in: Root.create(at: path).root)
-    for member in bundle.members {
+    for member in stored.members {
       try workplace.ledger.objects.adopt(member.sha256, from: objects)
     }
     return try withoutActuallyEscaping(onProgress) { onProgress in
-      try body(try compute(bundle, name: name, in: workplace, onProgress: onProgress))
+      try body(try compute(stored.alone, name: name, in: workplace, onProgress: onProgress))
     }
   }
 
@@ -67,12 +67,12 @@ public struct ScratchWork: Sendable {
   }
 
   private func compute(
-    _ bundle: BundleRecord, name: String, in workplace: Workplace,
+    _ stored: StoredBundle, name: String, in workplace: Workplace,
     onProgress: @escaping (WorkerProgress) -> Void
   ) throws -> Computed {
     let drop = try workplace.ledger.recordDrop(
       claim: UniqueName.make(), name: name, receivedAt: Timestamp.systemClock())
-    switch try Intake(workplace: workplace).take(stored: bundle, repeating: nil, drop: drop) {
+    switch try Intake(workplace: workplace).take(stored: stored, repeating: nil, drop: drop) {
     case .rejected(_, let reason): return .impossible(reason: reason)
     case .postponed(let reason, _): throw SystemFailure(reason: reason)
     case .job(let job, _), .duplicate(let job, _):

@@ -134,9 +134,9 @@ public struct Verification {
     _ verified: inout VerifiedJob, _ onProgress: (WorkerProgress) -> Void
   ) throws {
     let number = verified.job.job
-    let bundle = try ledger.bundle(job: number)
+    let stored = try ledger.storedBundle(job: number)
     let differences = try scratch.compute(
-      bundle, from: ledger.objects, name: "job-\(number)", onProgress: onProgress
+      stored, from: ledger.objects, name: "job-\(number)", onProgress: onProgress
     ) { computed -> [Difference]? in
       switch computed {
       case .impossible(let reason):

@@ -65,7 +65,7 @@ extension Ledger {
             "method": run.method, "seed": run.seed,
           ])
       }
-      try database.insert(borrowed, job: job)
+      try database.insert(borrowed, job: job, at: now)
       try database.insert(new.testSets, of: dataset ?? "", job: job)
       try database.answer(drop: new.drop, .accepted, job: job, reason: nil)
       try database.append(
@@ -185,8 +185,12 @@ extension Database {
 }
 
 extension Database {
-  fileprivate func insert(_ borrowed: [BorrowedMember], job: Int) throws {
+  fileprivate func insert(
+    _ borrowed: [BorrowedMember], job: Int, at moment: Timestamp
+  ) throws {
     for (ordinal, file) in borrowed.enumerated() {
+      // Known with its own bundle, but in a scratch root.
+      try insertObject(file.member.sha256, bytes: file.member.bytes, at: moment)
       try insert(
         into: "borrowed_members",
         [

@@ -95,6 +95,9 @@ private enum PruneQuery {
       JOIN members AS others ON others.sha256 = own.sha256
       JOIN jobs ON jobs.bundle_sha256 = others.bundle_sha256
       WHERE asking.state IN ('QUEUED', 'RUNNING')
+      UNION SELECT jobs.id, asking.id FROM jobs AS asking
+      JOIN jobs ON jobs.dataset_sha256 = asking.dataset_sha256
+      WHERE asking.state IN ('QUEUED', 'RUNNING')
       UNION SELECT id, id FROM jobs WHERE state IN ('QUEUED', 'RUNNING'))
     """
 
@@ -110,7 +113,8 @@ private enum PruneQuery {
       \(needed), kept_jobs (job) AS (
         SELECT id FROM jobs WHERE NOT (\(goes)) \(spared)
       ), kept (sha256) AS (
-        SELECT sha256 FROM members UNION SELECT sha256 FROM report_files
+        SELECT sha256 FROM members UNION SELECT sha256 FROM borrowed_members
+        UNION SELECT sha256 FROM report_files
         UNION SELECT runs.products FROM job_runs JOIN runs ON runs.key = job_runs.run
           WHERE job_runs.job IN (SELECT job FROM kept_jobs)
         UNION SELECT products FROM runs

@@ -52,13 +52,6 @@ extension Ledger {
     try read { try Provenance.fetch($0, job: job) }
   }
 
-  /// What a job was made from, as it was dropped.
-  public func bundle(job: Int) throws(LedgerError) -> BundleRecord {
-    let found = try provenance(job: job)
-    return BundleRecord(
-      sha256: found.bundleSHA256, bytes: found.bundleBytes, members: found.members)
-  }
-
   /// Everything a report is made from, in one consistent look.
   public func jobReport(job: Int) throws(LedgerError) -> JobReport {
     try read { database in

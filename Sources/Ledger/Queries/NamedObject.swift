@@ -25,6 +25,9 @@ extension Ledger {
             FROM jobs JOIN members ON members.bundle_sha256 = jobs.bundle_sha256
             WHERE jobs.id = :job
             UNION ALL
+            SELECT sha256, 0, 1000000 + ordinal, 'borrowed member ' || name
+            FROM borrowed_members WHERE job = :job
+            UNION ALL
             SELECT runs.products, 1, min(job_runs.ordinal),
               'products of run ' || min(job_runs.ordinal)
             FROM job_runs JOIN runs ON runs.key = job_runs.run

@@ -28,7 +28,7 @@ import Testing
     }
     let row = try ledger.job(second)
     #expect(row.repeats == first && row.rerun && row.state == .queued)
-    #expect(try ledger.bundle(job: second) == ledger.bundle(job: first))
+    #expect(try ledger.storedBundle(job: second) == ledger.storedBundle(job: first))
     #expect(try ledger.drops(job: second).map(\.name) == ["job-1.rerun"])
     let order = try JSONDecoder().decode(
       IntakeOrder.self, from: Data(try #require(workshop.kept("order")).utf8))
