@@ -51,6 +51,9 @@ extension Ledger {
   /// The most runs of other jobs a worker is told of: five of the largest plans, 10 MB of an order.
   public static let mostOffered = 50_000
 
+  /// Runs of other jobs a worker is told of where there are so many: as much as twenty plans like its own.
+  private static func offered(to places: Int) -> Int { min(mostOffered, max(2_000, 20 * places)) }
+
   /// Runs a worker on this job may find it need not compute: its own committed ones, and, unless
   /// it is a rerun, those that jobs on the same dataset computed for the same modalities and seeds. Only
   /// equal keys are ever reused; this is where to look for them.
@@ -69,6 +72,8 @@ extension Ledger {
             AND key IN (SELECT run FROM job_runs WHERE job = ?)
           """, [job])
       let known = Set(own.map(\.key))
+      let places = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM job_runs WHERE job = ?", arguments: [job])
       let others = try CommittedRun.fetch(
         database,
         sql: """
@@ -89,8 +94,8 @@ extension Ledger {
             WHERE job_runs.run = runs.key AND job_runs.job = related.id
               AND (job_runs.teacher, job_runs.student, job_runs.seed) IN (
                 SELECT teacher, student, seed FROM wanted))
-          LIMIT \(Self.mostOffered)
-          """, ["job": job])
+          LIMIT :most
+          """, ["job": job, "most": Self.offered(to: places ?? 0)])
       return own + others.filter { !known.contains($0.key) }
     }
   }
