@@ -58,10 +58,10 @@ struct LargeLedger {
 
   private static let copies: [String] = [
     """
-    INSERT INTO objects SELECT \(digest(1, "number")), 10, \(moment) FROM copies
+    INSERT INTO objects (sha256, bytes, first_named_at) SELECT \(digest(1, "number")), 10, \(moment) FROM copies
     """,
     """
-    INSERT INTO objects SELECT \(digest(2, "number * 100 + place")), 10, \(moment) FROM copies, places
+    INSERT INTO objects (sha256, bytes, first_named_at) SELECT \(digest(2, "number * 100 + place")), 10, \(moment) FROM copies, places
     """,
     "INSERT INTO bundles SELECT \(digest(3, "number")), 10, \(moment) FROM copies",
     """

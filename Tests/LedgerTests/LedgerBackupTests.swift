@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Records
 import Testing
@@ -35,7 +36,10 @@ import Testing
     _ = try backup.run()
     let job = try sample.insertJob(content: "two")
     let attempt = try sample.start(job)
-    try sample.ledger.commitRun(job: job, attempt: attempt, try sample.run(11))
+    var run = try sample.run(9)
+    run.key = Digest(of: "another run").hex
+    run.products = try sample.ledger.objects.write(Array("other products".utf8)).hex
+    try sample.ledger.commitRun(job: job, attempt: attempt, run)
     let summary = try backup.run()
     #expect(summary.objectsCopied == 1 && summary.objectsKept == 13)
     #expect(try Ledger.openReadOnly(at: place).jobs().count == 2)

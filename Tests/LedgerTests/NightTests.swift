@@ -97,7 +97,7 @@ import Testing
     #expect(Set(rows.map { $0["job"] as Int }) == [2, 3])
     #expect(rows.map { $0["computed_runs"] as Int } == [10, 10, 10, 0, 0, 0])
     #expect(rows.map { $0["reused_runs"] as Int } == [0, 0, 0, 10, 10, 10])
-    #expect(Set(rows.map { $0["repeats"] as Int }) == [9])
+    #expect(Set(rows.map { $0["duplicates"] as Int }) == [9])
     let first = try #require(rows.first)
     #expect(first["submitted_at"] == "2026-08-11T12:30:00.000Z")
     #expect(first["previous_submitted_at"] == "2026-08-01T12:30:00.000Z")

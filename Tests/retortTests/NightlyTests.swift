@@ -33,7 +33,7 @@ import Testing
     #expect(
       try ledger.strings(
         """
-        SELECT DISTINCT job || ' ' || (computed_runs > 0) || ' ' || (reused_runs > 0) || ' ' || repeats
+        SELECT DISTINCT job || ' ' || (computed_runs > 0) || ' ' || (reused_runs > 0) || ' ' || duplicates
         FROM nightly ORDER BY job
         """) == ["2 1 0 9", "3 0 1 9"])
     #expect(

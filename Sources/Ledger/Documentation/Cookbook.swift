@@ -96,10 +96,10 @@ enum Cookbook {
         """),
     CookbookQuery(
       "How did the sweep `digits` do, night by night?",
-      note: "Of the selected variant; `repeats` are later nights on which nothing was new.",
+      note: "Of the selected variant; `duplicates` are later nights on which nothing was new.",
       sql: """
         SELECT submitted_at, job, changed, computed_runs, reused_runs, teacher, student, variant,
-          round(gain_then, 4) AS gain_then, round(gain, 4) AS gain, moved, verdict, repeats
+          round(gain_then, 4) AS gain_then, round(gain, 4) AS gain, moved, verdict, duplicates
         FROM nightly
         WHERE name = 'digits' AND selected = 1 AND split = 'test' AND metric = 'accuracy'
         ORDER BY job, ordinal

@@ -46,7 +46,7 @@ public enum LedgerDocumentation {
     view `nightly` tells. A night is a job that was sealed; it is set against the last job of its name \
     that was sealed before it, once and for all, so that no report changes when later jobs arrive. A \
     drop with nothing new is no night: it is answered with the job that has its content, which counts \
-    it under `repeats`. Going back to an earlier content is nothing new either. A difference moved \
+    it under `duplicates`. Going back to an earlier content is nothing new either. A difference moved \
     when its interval leaves out 0; where nights share rows or seeds the interval is too wide, never too \
     narrow.
 

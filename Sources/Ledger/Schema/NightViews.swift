@@ -71,7 +71,7 @@ enum NightViews {
         -- The pair's verdict now.
         verdict,
         -- Later drops of this job's content, which were answered with it: nights with nothing new.
-        repeats,
+        duplicates,
         -- Order of the plan.
         ordinal
       ) AS
