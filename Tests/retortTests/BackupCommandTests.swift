@@ -77,7 +77,7 @@ import Testing
     _ = try other.drain()
     #expect(try backup(laboratory, other.path).code == 2)
     #expect(try backup(laboratory, "\(path)/deeper").code == 1)
-    #expect(try !FileManager.default.fileExists(atPath: path))
+    #expect(!FileManager.default.fileExists(atPath: path))
   }
 
   @Test("that is cut short is no root")

@@ -13,7 +13,7 @@ struct ReaderTests {
     let laboratory = try Laboratory(settings: "workers: 1\n")
     try readEverything(of: laboratory, jobs: 0)
 
-    try laboratory.drop(try TestBundle.long(), as: "long.tar.zst")
+    try laboratory.drop(try TestBundle.long(epochs: 250), as: "long.tar.zst")
     let running = try daemon.start(in: laboratory)
     try waitForARun(of: running, in: laboratory)
     try readEverything(of: laboratory, jobs: 1)
