@@ -6,21 +6,33 @@ import Statistics
 import Tensors
 
 extension ExperimentExecution {
-  /// What the outputs of teacher and student say, before any student is distilled.
+  /// What the outputs of one seed's teacher and student say; `nil` where a run of the seed diverged.
+  func estimate(
+    _ pair: Pair, seed: Int, _ selection: Selection
+  ) throws -> Result<ComplementarityEstimate, InformationError>? {
+    guard let outputs = try heldOut(pair, seed: seed, selection) else { return nil }
+    do {
+      return .success(
+        try experiment.task.complementarity(
+          teacher: outputs.teacher, student: outputs.student, seed: seed))
+    } catch let error as InformationError {
+      return .failure(error)
+    }
+  }
+
+  /// The verdict on a pair, before any student is distilled.
+  ///
+  /// - Parameter estimates: those of the seeds that have one, in their order.
   func verdict(
-    _ ordinal: Int, of pair: Pair, _ selection: Selection
+    _ ordinal: Int, of pair: Pair,
+    _ estimates: [Result<ComplementarityEstimate, InformationError>], _ selection: Selection
   ) throws -> VerdictRecord {
     var perSeed: [ComplementarityEstimate] = []
     var problem: String?
-    for seed in 0..<experiment.plan.seeds {
-      try world.checkStop()
-      guard let outputs = try heldOut(pair, seed: seed, selection) else { continue }
-      do {
-        perSeed.append(
-          try experiment.task.complementarity(
-            teacher: outputs.teacher, student: outputs.student, seed: seed))
-      } catch let error as InformationError {
-        problem = "\(error)"
+    for estimate in estimates {
+      switch estimate {
+      case .success(let found): perSeed.append(found)
+      case .failure(let error): problem = "\(error)"
       }
     }
     var record: VerdictRecord

@@ -1,3 +1,5 @@
+import Distillation
+import Information
 import Records
 
 /// Runs a job's plan stage by stage, all settings of its sweep in each. Every run is said to the
@@ -143,20 +145,22 @@ public struct JobExecution: Sendable {
   ) throws -> [VerdictRecord] {
     try progress.begin("verdicts")
     let known = Set(knownVerdicts.map(\.ordinal))
-    var open: [(ordinal: Int, part: Int, pair: Pair)] = []
+    var open: [VerdictPlace] = []
     for (index, part) in parts.enumerated() {
       for pair in part.experiment.plan.sweep.pairs {
-        open.append((ordinal: open.count, part: index, pair: pair))
+        open.append(VerdictPlace(ordinal: open.count, part: index, pair: pair))
       }
     }
     let slots = ResultSlots<VerdictRecord>(count: open.count)
     let outcome = Result {
+      let due = open.filter { !known.contains($0.ordinal) }
+      let estimates = try estimates(for: due, of: parts, selections)
       try ParallelRuns.perform(
-        open.filter { !known.contains($0.ordinal) }, workers: world.workers,
-        unless: world.isStopRequested
-      ) { place in
+        Array(due.indices), workers: world.workers, unless: world.isStopRequested
+      ) { index in
+        let place = due[index]
         slots[place.ordinal] = try parts[place.part].verdict(
-          place.ordinal, of: place.pair, selections[place.part])
+          place.ordinal, of: place.pair, estimates[index], selections[place.part])
       }
     }
     // Also those reached before a stop: they need not be reached again.
@@ -165,4 +169,35 @@ public struct JobExecution: Sendable {
     try outcome.get()
     return (knownVerdicts + reached).sorted { $0.ordinal < $1.ordinal }
   }
+
+  /// Seed by seed, so that a single pair keeps all workers busy.
+  private func estimates(
+    for places: [VerdictPlace], of parts: [ExperimentExecution], _ selections: [Selection]
+  ) throws -> [[Result<ComplementarityEstimate, InformationError>]] {
+    let units = places.indices.flatMap { place in
+      (0..<parts[places[place].part].experiment.plan.seeds).map { (place: place, seed: $0) }
+    }
+    let slots = ResultSlots<Result<ComplementarityEstimate, InformationError>>(
+      count: units.count)
+    try ParallelRuns.perform(
+      Array(units.indices), workers: world.workers, unless: world.isStopRequested
+    ) { index in
+      let place = places[units[index].place]
+      slots[index] = try parts[place.part].estimate(
+        place.pair, seed: units[index].seed, selections[place.part])
+    }
+    var found = [[Result<ComplementarityEstimate, InformationError>]](
+      repeating: [], count: places.count)
+    for (unit, estimate) in zip(units, slots.values) {
+      if let estimate { found[unit.place].append(estimate) }
+    }
+    return found
+  }
+}
+
+/// A pair of a setting whose verdict is due.
+private struct VerdictPlace: Sendable {
+  var ordinal: Int
+  var part: Int
+  var pair: Pair
 }
