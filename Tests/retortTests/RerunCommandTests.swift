@@ -19,7 +19,8 @@ import Testing
     #expect(jobs.last?["repeats"] as? Int == 1 && jobs.last?["state"] as? String == "COMPLETED")
     #expect(jobs.first?["seal"] as? String == jobs.last?["seal"] as? String)
     let state = RootState(laboratory)
-    #expect(try state.count("SELECT count(*) FROM job_runs WHERE job = 2 AND origin = 'repeated'") > 0)
+    let repeated = "SELECT count(*) FROM job_runs WHERE job = 2 AND origin = 'repeated'"
+    #expect(try state.count(repeated) > 0)
     #expect(try state.faults(jobs: ["tiny", "tiny"]) == [])
     #expect(
       try laboratory.evidence("reports/0001-tiny") == laboratory.evidence("reports/0002-tiny"))

@@ -188,7 +188,8 @@ struct JobSealing: Sendable {
       Selection.mean(arms.map { $0[arm]?.value }).map {
         SummaryRecord(
           ordinal: 0, section: "arm", item: arm.item, label: arm.label, setting: setting,
-          teacher: pair.teacher, student: pair.student, value: $0, count: draws.count)
+          teacher: pair.teacher, student: pair.student, value: $0,
+          count: arms.reduce(0) { $0 + ($1[arm]?.count ?? 0) })
       }
     }
   }

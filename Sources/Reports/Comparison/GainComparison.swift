@@ -27,11 +27,20 @@ public struct GainComparison: Sendable, Hashable, Encodable {
   public var first: Side?
   public var second: Side?
 
-  /// Whether the later gain lies outside the interval of the earlier one.
+  /// Whether the interval of the difference leaves out 0, as the view `nightly` has it: made from both
+  /// intervals as if they were independent (Zou and Donner 2008), so too wide where jobs share rows or
+  /// seeds.
+  ///
+  ///     d = g₂ − g₁,   lower = d − √((g₂ − l₂)² + (u₁ − g₁)²),   upper = d + √((u₂ − g₂)² + (g₁ − l₁)²)
   public var hasMoved: Bool {
-    guard let lower = first?.gainLower, let upper = first?.gainUpper, let gain = second?.gain
+    guard let first, let second, let earlier = first.gain, let gain = second.gain,
+      let lower1 = first.gainLower, let upper1 = first.gainUpper,
+      let lower2 = second.gainLower, let upper2 = second.gainUpper
     else { return false }
-    return gain < lower || gain > upper
+    func length(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
+    let difference = gain - earlier
+    return difference - length(gain - lower2, upper1 - earlier) > 0
+      || difference + length(upper2 - gain, earlier - lower1) < 0
   }
 
   /// Every pair and setting of the first, then those only the second has.

@@ -12,8 +12,11 @@ struct LimitsSection: Sendable {
   var blocks: [String] {
     guard let metric = evidence.primaryMetric else { return [] }
     var limits = [
-      "The intervals are for this training set: they cover other seeds and other test rows, not "
-        + "other training rows.",
+      evidence.draws.isEmpty
+        ? "The intervals are for this training set: they cover other seeds and other test rows, not "
+          + "other training rows."
+        : "The intervals cover other draws of the split from these rows: seeds, training rows and test "
+          + "rows. The draws overlap, which the interval pays for only roughly.",
       "Test rows are taken to be drawn from the population the student will meet. If they are not, "
         + "no interval here covers the difference.",
     ]

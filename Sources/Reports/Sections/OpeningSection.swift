@@ -47,7 +47,7 @@ struct OpeningSection: Sendable {
       Counted.text(leader.seeds, "seed"), Counted.text(leader.rows, "test row"),
       "method \(MarkdownText.name(leader.method))",
     ]
-    if evidence.pairs.count > 1 { facts.insert("\(evidence.pairs.count) pairs", at: 0) }
+    if let size { facts.insert(size, at: 0) }
     let warnings = evidence.summaries("warning").count + evidence.report.divergences.count
     if warnings > 0 { facts.append(Counted.text(warnings, "warning") + " below") }
     let choice =
@@ -57,6 +57,21 @@ struct OpeningSection: Sendable {
       : "Gains are measured on test rows, which chose nothing."
     return facts.joined(separator: " · ") + ". " + choice
       + " A gain of + is better, whatever the metric."
+  }
+
+  /// "4 pairs", "1 pair at 4 settings", "on 3 splits"; `nil` where there is one of each.
+  private var size: String? {
+    let names = evidence.pairs.map(\.name)
+    let settings = Set(names.map(\.setting)).count
+    let pairs = Set(names.map { [$0.teacher, $0.student] }).count
+    var words: [String] = []
+    if names.count > 1 {
+      words.append(
+        Counted.text(pairs, "pair") + (settings > 1 ? " at \(settings) settings" : ""))
+    }
+    let splits = evidence.draws.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }.values.max()
+    if let splits { words.append("\(splits) splits") }
+    return words.isEmpty ? nil : words.joined(separator: " · ")
   }
 
   private var overview: [String] {

@@ -40,6 +40,7 @@ struct SplitSection: Sendable {
       ("student \(format.metric.heading)", .trailing), ("distilled", .trailing),
       ("gain" + (unit.isEmpty ? "" : " \(unit)"), .trailing),
       ("transfer" + (unit.isEmpty ? "" : " \(unit)"), .trailing),
+      ("verdict before training", .leading),
     ])
     for row in rows {
       let name = PairName(
@@ -50,6 +51,9 @@ struct SplitSection: Sendable {
         variant.isEmpty ? "as written" : MarkdownText.name(variant),
         format.level(row.studentMean), format.level(row.distilledMean),
         format.difference(row.gain), format.difference(row.transfer),
+        evidence.report.verdicts.first {
+          $0.teacher == row.teacher && $0.student == row.student && $0.variant == row.setting
+        }?.verdict ?? noNumber,
       ])
     }
     return table.text

@@ -29,13 +29,19 @@ import Testing
     }
   }
 
-  @Test("that were too many are noticed, so that a scan can make them good")
+  /// How many hints the system keeps.
+  private static let mostEvents = Machine.text("/proc/sys/fs/inotify/max_queued_events").flatMap {
+    Int($0.split(separator: "\n").first ?? "")
+  }
+
+  @Test(
+    "that were too many are noticed, so that a scan can make them good",
+    .enabled(
+      if: (mostEvents ?? 0) <= 65_536,
+      "the system keeps so many hints that filling it takes too long"
+    ))
   func overflow() throws {
-    let limit = Machine.text("/proc/sys/fs/inotify/max_queued_events").flatMap {
-      Int($0.split(separator: "\n").first ?? "")
-    }
-    let events = try #require(limit)
-    guard events <= 65_536 else { return }
+    let events = try #require(Self.mostEvents)
     let place = try TemporaryRoot()
     let hints = try InboxHints(place.root.inbox)
     let name = FileName(own: "a")

@@ -59,13 +59,15 @@ import Testing
   }
 
   @Test(
-    "a gain has moved where the later one lies outside the earlier interval",
+    "a gain has moved where the interval of the difference leaves out 0",
     arguments: [
-      (0.0230, true), (0.0220, false), (0.0041, true),
+      (0.0290, true), (0.0220, false), (0.0041, false), (-0.0050, true),
     ])
   func moved(_ gain: Double, _ hasMoved: Bool) throws {
     var pair = SampleReport.helping
     pair.gains[1].gain = gain
+    pair.gains[1].lower = gain - 0.009
+    pair.gains[1].upper = gain + 0.009
     let later = SampleSides.side(job: 2, seal: "f", gains: pair.comparisons)
     let row = try #require(comparison(SampleSides.side(job: 1), later).gains.first)
     #expect(row.hasMoved == hasMoved)
