@@ -38,6 +38,19 @@ import Testing
     #expect(record.outcome == "helps" && record.claim)
   }
 
+  @Test("that agree by chance are not taken for sure: each draw's own rows still vary")
+  func ties() throws {
+    let draws = [1, 2].map { seed in
+      draw(seed, gain: -0.005).map { record in
+        var record = record
+        (record.gainLower, record.gainUpper) = (-0.015, 0.005)
+        return record
+      }
+    }
+    let record = try #require(combined(draws).first)
+    #expect(try #require(record.gainUpper) > 0.005 && record.outcome == "unclear")
+  }
+
   @Test("let each draw choose its own variant, and say so")
   func choices() throws {
     let records = combined([draw(1, gain: 0.1), draw(2, gain: 0.1, variant: "lambda=0.5")])

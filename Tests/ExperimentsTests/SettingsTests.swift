@@ -43,6 +43,20 @@ import Testing
     #expect(try run(text).seal == run(text, workers: 3).seal)
   }
 
+  @Test("plans controls at full weight only where every variant has a twin there")
+  func zipped() throws {
+    let job = JobExecutionTests.job
+    let world = MemoryWorld()
+    try world.run(
+      job.yaml.replacing(
+        "{hinton: {lambda: [0.5, 1], temperature: [1, 2]}}", with: "hinton")
+        + "\nsweep: {zip: {method.lambda: [0.5, 1], method.temperature: [4, 2]}}",
+      members: job.members)
+    let filled = Set(world.runs.flatMap(\.ordinals))
+    #expect(filled == Set(0..<filled.count))
+    #expect(world.progress.last?.total == filled.count)
+  }
+
   @Test("says which runs a run has read")
   func inputs() throws {
     let world = try run("sweep: {training.epochs: [2, 4]}")

@@ -47,18 +47,10 @@ extension ExperimentExecution {
       return distilledRun(pair, variant, seed: seed, weightDecay: configuration.weightDecay)
     case .control(let control, let pair, let controlled):
       guard let selected = selection.variants[pair],
-        let variant = controlled == .selected ? selected : fullWeight(of: selected)
+        let variant = controlled == .selected
+          ? selected : experiment.plan.sweep.fullWeight(of: selected)
       else { return nil }
       return distilledRun(pair, variant, seed: seed, control: control)
-    }
-  }
-
-  /// The plan's variant at λ = 1 whose other options are those of the selected one.
-  func fullWeight(of selected: Variant) -> Variant? {
-    experiment.plan.sweep.variants.first { candidate in
-      candidate.lambda == 1
-        && candidate.options.filter { $0.key != "lambda" }
-          == selected.options.filter { $0.key != "lambda" }
     }
   }
 

@@ -29,6 +29,12 @@ public struct Sweep: Sendable, Hashable {
     }
   }
 
+  /// The variant at λ = 1 whose other options are those of another one.
+  func fullWeight(of variant: Variant) -> Variant? {
+    let others = variant.optionsBesidesLambda
+    return variants.first { $0.lambda == 1 && $0.optionsBesidesLambda == others }
+  }
+
   /// Modalities that teach, each once, in order of first appearance.
   public var teachers: [String] { pairs.map(\.teacher).withoutRepeats }
   /// Modalities that learn, each once, in order of first appearance.

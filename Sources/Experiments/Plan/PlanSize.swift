@@ -25,7 +25,11 @@ public struct PlanSize: Sendable, Hashable {
     seeds = specification.seeds
     selects = specification.data.split.policy != .none
     let lambdas = sweep.variants.compactMap(\.lambda)
-    controlsFullWeight = selects && lambdas.contains(1) && lambdas.contains { $0 != 1 }
+    // Where λ is zipped with another option, a chosen variant may have no twin at λ = 1.
+    let fullWeight = Set(sweep.variants.filter { $0.lambda == 1 }.map(\.optionsBesidesLambda))
+    controlsFullWeight =
+      selects && lambdas.contains { $0 != 1 }
+      && sweep.variants.allSatisfy { fullWeight.contains($0.optionsBesidesLambda) }
     imitates = if case .values = specification.data.target { true } else { false }
 
     let configurations = selects ? StudentGrid.configurations(variants).count : 1

@@ -16,6 +16,7 @@ public struct Variant: Sendable, Hashable {
   }
 
   public var lambda: Double? { options["lambda"]?.number }
+  var optionsBesidesLambda: [String: ScalarValue] { options.filter { $0.key != "lambda" } }
   public var temperature: Double? { options["temperature"]?.number }
 }
 

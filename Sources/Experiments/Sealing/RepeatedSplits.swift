@@ -64,7 +64,7 @@ struct RepeatedSplits: Sendable {
     record.classMeanGain = mean(\.classMeanGain)
     record.smoothedGain = mean(\.smoothedGain)
     record.selected = known.allSatisfy(\.selected)
-    if let gain = interval(known.map(\.gain)) {
+    if let gain = interval(known.map { Draw($0.gain, $0.gainLower, $0.gainUpper) }) {
       record.gain = gain.mean
       record.gainLower = gain.lower
       record.gainUpper = gain.upper
@@ -76,7 +76,9 @@ struct RepeatedSplits: Sendable {
         ).rawValue
       }
     }
-    if let transfer = interval(known.map(\.transfer)) {
+    if let transfer = interval(
+      known.map { Draw($0.transfer, $0.transferLower, $0.transferUpper) })
+    {
       record.transfer = transfer.mean
       record.transferLower = transfer.lower
       record.transferUpper = transfer.upper
@@ -88,10 +90,28 @@ struct RepeatedSplits: Sendable {
     return record
   }
 
-  private func interval(_ gains: [Double?]) -> TInterval? {
-    let known = gains.compactMap { $0 }
-    guard known.count == draws.count else { return nil }
-    return SplitInterval.interval(gains: known, trainRows: trainRows, testRows: testRows)
+  /// What one draw says of a difference.
+  private struct Draw {
+    var value: Double?
+    /// Variance over its own seeds and rows, read off its interval; 0 where it has none.
+    var variance: Double
+
+    init(_ value: Double?, _ lower: Double?, _ upper: Double?) {
+      self.value = value
+      let half = lower.flatMap { lower in upper.map { ($0 - lower) / 2 } } ?? 0
+      // Of the normal distribution: its quantile is the smallest, so the variance is not too small.
+      let error = half / NormalDistribution.quantile(0.975)
+      variance = error * error
+    }
+  }
+
+  private func interval(_ draws: [Draw]) -> TInterval? {
+    let known = draws.compactMap(\.value)
+    guard known.count == self.draws.count else { return nil }
+    let count = Double(draws.count)
+    let ofMean = draws.reduce(0) { $0 + $1.variance } / count / count
+    return SplitInterval.interval(
+      gains: known, trainRows: trainRows, testRows: testRows, leastVariance: ofMean)
   }
 }
 

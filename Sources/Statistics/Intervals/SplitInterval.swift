@@ -5,15 +5,20 @@
 /// The second term pays for the overlap of the training sets. Source: Nadeau & Bengio 2003,
 /// "Inference for the generalization error", the corrected resampled t test.
 public enum SplitInterval {
-  /// - Parameter gains: one mean gain a split, two splits at least.
+  /// - Parameters:
+  ///   - gains: one mean gain a split, two splits at least.
+  ///   - leastVariance: of the mean, known from elsewhere. Few splits may agree by chance, and then
+  ///     their spread says nothing of what test rows and seeds contribute.
   public static func interval(
-    gains: [Double], trainRows: Int, testRows: Int, confidence: Double = Confidence.level
+    gains: [Double], trainRows: Int, testRows: Int, leastVariance: Double = 0,
+    confidence: Double = Confidence.level
   ) -> TInterval {
     let moments = SampleMoments(gains)
     let splits = Double(gains.count)
     let factor = 1 / splits + Double(testRows) / Double(trainRows)
     return TInterval(
-      mean: moments.mean, variance: factor * moments.variance, degreesOfFreedom: splits - 1,
+      mean: moments.mean, variance: max(factor * moments.variance, leastVariance),
+      degreesOfFreedom: splits - 1,
       confidence: confidence)
   }
 }
