@@ -78,7 +78,7 @@ enum TestBundle {
   }
 
   /// Takes some seconds: long enough to be interrupted.
-  static func long(epochs: Int = 40) throws -> [UInt8] {
+  static func long(epochs: Int = 160) throws -> [UInt8] {
     try bundle(
       job: job(name: "long", epochs: epochs, seeds: 6, hidden: "{mlp: [48]}"), rows: 1_200)
   }
