@@ -19,8 +19,9 @@ import Testing
     bench.arena.replay(
       [
         .product(
-          left: left, transposeLeft: transposeLeft, right: right,
-          transposeRight: transposeRight, into: into, accumulate: accumulate)
+          Product(
+            left, transposed: transposeLeft, by: right, transposed: transposeRight, into: into,
+            accumulates: accumulate))
       ], ReplayInputs())
     let result = bench.tensor(into)
     for row in 0..<rows {
@@ -94,7 +95,7 @@ import Testing
     let z = bench.slot(1, 3)
     let p = bench.probabilities(1, 3)
     bench.arena.write([0, .nan, 1], to: z)
-    bench.arena.replay([.rectify(of: z, into: z)], ReplayInputs())
+    bench.arena.replay([.activation(ActivationPass(.relu, of: z, into: z))], ReplayInputs())
     #expect(bench.loss(z, p, .probabilities(temperature: 1)).isNaN)
     bench.arena.write([0, .infinity, 1], to: z)
     #expect(bench.loss(z, p, .probabilities(temperature: 1)).isNaN)
@@ -109,7 +110,7 @@ import Testing
     bench.arena.fill(x, with: 1)
     func draw(step: Int, site: Int = 0) -> [Float] {
       bench.arena.replay(
-        [.dropout(of: x, mask: mask, into: y, rate: 0.25, site: site)],
+        [.dropout(Dropout(of: x, mask: mask, into: y, rate: 0.25, site: site))],
         ReplayInputs(step: step, dropoutKey: 99))
       return bench.arena.values(y)
     }
@@ -130,9 +131,9 @@ import Testing
     bench.arena.fill(short, with: 1)
     let inputs = ReplayInputs(step: 1, dropoutKey: 7)
     bench.arena.replay(
-      [.dropout(of: long, mask: mask, into: long, rate: 0.5, site: 0)], inputs)
+      [.dropout(Dropout(of: long, mask: mask, into: long, rate: 0.5, site: 0))], inputs)
     bench.arena.replay(
-      [.dropout(of: short, mask: mask, into: short, rate: 0.5, site: 0)], inputs)
+      [.dropout(Dropout(of: short, mask: mask, into: short, rate: 0.5, site: 0))], inputs)
     #expect(bench.arena.values(short) == Array(bench.arena.values(long).prefix(70)))
   }
 
@@ -195,12 +196,12 @@ struct Bench {
   }
 
   mutating func loss(_ z: Slot, _ targets: Slot, _ kind: CrossEntropyKind) -> Double {
-    let scratch = slot(1, Arena.crossEntropyScratch(classes: z.columns))
+    let scratch = slot(1, CrossEntropy.scratchCount(classes: z.columns))
     return arena.replay(
       [
         .crossEntropy(
-          logits: z, targets: targets, kind: kind, weight: 1, gradient: nil, accumulate: false,
-          scratch: scratch)
+          CrossEntropy(
+            logits: z, targets: targets, kind: kind, weight: 1, gradient: nil, scratch: scratch))
       ], ReplayInputs())
   }
 }

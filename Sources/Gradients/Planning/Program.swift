@@ -22,12 +22,21 @@ public struct Program: Sendable {
   public let end: Int
   let instructions: [Instruction]
 
+  /// Whether what is computed of a row depends on other rows of the batch, so that a batch cannot be
+  /// worked on in parts.
+  public let couplesRows: Bool
+
   /// Traces a loss: replaying gives its value and leaves the gradient.
+  /// - Parameters:
+  ///   - weight: of the loss, such as a part's share of its batch.
+  ///   - accumulatesGradient: adds to the gradient that is there instead of replacing it.
   public init(
-    rows: Int, parameterCount: Int, inputs: [InputShape], loss trace: (Tape) -> Variable
+    rows: Int, parameterCount: Int, inputs: [InputShape], weight: Double = 1,
+    accumulatesGradient: Bool = false, loss trace: (Tape) -> Variable
   ) {
     self.init(
-      rows: rows, parameterCount: parameterCount, inputs: inputs, isTraining: true, trace: trace)
+      rows: rows, parameterCount: parameterCount, inputs: inputs, isTraining: true,
+      weight: weight, accumulatesGradient: accumulatesGradient, trace: trace)
   }
 
   /// Traces the forward pass of an evaluation: no dropout, no gradient.
@@ -35,12 +44,13 @@ public struct Program: Sendable {
     rows: Int, parameterCount: Int, inputs: [InputShape], output trace: (Tape) -> Variable
   ) {
     self.init(
-      rows: rows, parameterCount: parameterCount, inputs: inputs, isTraining: false, trace: trace)
+      rows: rows, parameterCount: parameterCount, inputs: inputs, isTraining: false, weight: 1,
+      accumulatesGradient: false, trace: trace)
   }
 
   private init(
-    rows: Int, parameterCount: Int, inputs: [InputShape], isTraining: Bool,
-    trace: (Tape) -> Variable
+    rows: Int, parameterCount: Int, inputs: [InputShape], isTraining: Bool, weight: Double,
+    accumulatesGradient: Bool, trace: (Tape) -> Variable
   ) {
     precondition(rows > 0, "a program over \(rows) rows")
     let tape = Tape(rows: rows, inputs: inputs, isTraining: isTraining)
@@ -49,15 +59,18 @@ public struct Program: Sendable {
       root.isScalar == isTraining,
       isTraining
         ? "a loss must be a scalar, not \(root.shape)" : "an output must be a matrix, not a loss")
-    var plan = Plan(tape: tape, root: root.node, parameterCount: parameterCount)
+    parameters = Slot(offset: 0, rows: 1, columns: parameterCount)
+    gradient = Slot(offset: Slot.aligned(parameterCount), rows: 1, columns: parameterCount)
+    var plan = Plan(
+      tape: tape, root: root.node, parameters: parameters, gradient: gradient,
+      accumulatesGradient: accumulatesGradient)
     plan.emitForward()
     if isTraining {
-      plan.emitLosses()
+      plan.emitLosses(weight: weight)
       plan.emitBackward()
     }
+    couplesRows = tape.nodes.contains { $0.operation.couplesRows }
     self.rows = rows
-    parameters = plan.parameters
-    gradient = plan.gradient
     self.inputs = inputs.indices.map { plan.value[$0] }
     output = isTraining ? nil : plan.value[root.node]
     end = plan.end

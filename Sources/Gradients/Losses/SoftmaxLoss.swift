@@ -34,24 +34,26 @@ public func divergence(
   softmaxLoss(z, t, .divergence(temperature: temperature))
 }
 
-/// Mean over rows of Σ (z − y)² over columns.
-/// - Parameter y: not differentiated.
-public func meanSquaredError(_ z: Variable, _ y: Variable) -> Variable {
-  requireTargets(z, y)
-  return z.tape.record(.squaredError(z.node, targets: y.node), rows: 1, columns: 1)
-}
-
 private func softmaxLoss(_ z: Variable, _ targets: Variable, _ kind: CrossEntropyKind) -> Variable {
   requireTargets(z, targets)
   return z.tape.record(
-    .crossEntropy(z.node, targets: targets.node, kind: kind), rows: 1, columns: 1)
+    SoftmaxLoss(z: z.node, targets: targets.node, kind: kind), rows: 1, columns: 1)
 }
 
-private func requireTargets(_ z: Variable, _ targets: Variable) {
-  precondition(
-    !z.isScalar && !targets.isScalar && z.rows == targets.rows && z.columns == targets.columns,
-    "a loss between \(z.shape) and targets of \(targets.shape)")
-  precondition(
-    !targets.tape.nodes[targets.node].needsGradient,
-    "targets of a loss depend on parameters; pass them as an input")
+struct SoftmaxLoss: ScalarOperation {
+  var z: Int
+  var targets: Int
+  var kind: CrossEntropyKind
+
+  var operands: [Int] { [z, targets] }
+
+  func emitLoss(of node: Int, weight: Double, in plan: inout Plan) {
+    let (slot, accumulates) = plan.lossGradient(of: z)
+    let scratch = plan.scratch(CrossEntropy.scratchCount(classes: plan.value[z].columns))
+    plan.append(
+      .crossEntropy(
+        CrossEntropy(
+          logits: plan.value[z], targets: plan.value[targets], kind: kind, weight: weight,
+          gradient: slot, accumulates: accumulates, scratch: scratch)))
+  }
 }
