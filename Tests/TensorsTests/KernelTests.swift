@@ -20,7 +20,8 @@ import Testing
       [
         .product(
           Product(
-            left, transposed: transposeLeft, by: right, transposed: transposeRight, into: into,
+            left, transposingLeft: transposeLeft, by: right, transposingRight: transposeRight,
+            into: into,
             accumulates: accumulate))
       ], ReplayInputs())
     let result = bench.tensor(into)

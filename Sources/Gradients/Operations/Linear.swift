@@ -43,7 +43,8 @@ struct Linear: Operation {
   func emitBackward(of node: Int, gradient dz: Slot, in plan: inout Plan) {
     let (dW, addsToW) = plan.parameterGradient(weight)
     plan.append(
-      .product(Product(plan.value[x], transposed: true, by: dz, into: dW, accumulates: addsToW)))
+      .product(
+        Product(plan.value[x], transposingLeft: true, by: dz, into: dW, accumulates: addsToW)))
     if let bias {
       let (db, addsToBias) = plan.parameterGradient(bias)
       plan.append(.columnSums(ColumnSums(of: dz, into: db, accumulates: addsToBias)))
@@ -52,6 +53,7 @@ struct Linear: Operation {
     let (dx, addsToX) = plan.gradient(of: x)
     plan.append(
       .product(
-        Product(dz, by: plan.parameter(weight), transposed: true, into: dx, accumulates: addsToX)))
+        Product(
+          dz, by: plan.parameter(weight), transposingRight: true, into: dx, accumulates: addsToX)))
   }
 }

@@ -13,8 +13,8 @@ public struct Product: Sendable {
   public var accumulates: Bool
 
   public init(
-    _ left: Slot, transposed transposesLeft: Bool = false, by right: Slot,
-    transposed transposesRight: Bool = false, bias: Slot? = nil, into: Slot,
+    _ left: Slot, transposingLeft transposesLeft: Bool = false, by right: Slot,
+    transposingRight transposesRight: Bool = false, bias: Slot? = nil, into: Slot,
     accumulates: Bool = false
   ) {
     self.left = left
