@@ -104,6 +104,22 @@ extension Plan {
     return slot
   }
 
+  /// Appends a product, with the working memory it wants.
+  mutating func product(
+    _ left: Slot, transposingLeft: Bool = false, by right: Slot, transposingRight: Bool = false,
+    bias: Slot? = nil, into: Slot, accumulates: Bool = false
+  ) {
+    let scratch = scratch(
+      Product.scratchCount(
+        rows: into.rows, columns: into.columns,
+        inner: transposingLeft ? left.rows : left.columns))
+    append(
+      .product(
+        Product(
+          left, transposingLeft: transposingLeft, by: right, transposingRight: transposingRight,
+          bias: bias, into: into, accumulates: accumulates, scratch: scratch)))
+  }
+
   func parameter(_ slice: ParameterSlice) -> Slot { part(slice, of: parameters) }
 
   /// Where the gradient of `slice` belongs and whether something has been written there already.
