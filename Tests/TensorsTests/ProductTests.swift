@@ -35,7 +35,7 @@ import Testing
       for start in [Start.nothing, .bias, .before] {
         let product = Example(shape, transposingLeft: left, transposingRight: right, on: &bench)
         let error = product.greatestError(start, at: level, on: bench.arena)
-        #expect(error < 2e-6 * Double(shape.inner).squareRoot() + 1e-6, "\(left) \(right) \(start)")
+        #expect(error < 2e-7 * Double(shape.inner) + 2e-6, "\(left) \(right) \(start)")
         bench.forget()
       }
     }
