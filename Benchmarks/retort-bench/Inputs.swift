@@ -12,7 +12,8 @@ struct Inputs {
     let (shape, isInteger, data) = try array(name)
     let values: [Float] = data.withUnsafeBytes { bytes in
       isInteger
-        ? bytes.bindMemory(to: Int32.self).map { Float($0) } : Array(bytes.bindMemory(to: Float.self))
+        ? bytes.bindMemory(to: Int32.self).map { Float($0) }
+        : Array(bytes.bindMemory(to: Float.self))
     }
     let columns = shape.dropFirst().reduce(1, *)
     return Tensor(rows: shape[0], columns: columns, values: values)
@@ -30,7 +31,10 @@ struct Inputs {
     guard header.contains("'fortran_order': False"),
       header.contains("'<f4'") || header.contains("'<i4'"),
       let open = header.firstIndex(of: "("), let close = header.firstIndex(of: ")")
-    else { throw BenchError(description: "\(file.path): expected float32 or int32 in C order, found \(header)") }
+    else {
+      throw BenchError(
+        description: "\(file.path): expected float32 or int32 in C order, found \(header)")
+    }
     let shape = header[header.index(after: open)..<close].split(separator: ",")
       .compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
     return (shape, header.contains("'<i4'"), Data(data[(10 + length)...]))

@@ -13,7 +13,7 @@ enum {
   inner_block = 512,
   column_block = 256,
   /// From so many rows on, copying b into panels pays: a panel is read once for every tile.
-  packed_rows = 64,
+  packed_rows = 512,
 };
 
 typedef void (*tile_function)(

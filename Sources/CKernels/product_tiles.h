@@ -87,11 +87,15 @@ static const tile_function NAMED(tiles)[TILE_VECTORS][tile_rows] = {TILE_NAMES(1
 static void NAMED(pack)(
     float *restrict panel, const float *restrict b, size_t b_inner, size_t b_column, size_t inner,
     size_t columns, size_t width) {
-  if (b_column == 1 && columns == width) {
+  if (b_column == 1 && columns == TILE_VECTORS * LANES) {
     for (size_t k = 0; k < inner; k++) {
-      for (size_t j = 0; j < width; j += LANES) {
-        *(NAMED(vector) *)(panel + k * width + j) = *(const NAMED(loose) *)(b + k * b_inner + j);
-      }
+      NAMED(vector) line[TILE_VECTORS];
+#pragma clang loop unroll(full)
+      for (int v = 0; v < TILE_VECTORS; v++) line[v] = *(const NAMED(loose) *)(b + v * LANES);
+#pragma clang loop unroll(full)
+      for (int v = 0; v < TILE_VECTORS; v++) *(NAMED(vector) *)(panel + v * LANES) = line[v];
+      panel += TILE_VECTORS * LANES;
+      b += b_inner;
     }
     return;
   }

@@ -9,6 +9,7 @@
 
 #include "retort_dropout.h"
 #include "retort_elementwise.h"
+#include "retort_gather.h"
 #include "retort_level.h"
 #include "retort_losses.h"
 #include "retort_optimizers.h"
