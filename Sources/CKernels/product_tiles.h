@@ -93,7 +93,7 @@ static void NAMED(pack)(
 #pragma clang loop unroll(full)
       for (int v = 0; v < TILE_VECTORS; v++) line[v] = *(const NAMED(loose) *)(b + v * LANES);
 #pragma clang loop unroll(full)
-      for (int v = 0; v < TILE_VECTORS; v++) *(NAMED(vector) *)(panel + v * LANES) = line[v];
+      for (int v = 0; v < TILE_VECTORS; v++) *(NAMED(loose) *)(panel + v * LANES) = line[v];
       panel += TILE_VECTORS * LANES;
       b += b_inner;
     }

@@ -7,11 +7,19 @@
 /// last bit, so the kernel level belongs in every run's provenance.
 #pragma once
 
+#include "retort_activation.h"
+#include "retort_attention.h"
+#include "retort_convolution.h"
 #include "retort_dropout.h"
 #include "retort_elementwise.h"
 #include "retort_gather.h"
+#include "retort_embedding.h"
 #include "retort_level.h"
 #include "retort_losses.h"
+#include "retort_normalisation.h"
 #include "retort_optimizers.h"
 #include "retort_product.h"
 #include "retort_reductions.h"
+#include "retort_similarity.h"
+#include "retort_softmax.h"
+#include "retort_tokens.h"

@@ -12,7 +12,7 @@
 /// and the vector width. Products with at most `retort_narrow_columns` columns of a with contiguous
 /// rows sum sixteen lanes, k mod 16, and then the lanes in a fixed tree.
 ///
-/// `scratch`: `retort_product_scratch` floats on a cache line.
+/// `scratch`: `retort_product_scratch` floats.
 void retort_product(
   float *_Nonnull c, size_t c_row, const float *_Nonnull a, size_t a_row, size_t a_inner,
   const float *_Nonnull b, size_t b_inner, size_t b_column, size_t rows, size_t columns,
