@@ -44,3 +44,22 @@ RETORT_KERNEL void retort_column_sums(
     for (size_t c = column; c < columns; c++) sums[c] += line[c];
   }
 }
+
+RETORT_KERNEL double retort_mean_of_row_sums(
+    const float *x, size_t rows, size_t columns, float weight, float *gradient, int accumulate) {
+  enum { sums = 8 };
+  const size_t count = rows * columns;
+  double partial[sums] = {0};
+  size_t i = 0;
+  for (; i + sums <= count; i += sums) {
+    for (int lane = 0; lane < sums; lane++) partial[lane] += (double)x[i + (size_t)lane];
+  }
+  for (int lane = 0; i < count; i++, lane++) partial[lane] += (double)x[i];
+  double total = 0.0;
+  for (int lane = 0; lane < sums; lane++) total += partial[lane];
+  if (gradient != NULL) {
+    const float share = weight / (float)rows;
+    for (size_t j = 0; j < count; j++) gradient[j] = (accumulate ? gradient[j] : 0.0f) + share;
+  }
+  return total / (double)rows;
+}
