@@ -16,6 +16,7 @@
 #include "retort_embedding.h"
 #include "retort_level.h"
 #include "retort_losses.h"
+#include "retort_normal.h"
 #include "retort_normalisation.h"
 #include "retort_optimizers.h"
 #include "retort_product.h"
