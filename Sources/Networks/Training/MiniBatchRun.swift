@@ -20,6 +20,13 @@ struct MiniBatchRun {
 
   /// Floats of everything but the row numbers.
   var arenaCount: Int { arena.count }
+  /// The parameters as training has left them.
+  var weights: [Float] {
+    get { arena.values(parameters) }
+    nonmutating set { arena.write(newValue, to: parameters) }
+  }
+  /// Of the step before.
+  var lastGradient: [Float] { arena.values(gradient) }
   private var parameters: Slot { memory.full.parameters }
   private var gradient: Slot { memory.full.gradient }
 
