@@ -1,64 +1,79 @@
 import Gradients
-import Randomness
 import Tensors
 
-/// A feed-forward network: only shapes and names. Its numbers are one flat `[Float]`, handed in.
+/// A network: shapes, names and what is done to a batch. Its numbers are one flat `[Float]`, handed in.
 ///
-///     h₀ = x,  hₗ = dropout(relu(hₗ₋₁ Wₗ + bₗ)),  z = h W + b
+/// Every network is a body that turns a row into its representation h, and a linear head,
 ///
-/// Weights are `[in, out]`.
+///     z = h W + b
+///
+/// What the bodies are stands in `Architectures`. Weights are `[in, out]`.
 public struct Network: Sendable, Hashable {
   public let inputs: Int
-  /// Widths of the hidden layers; empty for a linear network.
-  public let hidden: [Int]
   public let outputs: Int
-  /// Rate of the dropout behind every hidden layer.
-  public let dropout: Float
   /// What the flat parameter buffer holds: `layer 0 weight`, `layer 0 bias`, …
   public let layout: ParameterLayout
+  private let body: Body
+  private let head: LinearLayer
 
-  /// z = x W + b.
-  public static func linear(inputs: Int, outputs: Int) -> Network {
-    Network(inputs: inputs, hidden: [], outputs: outputs, dropout: 0)
+  private enum Body: Sendable, Hashable {
+    /// h = x.
+    case identity
+    case perceptron(MultilayerPerceptron)
   }
 
-  /// Hidden layers with rectifiers, then a linear layer.
-  public static func mlp(
-    inputs: Int, hidden: [Int], outputs: Int, dropout: Float = 0
-  ) -> Network {
-    Network(inputs: inputs, hidden: hidden, outputs: outputs, dropout: dropout)
-  }
-
-  private init(inputs: Int, hidden: [Int], outputs: Int, dropout: Float) {
-    precondition(
-      inputs > 0 && outputs > 0 && hidden.allSatisfy { $0 > 0 },
-      "a network of widths \([inputs] + hidden + [outputs])")
+  private init(
+    inputs: Int, outputs: Int, layout: ParameterLayout, body: Body, head: LinearLayer
+  ) {
     self.inputs = inputs
-    self.hidden = hidden
     self.outputs = outputs
-    self.dropout = dropout
-    var layout = ParameterLayout()
-    let widths = [inputs] + hidden + [outputs]
-    for layer in 0..<widths.count - 1 {
-      layout.append(
-        name: "layer \(layer) weight", shape: [widths[layer], widths[layer + 1]], decays: true)
-      layout.append(name: "layer \(layer) bias", shape: [widths[layer + 1]], decays: false)
-    }
     self.layout = layout
+    self.body = body
+    self.head = head
   }
 
   public var parameterCount: Int { layout.count }
-  public var isLinear: Bool { hidden.isEmpty }
 
   /// The network's outputs (logits, or regression values) inside a trace: `[rows, outputs]`.
   public func callAsFunction(_ x: Variable) -> Variable {
-    let layers = layout.slices.count / 2
-    var h = x
-    for layer in 0..<layers {
-      h = Gradients.linear(
-        h, weight: layout.slices[2 * layer], bias: layout.slices[2 * layer + 1])
-      if layer < layers - 1 { h = Gradients.dropout(relu(h), rate: dropout) }
-    }
-    return h
+    outputsAndRepresentation(x).outputs
+  }
+
+  /// The outputs and what the head makes them of: `[rows, width]`.
+  public func outputsAndRepresentation(
+    _ x: Variable
+  ) -> (outputs: Variable, representation: Variable) {
+    let representation =
+      switch body {
+      case .identity: x
+      case .perceptron(let perceptron): perceptron(x)
+      }
+    return (head(representation), representation)
+  }
+}
+
+// MARK: Architectures
+
+extension Network {
+  /// z = x W + b.
+  public static func linear(inputs: Int, outputs: Int) -> Network {
+    mlp(inputs: inputs, hidden: [], outputs: outputs)
+  }
+
+  /// Hidden layers, then a linear layer.
+  public static func mlp(
+    inputs: Int, hidden: [Int], outputs: Int, dropout: Float = 0, activation: Activation = .relu
+  ) -> Network {
+    precondition(
+      inputs > 0 && outputs > 0 && hidden.allSatisfy { $0 > 0 },
+      "a network of widths \([inputs] + hidden + [outputs])")
+    var layout = ParameterLayout()
+    let body = MultilayerPerceptron(
+      inputs: inputs, hidden: hidden, dropout: dropout, activation: activation, in: &layout)
+    let head = LinearLayer(
+      "layer \(hidden.count)", inputs: hidden.last ?? inputs, outputs: outputs, in: &layout)
+    return Network(
+      inputs: inputs, outputs: outputs, layout: layout,
+      body: hidden.isEmpty ? .identity : .perceptron(body), head: head)
   }
 }

@@ -33,7 +33,7 @@ public struct EpochRecord: Sendable, Hashable {
   /// Counted from 1.
   public let epoch: Int
   /// Mean over the epoch's rows of the traced loss, penalty not included, each batch measured before
-  /// its update. L-BFGS: of all rows, after the iteration.
+  /// its update, of the weights and not of their average. L-BFGS: of all rows, after the iteration.
   public let trainLoss: Double
   public let validationLoss: Double?
 

@@ -1,0 +1,20 @@
+import Gradients
+import Tensors
+
+/// x W + b, W `[in, out]`.
+struct LinearLayer: Sendable, Hashable {
+  let weight: ParameterSlice
+  let bias: ParameterSlice
+
+  /// Appends `NAME weight` and `NAME bias`.
+  init(_ name: String, inputs: Int, outputs: Int, in layout: inout ParameterLayout) {
+    weight = layout.append(name: "\(name) weight", shape: [inputs, outputs], decays: true)
+    bias = layout.append(name: "\(name) bias", shape: [outputs], decays: false)
+  }
+
+  var outputs: Int { bias.count }
+
+  func callAsFunction(_ x: Variable) -> Variable {
+    linear(x, weight: weight, bias: bias)
+  }
+}
