@@ -8,6 +8,11 @@ struct Inputs {
 
   init(_ folder: String) { self.folder = URL(fileURLWithPath: folder) }
 
+  /// - Parameter rows: the first so many alone.
+  func tensor(_ name: String, rows: Int) throws -> Tensor {
+    try tensor(name).tensor(rows: Array(0..<rows))
+  }
+
   func tensor(_ name: String) throws -> Tensor {
     let (shape, isInteger, data) = try array(name)
     let values: [Float] = data.withUnsafeBytes { bytes in

@@ -8,5 +8,8 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "retort-bench",
     abstract: "Runs one workload of the engine and prints its figures as one JSON line.",
-    subcommands: [TabularDistillation.self, EmbeddingDistillation.self])
+    subcommands: [
+      TabularDistillation.self, EmbeddingDistillation.self, ContrastiveDistillation.self,
+      DenoiserTraining.self,
+    ])
 }

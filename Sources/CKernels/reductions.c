@@ -20,8 +20,6 @@ RETORT_KERNEL double retort_sum_of_squares(const float *x, size_t count) {
   return total;
 }
 
-// A strip of columns is summed in registers, row after row.
-enum { strip = 64 };
 RETORT_KERNEL int retort_is_finite(const float *x, size_t count) {
   // A maximum of integers is the same in any order. Behind the sign, infinities and NaN are greatest.
   uint32_t greatest = 0;
@@ -31,6 +29,9 @@ RETORT_KERNEL int retort_is_finite(const float *x, size_t count) {
   }
   return greatest < 0x7F800000u;
 }
+
+// A strip of columns is summed in registers, row after row.
+enum { strip = 64 };
 
 RETORT_KERNEL void retort_column_sums(
     float *restrict sums, const float *restrict x, size_t rows, size_t columns, int accumulate) {

@@ -34,7 +34,8 @@ public final class Tape {
 
   func record(_ operation: any Operation, rows: Int, columns: Int) -> Variable {
     let needsGradient =
-      !operation.parameters.isEmpty || operation.operands.contains { nodes[$0].needsGradient }
+      operation.parameters.contains(where: \.isTrained)
+      || operation.operands.contains { nodes[$0].needsGradient }
     nodes.append(
       Node(operation: operation, rows: rows, columns: columns, needsGradient: needsGradient))
     return Variable(tape: self, node: nodes.count - 1)

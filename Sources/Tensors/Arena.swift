@@ -1,4 +1,4 @@
-import COpenBLAS
+import CKernels
 
 /// The memory of one training run: parameters, gradient, moments, batch and activations side by side
 /// in one allocation, addressed by `Slot`.
@@ -60,6 +60,11 @@ public final class Arena {
 
   public func fill(_ slot: Slot, with value: Float) {
     pointer(slot).update(repeating: value, count: slot.count)
+  }
+
+  /// Fills `slot` with standard normal numbers decided by the key, the step and the site.
+  public func fillNormal(_ slot: Slot, key: UInt64, step: Int, site: Int = 0) {
+    retort_normal(pointer(slot), slot.count, key, UInt64(step), UInt32(site))
   }
 
   /// Adds factor · slot to `sums`.

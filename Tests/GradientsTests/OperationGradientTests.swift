@@ -175,6 +175,11 @@ import Testing
     #expect(worstError(step: 0.01) { h, _, _ in 0.05 * squaredDistances(h, silu(h)) } < 1e-3)
   }
 
+  @Test("rows times numbers of their own")
+  func scaledRowsOfNumbers() {
+    #expect(worstError { h, _, _ in scaledRows(h, by: logSumExp(h)) } < 1e-3)
+  }
+
   @Test("contrastive loss", arguments: [false, true])
   func contrastive(isSymmetric: Bool) {
     #expect(

@@ -11,6 +11,15 @@ public func rowProducts(_ x: Variable, _ y: Variable) -> Variable {
   return x.tape.record(RowProductsOperation(x: x.node, y: y.node), rows: x.rows, columns: 1)
 }
 
+/// x[r, c] · factors[r]: every row times a number of its own.
+/// - Parameter factors: `[rows, 1]`.
+public func scaledRows(_ x: Variable, by factors: Variable) -> Variable {
+  precondition(
+    factors.rows == x.rows && factors.columns == 1, "\(x.shape) by \(factors.shape), row by row")
+  return x.tape.record(
+    ScaledRowsOperation(x: x.node, factors: factors.node), rows: x.rows, columns: x.columns)
+}
+
 /// The cosine of the angle between x and y, row by row: `[rows, 1]`.
 public func cosines(_ x: Variable, _ y: Variable) -> Variable {
   rowProducts(unitRows(x), unitRows(y))
@@ -67,6 +76,40 @@ struct RowProductsOperation: Operation {
         .rowProductsGradient(
           RowProductsGradient(
             other: plan.value[other], gradient: gradient, into: slot, accumulates: accumulates)))
+    }
+  }
+}
+
+struct ScaledRowsOperation: Operation {
+  var x: Int
+  var factors: Int
+
+  var operands: [Int] { [x, factors] }
+
+  func emitForward(of node: Int, in plan: inout Plan) {
+    plan.value[node] = plan.reserve(for: node)
+    plan.append(
+      .rowProductsGradient(
+        RowProductsGradient(
+          other: plan.value[x], gradient: plan.value[factors], into: plan.value[node])))
+  }
+
+  /// dx = dy · factor; dfactor = Σ_c x · dy.
+  func emitBackward(of node: Int, gradient: Slot, in plan: inout Plan) {
+    if plan.needsGradient(factors) {
+      let (slot, accumulates) = plan.gradient(of: factors)
+      let products = accumulates ? plan.scratch(like: slot) : slot
+      plan.append(.rowProducts(RowProducts(plan.value[x], gradient, into: products)))
+      if accumulates {
+        plan.append(.scaling(Scaling(of: products, factor: 1, into: slot, accumulates: true)))
+      }
+    }
+    if plan.needsGradient(x) {
+      let (slot, accumulates) = plan.gradient(of: x)
+      plan.append(
+        .rowProductsGradient(
+          RowProductsGradient(
+            other: gradient, gradient: plan.value[factors], into: slot, accumulates: accumulates)))
     }
   }
 }

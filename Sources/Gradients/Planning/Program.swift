@@ -22,6 +22,9 @@ public struct Program: Sendable {
   public let end: Int
   let instructions: [Instruction]
 
+  /// Floats of everything but the parameters and their gradient.
+  public var ownCount: Int { end - gradient.end }
+
   /// Whether what is computed of a row depends on other rows of the batch, so that a batch cannot be
   /// worked on in parts.
   public let couplesRows: Bool

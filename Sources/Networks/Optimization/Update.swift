@@ -1,7 +1,7 @@
 import Tensors
 
 /// A first-order optimiser at work: its moments in the arena and its step count.
-struct Update {
+public struct Update: Sendable {
   private let optimizer: Optimizer
   private let first: Slot
   private let second: Slot
@@ -10,7 +10,7 @@ struct Update {
   private var beta1Power = 1.0
   private var beta2Power = 1.0
 
-  private struct Group {
+  private struct Group: Sendable {
     var offset: Int
     var count: Int
     var decay: Float
@@ -18,7 +18,7 @@ struct Update {
   }
 
   /// - Parameter start: first float of the arena the moments may use.
-  init(
+  public init(
     _ optimizer: Optimizer, layout: ParameterLayout, weightDecay: Float, momentsAt start: Int
   ) {
     self.optimizer = optimizer
@@ -43,13 +43,13 @@ struct Update {
   }
 
   /// First float behind the moments.
-  var end: Int { Slot.aligned(second.end) }
+  public var end: Int { Slot.aligned(second.end) }
 
   /// One step.
   /// - Parameters:
   ///   - scale: multiplies the gradient first (clipping).
   ///   - rate: of this step, as the schedule gives it.
-  mutating func apply(
+  public mutating func apply(
     on arena: Arena, parameters: Slot, gradient: Slot, scale: Float, rate: Float
   ) {
     countPowers()

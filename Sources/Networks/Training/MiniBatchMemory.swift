@@ -6,9 +6,9 @@ import Tensors
 ///
 ///     arena:  parameters | gradient | programs' own memory | moments | average | best parameters
 struct MiniBatchMemory {
-  let full: Program
+  let full: BatchProgram
   /// For the short last batch of an epoch, where there is one.
-  let tail: Program?
+  let tail: BatchProgram?
   let evaluation: Program
   /// The optimiser before its first step.
   let update: Update
@@ -19,8 +19,10 @@ struct MiniBatchMemory {
   init(network: Network, settings: TrainingSettings, rows: Int, objective: Objective) {
     precondition(settings.batch > 0, "batches of \(settings.batch) rows")
     let batch = min(settings.batch, rows)
-    full = objective.program(for: network, rows: batch)
-    tail = rows % batch == 0 ? nil : objective.program(for: network, rows: rows % batch)
+    full = BatchProgram(objective, network: network, rows: batch)
+    tail =
+      rows % batch == 0
+      ? nil : BatchProgram(objective, network: network, rows: rows % batch)
     evaluation = network.evaluation
     update = Update(
       settings.optimizer, layout: network.layout, weightDecay: settings.weightDecay,

@@ -99,14 +99,29 @@ struct MiniBatchRun {
     while start < order.count {
       let end = min(start + memory.full.rows, order.count)
       let program = end - start == memory.full.rows ? memory.full : memory.tail ?? memory.full
-      batches.fill(program.inputs, of: arena, order: order, range: start..<end)
-      let loss = program.replay(on: arena, ReplayInputs(step: step, dropoutKey: dropoutKey))
+      let loss = replay(program, from: start)
       guard loss.isFinite else { throw DivergenceError(step: step, epoch: epoch, what: .loss) }
       total += loss * Double(end - start)
       try descend(epoch: epoch)
       start = end
     }
     return total / Double(order.count)
+  }
+
+  /// - Returns: the loss of the batch that begins at `start`.
+  private func replay(_ batch: BatchProgram, from start: Int) -> Double {
+    var loss = 0.0
+    for index in batch.parts.indices {
+      let part = batch.parts[index]
+      batches.fill(
+        part.program.inputs, of: arena, order: order,
+        range: start + part.range.lowerBound..<start + part.range.upperBound)
+      // Every part of every step has dropout masks of its own.
+      loss += part.program.replay(
+        on: arena,
+        ReplayInputs(step: step * memory.full.parts.count + index, dropoutKey: dropoutKey))
+    }
+    return loss
   }
 
   /// A new order of the rows: Fisher and Yates, as `RandomStream.permutation(of:)` draws it, in the

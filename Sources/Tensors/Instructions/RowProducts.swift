@@ -18,7 +18,7 @@ public struct RowProducts: Sendable {
   }
 }
 
-/// into[r, c] = gradient[r] · other[r, c].
+/// into[r, c] = gradient[r] · other[r, c]: the gradient of `RowProducts`, and every row times a number.
 public struct RowProductsGradient: Sendable {
   public var other: Slot
   public var gradient: Slot

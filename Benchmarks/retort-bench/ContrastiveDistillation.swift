@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Gradients
+import Networks
+import Randomness
+import Tensors
+
+/// W4: a student pulled to frozen teacher features by an in-batch contrastive loss.
+struct ContrastiveDistillation: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "w4",
+    abstract: "Contrasts a student (512 → 512 → 512) with its teacher's features.")
+
+  @Argument(help: "Folder with student.npy, teacher.npy.") var inputs: String
+  @Option(help: "Rows to train on; the rest is tested on.") var rows = 20_000
+  @Option var epochs = 20
+
+  func run() throws {
+    let inputs = Inputs(inputs)
+    let features = try inputs.tensor("student")
+    let teacher = Self.unitRows(try inputs.tensor("teacher"))
+    // Whole batches alone: the loss of a short one is another loss.
+    let train = Array(0..<rows / 256 * 256)
+    let objective = Objective(
+      inputs: [ObjectiveInput(name: "teacher", values: teacher.tensor(rows: train))]
+    ) { tape, z in
+      contrastiveLoss(
+        product(Gradients.unitRows(z), tape.input("teacher"), transposingRight: true),
+        temperature: 0.07)
+    }
+    let meter = Meter()
+    let fit = try Trainer(
+      network: .mlp(inputs: 512, hidden: [512], outputs: 512),
+      settings: TrainingSettings(
+        epochs: epochs, batch: 256, optimizer: .adam(rate: 1e-3), initialisation: .heUniform,
+        seed: 0, role: .student)
+    ).fit(features: features, rows: train, objective: objective)
+    let reading = meter.reading()
+
+    let test = Array(rows..<features.rows)
+    let outputs = Self.unitRows(fit.outputs(features: features, rows: test))
+    let truth = teacher.tensor(rows: test)
+    let hits = test.indices.count { row in
+      func similarity(_ other: Int) -> Float {
+        (0..<512).reduce(0) { $0 + outputs[row, $1] * truth[other, $1] }
+      }
+      let own = similarity(row)
+      return !test.indices.contains { $0 != row && similarity($0) > own }
+    }
+    let steps = epochs * (train.count / 256)
+    try BenchResult(
+      "w4", reading, samples: steps * 256,
+      operations: Double(steps * 256) * Double(10 * 512 * 512 + 4 * 256 * 512), steps: steps,
+      metrics: [
+        "loss": fit.curve.last?.trainLoss ?? .nan,
+        "test_recall_at_1_of_2048": Double(hits) / Double(test.count),
+      ]
+    ).print()
+  }
+
+  private static func unitRows(_ x: Tensor) -> Tensor {
+    var result = x
+    for row in 0..<x.rows {
+      let norm = (0..<x.columns).reduce(Float(0)) { $0 + x[row, $1] * x[row, $1] }.squareRoot()
+      for column in 0..<x.columns { result[row, column] /= norm }
+    }
+    return result
+  }
+}
