@@ -123,7 +123,7 @@ let package = Package(
     tests("Digests"),
     tests("PlainText"),
     tests("Randomness"),
-    tests("Tensors", ["Randomness"]),
+    tests("Tensors", ["CKernels", "Randomness"]),
     tests("Gradients", ["Tensors", "Randomness"]),
     tests("Networks", ["Gradients", "Tensors", "Randomness", "AllocationCounter"]),
     tests("Statistics", ["Randomness"]),

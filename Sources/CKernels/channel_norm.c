@@ -21,7 +21,8 @@ RETORT_INLINE void block_moment(
       RETORT_LANES
       for (int i = 0; i < retort_lanes; i++) {
         float difference = value[i] - centre[i];
-        partial[s][i] = squared ? difference * difference + partial[s][i] : partial[s][i] + difference;
+        float before = partial[s][i];
+        partial[s][i] = squared ? difference * difference + before : before + difference;
       }
     }
   }
@@ -31,7 +32,8 @@ RETORT_INLINE void block_moment(
     RETORT_LANES
     for (int i = 0; i < retort_lanes; i++) {
       float difference = value[i] - centre[i];
-      partial[s][i] = squared ? difference * difference + partial[s][i] : partial[s][i] + difference;
+      float before = partial[s][i];
+      partial[s][i] = squared ? difference * difference + before : before + difference;
     }
   }
   RETORT_LANES
@@ -46,7 +48,9 @@ RETORT_INLINE void load_groups(
   if (width == 1) {
     retort_load_lanes(lane, values + start, live, 0.0f);
   } else {
-    for (size_t i = 0; i < retort_lanes; i++) lane[i] = i < live ? values[(start + i) / width] : 0.0f;
+    for (size_t i = 0; i < retort_lanes; i++) {
+      lane[i] = i < live ? values[(start + i) / width] : 0.0f;
+    }
   }
 }
 
@@ -98,7 +102,8 @@ RETORT_INLINE void apply(
   }
 }
 
-RETORT_INLINE void inverse_deviations(float *inverse, const float *variance, size_t count, float epsilon) {
+RETORT_INLINE void inverse_deviations(
+    float *inverse, const float *variance, size_t count, float epsilon) {
   RETORT_ELEMENTWISE
   for (size_t i = 0; i < count; i++) inverse[i] = 1.0f / RETORT_SQRT(variance[i] + epsilon);
 }
@@ -166,8 +171,8 @@ RETORT_INLINE void block_input_gradient(
   }
 }
 
-/// Backward of one item for up to `most` groups at once: the two sums of every group must be there before
-/// the first dx, and their number is not known in advance.
+/// Backward of one item for up to `most` groups at once: the two sums of every group must be there
+/// before the first dx, and their number is not known in advance.
 enum { most = 64 };
 
 RETORT_INLINE void item_gradient(

@@ -34,7 +34,8 @@ RETORT_INLINE void coarse_multipliers(
   uint32_t c[retort_philox_words][retort_lanes];
   retort_philox(c, block, key, step, site);
   for (int word = 0; word < retort_philox_words; word++) {
-    float *restrict low = multipliers + word * 2 * retort_lanes, *restrict high = low + retort_lanes;
+    float *restrict low = multipliers + word * 2 * retort_lanes;
+    float *restrict high = low + retort_lanes;
     RETORT_LANES
     for (int lane = 0; lane < retort_lanes; lane++) {
       low[lane] = (c[word][lane] & 0xFFFFu) < threshold ? 0.0f : kept;

@@ -53,7 +53,28 @@ RETORT_INLINE float row_product(const float *a, const float *b, size_t columns) 
   return retort_sum_of_lanes(sum);
 }
 
+/// The softmax of a row that fits the lanes: one load and one store.
+RETORT_INLINE void softmax_of_block(float *y, const float *x, size_t columns) {
+  float value[retort_lanes], power[retort_lanes];
+  retort_load_lanes(value, x, columns, lowest);
+  const float maximum = retort_maximum_of_lanes(value);
+  RETORT_LANES
+  for (size_t i = 0; i < retort_lanes; i++) {
+    power[i] = i < columns ? retort_exp(value[i] - maximum) : 0.0f;
+  }
+  const float inverse = 1.0f / retort_sum_of_lanes(power);
+  RETORT_LANES
+  for (int i = 0; i < retort_lanes; i++) value[i] = power[i] * inverse;
+  retort_store_lanes(y, value, columns);
+}
+
 RETORT_KERNEL void retort_softmax(float *y, const float *x, size_t rows, size_t columns) {
+  if (columns <= retort_lanes) {
+    for (size_t row = 0; row < rows; row++) {
+      softmax_of_block(y + row * columns, x + row * columns, columns);
+    }
+    return;
+  }
   for (size_t row = 0; row < rows; row++) {
     float *out = y + row * columns;
     const float *line = x + row * columns;

@@ -4,7 +4,8 @@
 // All of them: x̂ = (x − mean) · inverse, inverse = 1 / √(variance + epsilon), the variance divided by
 // the count; y = x̂ · scale + shift. The forward pass keeps mean and inverse for the backward pass.
 // Backward, over the n elements that share a mean:
-//   dx = inverse · (g − Σg / n − x̂ · Σ(g · x̂) / n), g = dy · scale;  dscale = Σ dy · x̂;  dshift = Σ dy.
+//   dx = inverse · (g − Σg / n − x̂ · Σ(g · x̂) / n), g = dy · scale
+//   dscale = Σ dy · x̂,  dshift = Σ dy.
 // dx is added to where `accumulate`, dscale and dshift where `accumulate_parameters`; dx may be dy and
 // may be null where nobody asks for it.
 
