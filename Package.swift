@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "CKernels",
       cSettings: [
-        .unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast"])
+        .unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=on"])
       ]),
 
     module("Digests", ["CSystem"]),

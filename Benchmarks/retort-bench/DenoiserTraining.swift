@@ -100,21 +100,21 @@ private struct Denoiser {
       inputs: [
         InputShape(name: "x", columns: columns), InputShape(name: "noise", columns: columns),
         InputShape(name: "time", columns: 1), InputShape(name: "class", columns: 1),
-      ]
-    ) { tape in
-      let (time, e) = (tape.input("time"), tape.input("noise"))
-      let noisy =
-        scaledRows(tape.input("x"), by: embedding(time, table: signal))
-        + scaledRows(e, by: embedding(time, table: noise))
-      let condition =
-        embedding(time, table: timeVectors) + embedding(tape.input("class"), table: classes)
-      var h = concatenate([noisy, condition])
-      for (number, layer) in layers.enumerated() {
-        h = linear(
-          h, weight: layer.weight, bias: layer.bias, activation: number < 3 ? .silu : nil)
-      }
-      return 1 / Float(columns) * meanSquaredError(h, e)
-    }
+      ],
+      loss: { tape in
+        let (time, e) = (tape.input("time"), tape.input("noise"))
+        let noisy =
+          scaledRows(tape.input("x"), by: embedding(time, table: signal))
+          + scaledRows(e, by: embedding(time, table: noise))
+        let condition =
+          embedding(time, table: timeVectors) + embedding(tape.input("class"), table: classes)
+        var h = concatenate([noisy, condition])
+        for (number, layer) in layers.enumerated() {
+          h = linear(
+            h, weight: layer.weight, bias: layer.bias, activation: number < 3 ? .silu : nil)
+        }
+        return 1 / Float(columns) * meanSquaredError(h, e)
+      })
   }
 
   func start(key: UInt64) -> [Float] {

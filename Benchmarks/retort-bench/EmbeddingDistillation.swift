@@ -102,14 +102,14 @@ private struct EmbeddingStudent {
       inputs: [
         InputShape(name: "x", columns: 384), InputShape(name: "embedding", columns: 768),
         InputShape(name: "logits", columns: 10), InputShape(name: "label", columns: 10),
-      ]
-    ) { tape in
-      let (embedding, logits) = self(tape.input("x"))
-      return (1 - alpha) * crossEntropy(logits, targets: tape.input("label"))
-        + alpha * temperature * temperature
-        * divergence(from: tape.input("logits"), to: logits, temperature: temperature)
-        + 1 / Float(768) * meanSquaredError(embedding, tape.input("embedding"))
-    }
+      ],
+      loss: { tape in
+        let (embedding, logits) = self(tape.input("x"))
+        return (1 - alpha) * crossEntropy(logits, targets: tape.input("label"))
+          + alpha * temperature * temperature
+          * divergence(from: tape.input("logits"), to: logits, temperature: temperature)
+          + 1 / Float(768) * meanSquaredError(embedding, tape.input("embedding"))
+      })
   }
 
   func start(key: UInt64) -> [Float] {
