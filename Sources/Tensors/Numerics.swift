@@ -10,15 +10,21 @@ public enum Numerics {
   }
 
   /// The processor family whose kernels OpenBLAS chose: `Haswell`, `SkylakeX`, …
-  public static var blasCore: String { String(cString: openblas_get_corename()) }
+  public static var blasCore: String {
+    useOneThread()
+    return ProductCore.current.name
+  }
 
   /// The clone of the element-wise kernels: `x86-64-v4`, `x86-64-v3` or `baseline`.
   public static var kernelLevel: String { String(cString: retort_kernel_level()) }
 
   /// Runs are spread over cores, one core each; a product is never split, so its bits are its own.
   ///
-  /// The first call decides for the process; every `Arena` makes it.
+  /// The first call decides for the process, as it does of the kernels; every `Arena` makes it.
   public static func useOneThread() { _ = once }
 
-  private static let once: Void = openblas_set_num_threads(1)
+  private static let once: Void = {
+    ProductCore.chooseBest()
+    openblas_set_num_threads(1)
+  }()
 }

@@ -12,4 +12,5 @@
 #include "retort_level.h"
 #include "retort_losses.h"
 #include "retort_optimizers.h"
+#include "retort_product_core.h"
 #include "retort_reductions.h"
