@@ -11,7 +11,8 @@ public enum Numerics {
 
   /// The processor family whose kernels OpenBLAS chose: `Haswell`, `SkylakeX`, …
   public static var blasCore: String {
-    useOneThread()
+    // Not the thread policy: setting it wakes OpenBLAS's threads, and who asks may never multiply.
+    _ = bestIsChosen
     return ProductCore.current.name
   }
 
@@ -21,10 +22,12 @@ public enum Numerics {
   /// Runs are spread over cores, one core each; a product is never split, so its bits are its own.
   ///
   /// The first call decides for the process, as it does of the kernels; every `Arena` makes it.
-  public static func useOneThread() { _ = once }
+  public static func useOneThread() { _ = isSingle }
 
-  private static let once: Void = {
-    ProductCore.chooseBest()
+  private static let isSingle: Void = {
+    _ = bestIsChosen
     openblas_set_num_threads(1)
   }()
+
+  private static let bestIsChosen: Void = ProductCore.chooseBest()
 }
