@@ -1,4 +1,10 @@
 #include "retort_level.h"
-#include "retort_product_core.h"
 
-const char *retort_kernel_level(void) { return retort_processor_level(); }
+const char *retort_kernel_level(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("x86-64-v4")) return "x86-64-v4";
+  if (__builtin_cpu_supports("x86-64-v3")) return "x86-64-v3";
+#endif
+  return "baseline";
+}
