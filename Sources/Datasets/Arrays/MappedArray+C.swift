@@ -96,6 +96,16 @@ struct MappedArray: FeatureSource {
   private func copy(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
   ) {
+    guard !rows.isEmpty else { return }
+    precondition(
+      rows.allSatisfy { $0 >= 0 && $0 < self.rows }, "a row outside an array of \(self.rows) rows")
+    let matrix = start(of: 0, elementBytes: 4)
+    // Headers are padded so that the data is aligned; another writer's need not be.
+    if Int(bitPattern: matrix) % MemoryLayout<Float>.alignment == 0 {
+      gatherRows(
+        rows, of: matrix.assumingMemoryBound(to: Float.self), columns: columns, into: destination)
+      return
+    }
     let rowBytes = columns * 4
     var next = UnsafeMutableRawPointer(destination)
     for row in rows {
