@@ -117,7 +117,7 @@ import Testing
     arguments: [
       "trainning: {epochs: 3}", "training: {epoch: 3}", "training: {epochs: 0}",
       "training: {epochs: 1.5}", "training: {epochs: [10, 20]}", "training: {batch: \"12\"}",
-      "training: {clip: 0}", "training: {optimizer: adam}",
+      "training: {clip: 0}", "training: {optimizer: adagrad}",
       "training: {optimizer: {sgd: {}, adamw: {}}}", "training: {optimizer: {sgd: {rate: 0}}}",
       "training: {stop: never}", "training: {stop: {patience: 0}}", "seeds: 1001", "seeds: ten",
       "splits: 0", "distil: maybe", "experiment: quality", "metric: speed",

@@ -1,0 +1,48 @@
+import Distillation
+import Networks
+import Specifications
+import Tensors
+
+extension Experiment {
+  /// What is wrong with the networks and their training now that the data are known: rows that a network
+  /// cannot take, more parameters than one network may have; one problem each.
+  var networkProblems: [String] {
+    var refusedRoles: Set<PlannedNetwork.Role> = []
+    var problems = networks.compactMap { network -> String? in
+      // What keeps a student from its own modality keeps it from both.
+      if network.role == .joint, refusedRoles.contains(.student) { return nil }
+      do throws(NetworkRefusal) {
+        return sizeProblem(network, try engine(of: network))
+      } catch {
+        refusedRoles.insert(network.role)
+        return "job.yaml: \(whose(network)): \(error)"
+      }
+    }
+    for recipe in [teacherRecipe, studentRecipe()] {
+      do throws(NetworkRefusal) { _ = try recipe.settings(seed: 0) } catch {
+        problems.append("job.yaml: training: \(error)")
+      }
+    }
+    return problems.withoutRepeats
+  }
+
+  private func sizeProblem(_ network: PlannedNetwork, _ engine: Network) -> String? {
+    guard engine.parameterCount > NetworkSpecification.maximumParameters else { return nil }
+    let specification = recipe(of: network).network
+    let remedy =
+      switch specification {
+      case .linear, .mlp: "narrow its first layer, or give it fewer columns"
+      case .transformer, .vision, .convolution: "give it fewer or narrower layers"
+      }
+    return """
+      job.yaml: \(whose(network)) would have \(engine.parameterCount) parameters
+        found: \(engine.inputs) columns, \(specification), \(task.outputs) outputs
+        expected: at most \(NetworkSpecification.maximumParameters) parameters
+        remedy: \(remedy)
+      """
+  }
+
+  private func whose(_ network: PlannedNetwork) -> String {
+    "\(network.role.rawValue) on \(network.modalities.joined(separator: " and "))"
+  }
+}

@@ -1,0 +1,24 @@
+import Specifications
+
+/// How a network of a plan sees a modality: standardised, or as the token numbers that they are.
+///
+/// Token numbers are names, not measurements: a network with a vocabulary reads them as they are, whatever
+/// `data.standardise` says. A network without one, such as a student that sees both modalities, reads the
+/// same modality standardised.
+struct ModalityReading: Sendable, Hashable {
+  var modality: String
+  var asTokens: Bool
+
+  /// All readings of a setting.
+  static func all(_ specification: JobSpecification, _ sweep: Sweep) -> [ModalityReading] {
+    let networks = [
+      (sweep.teachers, specification.teacher.network),
+      (sweep.students, specification.student.network),
+    ]
+    let own = networks.flatMap { modalities, network in
+      modalities.map { ModalityReading(modality: $0, asTokens: network.vocabulary != nil) }
+    }
+    // Beside a student's own modality its teacher's is read as measurements.
+    return own + sweep.teachers.map { ModalityReading(modality: $0, asTokens: false) }
+  }
+}
