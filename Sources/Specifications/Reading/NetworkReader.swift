@@ -12,7 +12,7 @@ struct NetworkReader {
         keys.network, remedy: "write 'network: linear' or 'network: {mlp: [64]}'")
       return .linear
     }
-    if let word = node.plainText, !node.isEmpty { return network(word, at: node) }
+    if let word = node.text, !node.isEmpty { return network(word, at: node) }
     guard let section = learner.section("network", expected: NetworkKeys.kindInWords) else {
       return .linear
     }
