@@ -52,6 +52,11 @@ import Testing
     #expect(Self.complaints(file.yaml) == [])
   }
 
+  @Test("accepts every kind of network", arguments: [Example.images, Example.texts])
+  func networks(yaml: String) {
+    #expect(Self.complaints(yaml) == [])
+  }
+
   @Test("was given the examples and the docs")
   func found() {
     #expect(Self.files.count >= 4)

@@ -11,13 +11,21 @@ extension NetworkSpecification {
   /// - Throws: where the rows cannot be what the network takes, or the engine has no such network.
   public func engine(_ parts: [[Int]], outputs: Int) throws(NetworkRefusal) -> Network {
     let columns = parts.map { $0.reduce(1, *) }
-    let inputs = columns.reduce(0, +)
     guard parts.count > 1 else {
+      let inputs = columns.first ?? 0
       return try seeing(parts.first ?? []).engine(inputs: inputs, outputs: outputs)
     }
+    return try jointEngine(columns, outputs: outputs)
+  }
+
+  /// Of a network that sees the columns of several modalities side by side.
+  private func jointEngine(
+    _ columns: [Int], outputs: Int
+  ) throws(NetworkRefusal) -> Network {
     switch self {
-    case .linear, .mlp: return try engine(inputs: inputs, outputs: outputs)
-    case .transformer, .vision, .convolution: throw notYet(beside: "a network that sees both")
+    case .linear, .mlp: return try engine(inputs: columns.reduce(0, +), outputs: outputs)
+    case .transformer, .vision, .convolution:
+      throw notYet("\(description) on several modalities")
     }
   }
 
@@ -28,15 +36,15 @@ extension NetworkSpecification {
     case .linear: return .linear(inputs: inputs, outputs: outputs)
     case .mlp(let perceptron):
       guard perceptron.activation == .relu, perceptron.normalisation == .none, !perceptron.residual
-      else { throw notYet(beside: description) }
+      else { throw notYet(description) }
       return .mlp(
         inputs: inputs, hidden: perceptron.widths, outputs: outputs,
         dropout: Float(perceptron.dropout))
-    case .transformer, .vision, .convolution: throw notYet(beside: description)
+    case .transformer, .vision, .convolution: throw notYet(description)
     }
   }
 
-  private func notYet(beside what: String) -> NetworkRefusal {
+  private func notYet(_ what: String) -> NetworkRefusal {
     NetworkRefusal(
       "a network this build cannot train yet", found: what,
       expected: "linear, or an mlp with relu, without normalisation and residuals",

@@ -36,7 +36,9 @@ struct PlanCost: Sendable {
     let epochs = Double(experiment.specification.training.epochs)
     let specification = experiment.recipe(of: network).network
     // Forward and backward: six operations a parameter, each time a row needs it.
-    let uses = Double(parameters(of: work)) * specification.uses(experiment.parts(of: network))
+    // Of an embedding a row needs as many rows as it has tokens: next to nothing.
+    let weights = parameters(of: work) - specification.embeddingParameters
+    let uses = Double(max(weights, 0)) * specification.uses(experiment.parts(of: network))
     return 6 * uses * Double(experiment.task.train.count) * epochs * fits
   }
 
@@ -54,6 +56,11 @@ struct PlanCost: Sendable {
 }
 
 extension NetworkSpecification {
+  fileprivate var embeddingParameters: Int {
+    guard case .transformer(let transformer) = self else { return 0 }
+    return (transformer.vocabulary ?? 0) * transformer.encoder.width
+  }
+
   /// How often a row needs a parameter, about: once a token or pixel where weights are shared. What a
   /// convolution saves by halving images is left out, as is the attention between tokens.
   fileprivate func uses(_ parts: [[Int]]) -> Double {

@@ -18,6 +18,7 @@ struct ModalityReading: Sendable, Hashable {
     let own = networks.flatMap { modalities, network in
       modalities.map { ModalityReading(modality: $0, asTokens: network.vocabulary != nil) }
     }
+    guard specification.distil else { return own }
     // Beside a student's own modality its teacher's is read as measurements.
     return own + sweep.teachers.map { ModalityReading(modality: $0, asTokens: false) }
   }

@@ -63,12 +63,17 @@ extension StudentModel {
     guard parameters.allSatisfy(\.isFinite) else { throw StudentModelError.parametersNotFinite }
   }
 
+  /// Bytes of a network's canonical text at most; the longest has far fewer.
+  private static let longestNetwork = 4_096
+
   /// From its canonical text, or in older files from the widths of its hidden layers.
   private static func network(
     _ file: SafeTensors
   ) throws(StudentModelError) -> NetworkSpecification {
     if let text = file.metadata["retort.network"] {
-      guard let network = try? NetworkSpecification(canonical: text) else {
+      guard text.utf8.count <= longestNetwork,
+        let network = try? NetworkSpecification(canonical: text)
+      else {
         throw .notAStudent(missing: "network")
       }
       return network

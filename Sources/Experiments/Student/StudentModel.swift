@@ -58,6 +58,7 @@ public struct StudentModel: Sendable {
     guard features.columns == inputs else {
       throw .columnsDiffer(found: features.columns, expected: inputs)
     }
+    try refuseStrangers(among: features)
     let source = standardisation.map { $0(features) } ?? features
     let raw = engine.outputs(
       parameters, features: source, rows: Array(0..<features.rows))
@@ -74,11 +75,29 @@ public struct StudentModel: Sendable {
   }
 }
 
+extension StudentModel {
+  /// Reports the first value that is no token number of the network's vocabulary.
+  private func refuseStrangers(among features: any FeatureSource) throws(StudentModelError) {
+    guard let vocabulary = network.vocabulary else { return }
+    let limit = Float(vocabulary)
+    for start in stride(from: 0, to: features.rows, by: 256) {
+      let part = features.tensor(rows: Array(start..<min(start + 256, features.rows)))
+      let place = part.values.firstIndex { value in
+        !(value >= -1 && value < limit && value == value.rounded(.towardZero))
+      }
+      guard let place else { continue }
+      throw .notAToken(
+        row: start + place / part.columns, column: place % part.columns, vocabulary: vocabulary)
+    }
+  }
+}
+
 public enum StudentModelError: Error, Sendable, Hashable, CustomStringConvertible {
   case notAStudent(missing: String)
   case columnsDiffer(found: Int, expected: Int)
   case parametersNotFinite
   case notFinite(row: Int)
+  case notAToken(row: Int, column: Int, vocabulary: Int)
   case networkUnknown(String, why: NetworkRefusal)
 
   public var description: String {
@@ -95,6 +114,9 @@ public enum StudentModelError: Error, Sendable, Hashable, CustomStringConvertibl
     case .notFinite(let row):
       "row \(row) (counted from 0) gives no finite output; look there for NaN, infinity or values far "
         + "outside those the model was trained on"
+    case .notAToken(let row, let column, let vocabulary):
+      "row \(row), column \(column) (counted from 0) is no token number: the model reads whole numbers "
+        + "from 0 to \(vocabulary - 1), or -1 for no token"
     case .networkUnknown(let network, let why):
       "the model is a network that does not fit its rows or that this build does not know: "
         + "\(visibleText(network)): \(visibleText(why.summary)); use the Retort that made it"

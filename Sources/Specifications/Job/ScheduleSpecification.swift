@@ -1,11 +1,12 @@
-/// How the learning rate moves over the epochs, as a factor of the optimizer's `rate`.
+/// How the learning rate moves over the training, as a factor of the optimizer's `rate`; step by step,
+/// behind the warm-up.
 public enum ScheduleSpecification: Sendable, Hashable {
   case constant
   /// factor^⌊epoch / every⌋
   case step(every: Int, factor: Double)
-  /// ½ (1 + cos(π · epoch / epochs)): from 1 to 0. Loshchilov and Hutter 2017, without restarts.
+  /// ½ (1 + cos(π · step / steps)): from 1 to 0. Loshchilov and Hutter 2017, without restarts.
   case cosine
-  /// From 1/25 to 1 over the share `rise` of the training, then to nearly 0. Smith and Topin 2019.
+  /// From 1/25 to 1 over the share `rise` of the steps, then to nearly 0. Smith and Topin 2018.
   case oneCycle(rise: Double)
 }
 

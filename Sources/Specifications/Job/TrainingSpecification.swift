@@ -5,14 +5,14 @@ public struct TrainingSpecification: Sendable, Hashable {
   /// `nil`: L-BFGS for linear networks, AdamW for others.
   public var optimizer: OptimizerSpecification?
   /// ℓ2 strength: (w/2)‖θ‖² beside the mean loss (SGD, RMSprop, Adam, L-BFGS), decoupled for AdamW.
-  /// Biases are not decayed.
+  /// Biases, norms and positions are not decayed.
   public var weightDecay: Double
   /// Upper bound of the global gradient norm.
   public var clip: Double?
   /// Epochs without a better validation loss before training stops; `nil` trains all epochs.
   public var patience: Int?
   public var initialisation: InitialisationSpecification
-  /// How the learning rate moves over the epochs.
+  /// How the learning rate moves over the training.
   public var schedule: ScheduleSpecification
   /// Epochs over which the learning rate rises from 0 before the schedule begins.
   public var warmup: Int

@@ -10,11 +10,12 @@ enum TrainingKeys {
     "How parameters move: a name, or a mapping from it to its options.")
   static let weightDecay = ScalarKey<Double>(
     "training.weight_decay", .closed(0...1000), default: 1e-4,
-    "Strength w of (w/2)‖weights‖² beside the mean loss; decoupled for `adamw`; biases are free.")
+    "Strength w of (w/2)‖weights‖² beside the mean loss; decoupled for `adamw`; biases, norms and positions are free."
+  )
   static let schedule = KeyDescriptor(
     "training.schedule", .shape("one of: \(QuotedText.list(scheduleNames))"),
     .defaultValue("constant"),
-    "How the learning rate moves over the epochs: a name, or a mapping from it to its options.")
+    "How the learning rate moves over the training: a name, or a mapping from it to its options.")
   static let every = ScalarKey<Int>(
     "training.schedule.step.every", 1...100_000, default: 10, "Epochs between two steps.")
   static let factor = ScalarKey<Double>(
@@ -22,7 +23,7 @@ enum TrainingKeys {
     "What the rate is multiplied by at every step.")
   static let rise = ScalarKey<Double>(
     "training.schedule.one-cycle.rise", .between(0, 1), default: 0.3,
-    "Share of the epochs in which the rate rises.")
+    "Share of the training in which the rate rises.")
   static let warmup = ScalarKey<Int>(
     "training.warmup", 0...100_000, default: 0,
     "Epochs in which the learning rate rises from 0, before the schedule begins.")
