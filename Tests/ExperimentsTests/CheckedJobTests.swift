@@ -45,7 +45,7 @@ import Testing
     #expect(
       message.hasPrefix(
         """
-        job.yaml: the student on regular would have 104195002 parameters
+        job.yaml:10:39: the student on regular would have 104195002 parameters
           found: 1600 columns, mlp 65000, 2 outputs
           expected: at most 100000000 parameters
           remedy: narrow its first layer, or give it fewer columns
@@ -77,7 +77,7 @@ import Testing
     #expect(
       message.hasPrefix(
         """
-        job.yaml: the student on regular: no image
+        job.yaml:10:39: the student on regular: no image
           found: rows of 50 columns, which do not say what image they are
           expected: an array of 3 or 4 dimensions, or 'image: [height, width, channels]'
           remedy: write 'image', or save the array with its shape

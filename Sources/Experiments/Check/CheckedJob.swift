@@ -60,7 +60,8 @@ public struct CheckedJob: Sendable {
       runs += experiments.last?.plan.runs.count ?? 0
     }
     design = JobDesign(specification: specification, experiments: experiments)
-    let unfit = experiments.flatMap(\.networkProblems).withoutRepeats
+    let places = KeyPlaces(yaml: yaml)
+    let unfit = experiments.flatMap { $0.networkProblems(places) }.withoutRepeats
     let tokens = TokenCheck(experiments)
     guard unfit.isEmpty, tokens.problems.isEmpty else {
       throw JobRefusal(

@@ -6,27 +6,31 @@ import Tensors
 extension Experiment {
   /// What is wrong with the networks and their training now that the data are known: rows that a network
   /// cannot take, more parameters than one network may have; one problem each.
-  var networkProblems: [String] {
+  ///
+  /// - Parameter places: of the keys in the job's file.
+  func networkProblems(_ places: KeyPlaces) -> [String] {
     var refusedRoles: Set<PlannedNetwork.Role> = []
     var problems = networks.compactMap { network -> String? in
       // What keeps a student from its own modality keeps it from both.
       if network.role == .joint, refusedRoles.contains(.student) { return nil }
       do throws(NetworkRefusal) {
-        return sizeProblem(network, try engine(of: network))
+        return sizeProblem(network, try engine(of: network), places)
       } catch {
         refusedRoles.insert(network.role)
-        return "job.yaml: \(whose(network)): \(error)"
+        return "\(whose(network, places)): \(error)"
       }
     }
     for recipe in [teacherRecipe, studentRecipe()] {
       do throws(NetworkRefusal) { _ = try recipe.settings(seed: 0) } catch {
-        problems.append("job.yaml: training: \(error)")
+        problems.append("\(places.place(of: "training")): \(error)")
       }
     }
     return problems.withoutRepeats
   }
 
-  private func sizeProblem(_ network: PlannedNetwork, _ engine: Network) -> String? {
+  private func sizeProblem(
+    _ network: PlannedNetwork, _ engine: Network, _ places: KeyPlaces
+  ) -> String? {
     guard engine.parameterCount > NetworkSpecification.maximumParameters else { return nil }
     let specification = recipe(of: network).network
     let remedy =
@@ -35,14 +39,16 @@ extension Experiment {
       case .transformer, .vision, .convolution: "give it fewer or narrower layers"
       }
     return """
-      job.yaml: \(whose(network)) would have \(engine.parameterCount) parameters
+      \(whose(network, places)) would have \(engine.parameterCount) parameters
         found: \(engine.inputs) columns, \(specification), \(task.outputs) outputs
         expected: at most \(NetworkSpecification.maximumParameters) parameters
         remedy: \(remedy)
       """
   }
 
-  private func whose(_ network: PlannedNetwork) -> String {
-    "\(network.role.rawValue) on \(network.modalities.joined(separator: " and "))"
+  private func whose(_ network: PlannedNetwork, _ places: KeyPlaces) -> String {
+    let key = network.role == .teacher ? "teacher.network" : "student.network"
+    return
+      "\(places.place(of: key)): \(network.role.rawValue) on \(network.modalities.joined(separator: " and "))"
   }
 }
