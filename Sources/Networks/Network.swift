@@ -20,16 +20,27 @@ public struct Network: Sendable, Hashable {
     /// h = x.
     case identity
     case perceptron(MultilayerPerceptron)
+    case text(TextTransformer)
+    case vision(VisionTransformer)
+    case convolutional(ConvolutionalNetwork)
+    case multimodal(MultimodalTransformer)
   }
 
+  /// - Parameters:
+  ///   - width: of the body's representation.
+  ///   - name: of the head.
+  ///   - makeBody: appends the body's slices, which stand before the head's.
   private init(
-    inputs: Int, outputs: Int, layout: ParameterLayout, body: Body, head: LinearLayer
+    inputs: Int, width: Int, outputs: Int, head name: String = "head",
+    body makeBody: (inout ParameterLayout) -> Body
   ) {
+    precondition(inputs > 0 && outputs > 0, "a network of \(inputs) inputs and \(outputs) outputs")
     self.inputs = inputs
     self.outputs = outputs
+    var layout = ParameterLayout()
+    body = makeBody(&layout)
+    head = LinearLayer(name, inputs: width, outputs: outputs, in: &layout)
     self.layout = layout
-    self.body = body
-    self.head = head
   }
 
   public var parameterCount: Int { layout.count }
@@ -47,6 +58,10 @@ public struct Network: Sendable, Hashable {
       switch body {
       case .identity: x
       case .perceptron(let perceptron): perceptron(x)
+      case .text(let transformer): transformer(x)
+      case .vision(let transformer): transformer(x)
+      case .convolutional(let network): network(x)
+      case .multimodal(let transformer): transformer(x)
       }
     return (head(representation), representation)
   }
@@ -61,19 +76,71 @@ extension Network {
   }
 
   /// Hidden layers, then a linear layer.
+  /// - Parameters:
+  ///   - hidden: widths.
+  ///   - dropout: rate behind every hidden layer.
+  ///   - residual: adds its input to the output of a hidden layer as wide as the one before.
   public static func mlp(
-    inputs: Int, hidden: [Int], outputs: Int, dropout: Float = 0, activation: Activation = .relu
+    inputs: Int, hidden: [Int], outputs: Int, dropout: Float = 0, activation: Activation = .relu,
+    normalisation: Normalisation = .none, residual: Bool = false
   ) -> Network {
     precondition(
       inputs > 0 && outputs > 0 && hidden.allSatisfy { $0 > 0 },
       "a network of widths \([inputs] + hidden + [outputs])")
-    var layout = ParameterLayout()
-    let body = MultilayerPerceptron(
-      inputs: inputs, hidden: hidden, dropout: dropout, activation: activation, in: &layout)
-    let head = LinearLayer(
-      "layer \(hidden.count)", inputs: hidden.last ?? inputs, outputs: outputs, in: &layout)
     return Network(
-      inputs: inputs, outputs: outputs, layout: layout,
-      body: hidden.isEmpty ? .identity : .perceptron(body), head: head)
+      inputs: inputs, width: hidden.last ?? inputs, outputs: outputs,
+      head: "layer \(hidden.count)"
+    ) { layout in
+      let body = MultilayerPerceptron(
+        inputs: inputs, hidden: hidden, dropout: dropout, activation: activation,
+        normalisation: normalisation, residual: residual, in: &layout)
+      return hidden.isEmpty ? .identity : .perceptron(body)
+    }
+  }
+
+  /// A transformer over the tokens of a row: words by their numbers, or features.
+  public static func textTransformer(
+    _ settings: TransformerSettings, inputs: Int, outputs: Int
+  ) -> Network {
+    Network(inputs: inputs, width: settings.shape.width, outputs: outputs) { layout in
+      .text(TextTransformer(settings, inputs: inputs, in: &layout))
+    }
+  }
+
+  /// A transformer over the patches of an image.
+  public static func visionTransformer(
+    _ settings: VisionTransformerSettings, inputs: Int, outputs: Int
+  ) -> Network {
+    precondition(
+      inputs == settings.image.count, "\(inputs) columns for an image of \(settings.image.count)")
+    return Network(inputs: inputs, width: settings.shape.width, outputs: outputs) { layout in
+      .vision(VisionTransformer(settings, in: &layout))
+    }
+  }
+
+  /// Convolutions over an image.
+  public static func convolutional(
+    _ settings: ConvolutionalSettings, inputs: Int, outputs: Int
+  ) -> Network {
+    precondition(
+      inputs == settings.image.count, "\(inputs) columns for an image of \(settings.image.count)")
+    return Network(
+      inputs: inputs, width: settings.channels[settings.channels.count - 1], outputs: outputs
+    ) { layout in
+      .convolutional(ConvolutionalNetwork(settings, in: &layout))
+    }
+  }
+
+  /// A transformer over the tokens of several modalities.
+  /// - Parameter parts: columns of every modality, side by side in a row.
+  public static func multimodal(
+    _ settings: TransformerSettings, parts: [Int], outputs: Int
+  ) -> Network {
+    precondition(!parts.isEmpty, "a multimodal transformer of no modality")
+    return Network(
+      inputs: parts.reduce(0, +), width: settings.shape.width, outputs: outputs
+    ) { layout in
+      .multimodal(MultimodalTransformer(settings, parts: parts, in: &layout))
+    }
   }
 }

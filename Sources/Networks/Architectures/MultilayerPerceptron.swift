@@ -3,22 +3,31 @@ import Tensors
 
 /// Hidden layers one behind the other.
 ///
-///     h₀ = x,  hₗ = dropout(activation(hₗ₋₁ Wₗ + bₗ))
+///     h₀ = x,  hₗ = dropout(activation(norm(hₗ₋₁ Wₗ + bₗ)))  (+ hₗ₋₁ where residual and as wide)
 struct MultilayerPerceptron: Sendable, Hashable {
-  private let layers: [LinearLayer]
+  private let layers: [Layer]
   private let activation: Activation
   private let dropout: Float
 
+  private struct Layer: Sendable, Hashable {
+    var linear: LinearLayer
+    var norm: NormalisationLayer?
+    var isResidual: Bool
+  }
+
   init(
     inputs: Int, hidden: [Int], dropout: Float, activation: Activation,
-    in layout: inout ParameterLayout
+    normalisation: Normalisation, residual: Bool, in layout: inout ParameterLayout
   ) {
-    var layers: [LinearLayer] = []
+    var layers: [Layer] = []
     for width in hidden {
+      let name = "layer \(layers.count)"
+      let inputs = layers.last?.linear.outputs ?? inputs
       layers.append(
-        LinearLayer(
-          "layer \(layers.count)", inputs: layers.last?.outputs ?? inputs, outputs: width,
-          in: &layout))
+        Layer(
+          linear: LinearLayer(name, inputs: inputs, outputs: width, in: &layout),
+          norm: NormalisationLayer("\(name) norm", normalisation, width: width, in: &layout),
+          isResidual: residual && inputs == width))
     }
     self.layers = layers
     self.activation = activation
@@ -27,7 +36,10 @@ struct MultilayerPerceptron: Sendable, Hashable {
 
   func callAsFunction(_ x: Variable) -> Variable {
     layers.reduce(x) { h, layer in
-      Gradients.dropout(Gradients.activation(layer(h), activation), rate: dropout)
+      let z = layer.linear(h)
+      let y = Gradients.dropout(
+        Gradients.activation(layer.norm?(z) ?? z, activation), rate: dropout)
+      return layer.isResidual ? y + h : y
     }
   }
 }

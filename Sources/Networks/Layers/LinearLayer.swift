@@ -7,8 +7,13 @@ struct LinearLayer: Sendable, Hashable {
   let bias: ParameterSlice
 
   /// Appends `NAME weight` and `NAME bias`.
-  init(_ name: String, inputs: Int, outputs: Int, in layout: inout ParameterLayout) {
-    weight = layout.append(name: "\(name) weight", shape: [inputs, outputs], decays: true)
+  /// - Parameter start: of the weight; `nil` draws it with its shape's fans.
+  init(
+    _ name: String, inputs: Int, outputs: Int, start: ParameterStart? = nil,
+    in layout: inout ParameterLayout
+  ) {
+    weight = layout.append(
+      name: "\(name) weight", shape: [inputs, outputs], start: start, decays: true)
     bias = layout.append(name: "\(name) bias", shape: [outputs], decays: false)
   }
 
