@@ -26,6 +26,16 @@ extension Variable {
       rows: left.rows, columns: left.columns)
   }
 
+  /// Element by element, of two matrices of one shape.
+  public static func * (left: Variable, right: Variable) -> Variable {
+    precondition(
+      left.rows == right.rows && left.columns == right.columns && !left.isScalar
+        && !right.isScalar, "a product, element by element, of \(left.shape) and \(right.shape)")
+    return left.tape.record(
+      ElementwiseProduct(left: left.node, right: right.node), rows: left.rows,
+      columns: left.columns)
+  }
+
   public static func * (factor: Float, variable: Variable) -> Variable {
     variable.tape.record(
       variable.isScalar

@@ -51,6 +51,30 @@ struct Scaled: Operation {
   }
 }
 
+/// left · right, element by element.
+struct ElementwiseProduct: Operation {
+  var left: Int
+  var right: Int
+
+  var operands: [Int] { [left, right] }
+
+  func emitForward(of node: Int, in plan: inout Plan) {
+    plan.value[node] = plan.reserve(for: node)
+    plan.append(
+      .multiplication(
+        Multiplication(plan.value[left], plan.value[right], into: plan.value[node])))
+  }
+
+  func emitBackward(of node: Int, gradient: Slot, in plan: inout Plan) {
+    for (operand, other) in [(left, right), (right, left)] where plan.needsGradient(operand) {
+      let (slot, accumulates) = plan.gradient(of: operand)
+      plan.append(
+        .multiplication(
+          Multiplication(gradient, plan.value[other], into: slot, accumulates: accumulates)))
+    }
+  }
+}
+
 /// left + right of two losses.
 struct ScalarSum: ScalarOperation {
   var left: Int

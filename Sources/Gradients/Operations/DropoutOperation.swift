@@ -18,7 +18,8 @@ struct DropoutOperation: Operation {
   var operands: [Int] { [x] }
 
   func emitForward(of node: Int, in plan: inout Plan) {
-    plan.value[node] = plan.mayOverwrite(x) ? plan.share(x) : plan.reserve(for: node)
+    plan.value[node] =
+      plan.mayOverwrite(x, keepingSign: true) ? plan.share(x) : plan.reserve(for: node)
     let mask = plan.keep(rows: plan.value[node].rows, columns: plan.value[node].columns, for: node)
     plan.append(
       .dropout(

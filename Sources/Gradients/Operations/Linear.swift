@@ -32,28 +32,22 @@ struct Linear: Operation {
 
   func emitForward(of node: Int, in plan: inout Plan) {
     plan.value[node] = plan.reserve(for: node)
-    plan.append(
-      .product(
-        Product(
-          plan.value[x], by: plan.parameter(weight), bias: bias.map { plan.parameter($0) },
-          into: plan.value[node])))
+    plan.product(
+      plan.value[x], by: plan.parameter(weight), bias: bias.map { plan.parameter($0) },
+      into: plan.value[node])
   }
 
   /// dW = xᵀ · dz, db = Σ_rows dz, dx = dz · Wᵀ where somebody asks for it.
   func emitBackward(of node: Int, gradient dz: Slot, in plan: inout Plan) {
     let (dW, addsToW) = plan.parameterGradient(weight)
-    plan.append(
-      .product(
-        Product(plan.value[x], transposingLeft: true, by: dz, into: dW, accumulates: addsToW)))
+    plan.product(plan.value[x], transposingLeft: true, by: dz, into: dW, accumulates: addsToW)
     if let bias {
       let (db, addsToBias) = plan.parameterGradient(bias)
       plan.append(.columnSums(ColumnSums(of: dz, into: db, accumulates: addsToBias)))
     }
     guard plan.needsGradient(x) else { return }
     let (dx, addsToX) = plan.gradient(of: x)
-    plan.append(
-      .product(
-        Product(
-          dz, by: plan.parameter(weight), transposingRight: true, into: dx, accumulates: addsToX)))
+    plan.product(
+      dz, by: plan.parameter(weight), transposingRight: true, into: dx, accumulates: addsToX)
   }
 }

@@ -9,8 +9,8 @@ protocol Operation {
   var operands: [Int] { get }
   /// The parameters it reads.
   var parameters: [ParameterSlice] { get }
-  /// Whether the backward direction reads the node's own value, which no reader may then overwrite.
-  var gradientReadsValue: Bool { get }
+  /// What the backward direction reads of the node's own value, which no reader may then overwrite.
+  var gradientReads: ReadOfValue { get }
   /// Whether what is computed of a row depends on other rows of the batch.
   var couplesRows: Bool { get }
 
@@ -23,8 +23,17 @@ protocol Operation {
 
 extension Operation {
   var parameters: [ParameterSlice] { [] }
-  var gradientReadsValue: Bool { false }
+  var gradientReads: ReadOfValue { .nothing }
   var couplesRows: Bool { false }
+}
+
+/// What a backward direction reads of a value.
+enum ReadOfValue {
+  case nothing
+  /// Only whether an element is above 0. An element that is set to 0 afterwards (dropout) has no
+  /// gradient either way.
+  case sign
+  case value
 }
 
 /// A loss or a combination of losses. Losses are linear in their terms, so ∂loss/∂term is known when

@@ -7,7 +7,7 @@ import Tensors
 struct Plan {
   let nodes: [Node]
   private let root: Int
-  private let isTraining: Bool
+  let isTraining: Bool
   /// How often the needed part of the tape reads each node.
   private var uses: [Int]
   private var isNeeded: [Bool]
@@ -24,6 +24,8 @@ struct Plan {
   private var gradients: [Slot?]
   /// What the forward direction of a node keeps for its backward direction.
   private var kept: [[Slot]]
+  /// Activations whose operand's place holds the derivative.
+  private var slopes: Set<Int> = []
   /// Working memory of the operation at hand.
   private var scratches: [Slot] = []
   private var writtenParameters: Set<Int> = []
@@ -79,12 +81,31 @@ extension Plan {
     return value[node]
   }
 
+  /// The same place for the value of `node`, which has the same numbers in another shape.
+  mutating func share(_ operand: Int, as node: Int) -> Slot {
+    let slot = share(operand)
+    return Slot(offset: slot.offset, rows: nodes[node].rows, columns: nodes[node].columns)
+  }
+
+  /// The operand of the activation `node` now holds the derivative.
+  mutating func noteSlope(of node: Int) { slopes.insert(node) }
+
+  func keepsSlope(of node: Int) -> Bool { slopes.contains(node) }
+
   /// Whether a reader of `operand` may put its result in the operand's place: only it reads the
   /// operand, which is no input of the program and not what its own gradient is computed from.
-  func mayOverwrite(_ operand: Int) -> Bool {
+  /// - Parameter keepingSign: the reader leaves elements above 0 above 0, or sets them to 0.
+  func mayOverwrite(_ operand: Int, keepingSign: Bool = false) -> Bool {
     let operation = nodes[operand].operation
-    return uses[operand] == 1 && !(operation is Input)
-      && !(isTraining && operation.gradientReadsValue)
+    if let view = operation as? Reshaping, !mayOverwrite(view.x, keepingSign: keepingSign) {
+      return false
+    }
+    guard uses[operand] == 1, !(operation is Input) else { return false }
+    switch operation.gradientReads {
+    case .nothing: return true
+    case .sign: return keepingSign || !isTraining
+    case .value: return !isTraining
+    }
   }
 
   /// Memory that lives until the gradient of `node` is done.
@@ -102,6 +123,27 @@ extension Plan {
     let slot = space.reserve(rows: 1, columns: count)
     scratches.append(slot)
     return slot
+  }
+
+  /// Appends a product, with the working memory it wants.
+  mutating func product(
+    _ left: Slot, transposingLeft: Bool = false, by right: Slot, transposingRight: Bool = false,
+    bias: Slot? = nil, into: Slot, accumulates: Bool = false
+  ) {
+    let scratch = scratch(
+      Product.scratchCount(
+        rows: into.rows, columns: into.columns,
+        inner: transposingLeft ? left.rows : left.columns))
+    append(
+      .product(
+        Product(
+          left, transposingLeft: transposingLeft, by: right, transposingRight: transposingRight,
+          bias: bias, into: into, accumulates: accumulates, scratch: scratch)))
+  }
+
+  mutating func scratch(like slot: Slot) -> Slot {
+    let floats = scratch(slot.count)
+    return Slot(offset: floats.offset, rows: slot.rows, columns: slot.columns)
   }
 
   func parameter(_ slice: ParameterSlice) -> Slot { part(slice, of: parameters) }

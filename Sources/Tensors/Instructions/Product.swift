@@ -1,5 +1,4 @@
 import CKernels
-import COpenBLAS
 
 /// into = op(left) · op(right) (+ bias of every column), op transposing or not.
 public struct Product: Sendable {
@@ -11,11 +10,13 @@ public struct Product: Sendable {
   public var bias: Slot?
   public var into: Slot
   public var accumulates: Bool
+  /// `scratchCount(rows:columns:inner:)` floats.
+  public var scratch: Slot
 
   public init(
     _ left: Slot, transposingLeft transposesLeft: Bool = false, by right: Slot,
     transposingRight transposesRight: Bool = false, bias: Slot? = nil, into: Slot,
-    accumulates: Bool = false
+    accumulates: Bool = false, scratch: Slot
   ) {
     self.left = left
     self.transposesLeft = transposesLeft
@@ -24,19 +25,20 @@ public struct Product: Sendable {
     self.bias = bias
     self.into = into
     self.accumulates = accumulates
+    self.scratch = scratch
   }
 
-  /// Terms of every sum.
-  private var inner: Int { transposesLeft ? left.rows : left.columns }
+  /// Floats a product of a `[rows, inner]` matrix by an `[inner, columns]` matrix works in.
+  public static func scratchCount(rows: Int, columns: Int, inner: Int) -> Int {
+    retort_product_scratch(rows, columns, inner)
+  }
 
   func run(on arena: Arena) {
-    cblas_sgemm(
-      CblasRowMajor, transposesLeft ? CblasTrans : CblasNoTrans,
-      transposesRight ? CblasTrans : CblasNoTrans, blasint(into.rows), blasint(into.columns),
-      blasint(inner), 1, arena.pointer(left), blasint(left.columns), arena.pointer(right),
-      blasint(right.columns), accumulates ? 1 : 0, arena.pointer(into), blasint(into.columns))
-    if let bias {
-      retort_add_bias(arena.pointer(into), arena.pointer(bias), into.rows, into.columns)
-    }
+    retort_product(
+      arena.pointer(into), into.columns, arena.pointer(left), transposesLeft ? 1 : left.columns,
+      transposesLeft ? left.columns : 1, arena.pointer(right), transposesRight ? 1 : right.columns,
+      transposesRight ? right.columns : 1, into.rows, into.columns,
+      transposesLeft ? left.rows : left.columns, bias.map { arena.pointer($0) },
+      accumulates ? 1 : 0, arena.pointer(scratch))
   }
 }
