@@ -13,6 +13,8 @@ public struct Network: Sendable, Hashable {
   public let outputs: Int
   /// What the flat parameter buffer holds: `layer 0 weight`, `layer 0 bias`, …
   public let layout: ParameterLayout
+  /// Tokens or pixels a row is worked on as; 1 where it stays a row.
+  let positions: Int
   private let body: Body
   private let head: LinearLayer
 
@@ -28,15 +30,17 @@ public struct Network: Sendable, Hashable {
 
   /// - Parameters:
   ///   - width: of the body's representation.
+  ///   - positions: tokens or pixels of a row.
   ///   - name: of the head.
   ///   - makeBody: appends the body's slices, which stand before the head's.
   private init(
-    inputs: Int, width: Int, outputs: Int, head name: String = "head",
+    inputs: Int, width: Int, outputs: Int, positions: Int = 1, head name: String = "head",
     body makeBody: (inout ParameterLayout) -> Body
   ) {
     precondition(inputs > 0 && outputs > 0, "a network of \(inputs) inputs and \(outputs) outputs")
     self.inputs = inputs
     self.outputs = outputs
+    self.positions = positions
     var layout = ParameterLayout()
     body = makeBody(&layout)
     head = LinearLayer(name, inputs: width, outputs: outputs, in: &layout)
@@ -44,6 +48,8 @@ public struct Network: Sendable, Hashable {
   }
 
   public var parameterCount: Int { layout.count }
+  /// Columns of the representation the head makes the outputs of.
+  public var width: Int { head.inputs }
 
   /// The network's outputs (logits, or regression values) inside a trace: `[rows, outputs]`.
   public func callAsFunction(_ x: Variable) -> Variable {
@@ -102,7 +108,10 @@ extension Network {
   public static func textTransformer(
     _ settings: TransformerSettings, inputs: Int, outputs: Int
   ) -> Network {
-    Network(inputs: inputs, width: settings.shape.width, outputs: outputs) { layout in
+    Network(
+      inputs: inputs, width: settings.shape.width, outputs: outputs,
+      positions: settings.tokens(columns: inputs)
+    ) { layout in
       .text(TextTransformer(settings, inputs: inputs, in: &layout))
     }
   }
@@ -113,7 +122,10 @@ extension Network {
   ) -> Network {
     precondition(
       inputs == settings.image.count, "\(inputs) columns for an image of \(settings.image.count)")
-    return Network(inputs: inputs, width: settings.shape.width, outputs: outputs) { layout in
+    return Network(
+      inputs: inputs, width: settings.shape.width, outputs: outputs,
+      positions: settings.patches + 1
+    ) { layout in
       .vision(VisionTransformer(settings, in: &layout))
     }
   }
@@ -125,7 +137,8 @@ extension Network {
     precondition(
       inputs == settings.image.count, "\(inputs) columns for an image of \(settings.image.count)")
     return Network(
-      inputs: inputs, width: settings.channels[settings.channels.count - 1], outputs: outputs
+      inputs: inputs, width: settings.channels[settings.channels.count - 1], outputs: outputs,
+      positions: settings.image.pixels
     ) { layout in
       .convolutional(ConvolutionalNetwork(settings, in: &layout))
     }
@@ -138,7 +151,8 @@ extension Network {
   ) -> Network {
     precondition(!parts.isEmpty, "a multimodal transformer of no modality")
     return Network(
-      inputs: parts.reduce(0, +), width: settings.shape.width, outputs: outputs
+      inputs: parts.reduce(0, +), width: settings.shape.width, outputs: outputs,
+      positions: parts.reduce(0) { $0 + settings.tokens(columns: $1) }
     ) { layout in
       .multimodal(MultimodalTransformer(settings, parts: parts, in: &layout))
     }

@@ -62,9 +62,10 @@ class Parameters:
         return {n: v for n, v in self.values.items() if n not in self.untrained}
 
 
-def groups_of(channels):
-    """The most groups up to 8 that divide the channels."""
-    return max(g for g in range(1, 9) if channels % g == 0)
+def groups_of(channels, pixels=1):
+    """The most groups up to 8 that divide the channels and have 8 numbers each."""
+    return max(
+        g for g in range(1, 9) if channels % g == 0 and (g == 1 or channels // g * pixels >= 8))
 
 
 # MARK: Networks. Each is (parameters, representation(p, x, training), name of the head).
@@ -209,7 +210,8 @@ def convolutional(image, outputs, channels):
             weight = p[f"stage {i} weight"].reshape(3, 3, x.shape[1], width).permute(3, 2, 0, 1)
             x = F.conv2d(x, weight, p[f"stage {i} bias"], padding=1)
             x = F.group_norm(
-                x, groups_of(width), p[f"stage {i} norm scale"], p[f"stage {i} norm shift"], EPSILON)
+                x, groups_of(width, x.shape[2] * x.shape[3]), p[f"stage {i} norm scale"],
+                p[f"stage {i} norm shift"], EPSILON)
             x = F.max_pool2d(F.relu(x), 2)
         return x.mean(dim=(2, 3))
 
@@ -390,7 +392,7 @@ if __name__ == "__main__":
     fit("mlp-gelu-layer-residual",
         mlp(6, [12, 12, 8], 3, "gelu", "layer", residual=True), x, y)
     fit("mlp-silu-batch", mlp(6, [12, 12], 3, "silu", "batch"), x, y)
-    fit("mlp-tanh-group-residual", mlp(6, [12, 12], 3, "tanh", "group", residual=True), x, y)
+    fit("mlp-tanh-group-residual", mlp(6, [16, 16], 3, "tanh", "group", residual=True), x, y)
 
     words = torch.randint(0, 11, (12, 5)).double()
     for row, length in enumerate([5, 5, 4, 4, 3, 3, 2, 2, 1, 1, 5, 3]):

@@ -8,13 +8,12 @@ import Tensors
 /// The norm is over groups of channels, which neither a small batch nor evaluation changes.
 struct ConvolutionalNetwork: Sendable, Hashable {
   private let stages: [Stage]
-  private let input: ImageShape
   private let output: ImageShape
   private let dropout: Float
 
   private struct Stage: Sendable, Hashable {
     var convolution: ConvolutionLayer
-    var norm: NormalisationLayer?
+    var norm: GroupNormalisationLayer
     /// Behind the convolution.
     var image: ImageShape
   }
@@ -29,22 +28,21 @@ struct ConvolutionalNetwork: Sendable, Hashable {
       stages.append(
         Stage(
           convolution: convolution,
-          norm: NormalisationLayer(
-            "\(name) norm", .group, width: filters, pixels: image.pixels, in: &layout),
+          norm: GroupNormalisationLayer(
+            "\(name) norm", width: filters, pixels: image.pixels, in: &layout),
           image: image))
       image.height /= 2
       image.width /= 2
     }
     self.stages = stages
-    input = settings.image
     output = image
     dropout = settings.dropout
   }
 
   func callAsFunction(_ x: Variable) -> Variable {
-    let pixels = stages.reduce(reshaped(x, columns: input.channels)) { h, stage in
-      let z = stage.convolution(h)
-      return maximumPooling(relu(stage.norm?(z) ?? z), image: stage.image, size: 2)
+    let pixels = stages.reduce(x) { h, stage in
+      maximumPooling(
+        relu(stage.norm(stage.convolution(h))), stage.image.window(size: 2, stride: 2))
     }
     return Gradients.dropout(tokenMean(pixels, tokens: output.pixels), rate: dropout)
   }

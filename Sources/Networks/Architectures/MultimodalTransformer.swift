@@ -52,7 +52,7 @@ struct MultimodalTransformer: Sendable, Hashable {
       return reshaped(tokens, columns: modality.tokens * tokens.columns)
     }
     return encoder(
-      adding(
+      add(
         positions, to: reshaped(concatenate(sequences), columns: positions.shape[1])))
   }
 }

@@ -34,7 +34,7 @@ struct TextTransformer: Sendable, Hashable {
     case .words(let table):
       encoder(Gradients.embedding(x, table: table, positions: positions), ids: x)
     case .features(let projection, let columns):
-      encoder(adding(positions, to: projection(reshaped(x, columns: columns))))
+      encoder(add(positions, to: projection(reshaped(x, columns: columns))))
     }
   }
 }

@@ -7,7 +7,7 @@ import Tensors
 ///
 /// Sanh et al. 2019; Devlin et al. 2019.
 struct TransformerEncoder: Sendable, Hashable {
-  private let norm: NormalisationLayer
+  private let norm: LayerNormalisationLayer
   private let blocks: [TransformerBlock]
   private let pooling: TransformerSettings.Pooling
   private let dropout: Float
@@ -15,7 +15,7 @@ struct TransformerEncoder: Sendable, Hashable {
 
   init(_ settings: TransformerSettings, tokens: Int, in layout: inout ParameterLayout) {
     let shape = settings.shape
-    norm = NormalisationLayer("embedding norm", width: shape.width, in: &layout)
+    norm = LayerNormalisationLayer("embedding norm", width: shape.width, in: &layout)
     var blocks: [TransformerBlock] = []
     for number in 0..<shape.layers {
       blocks.append(
@@ -35,7 +35,7 @@ struct TransformerEncoder: Sendable, Hashable {
     let start = Gradients.dropout(norm(embedded), rate: dropout)
     let encoded = blocks.reduce(start) { h, block in block(h, ids: ids) }
     switch pooling {
-    case .first: return firstToken(encoded, tokens: tokens)
+    case .first: return token(0, of: encoded, tokens: tokens)
     case .mean: return tokenMean(encoded, tokens: tokens, ids: ids)
     }
   }

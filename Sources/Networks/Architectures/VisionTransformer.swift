@@ -10,7 +10,7 @@ struct VisionTransformer: Sendable, Hashable {
   private let classToken: ParameterSlice
   private let positions: ParameterSlice
   private let blocks: [TransformerBlock]
-  private let norm: NormalisationLayer
+  private let norm: LayerNormalisationLayer
 
   init(_ settings: VisionTransformerSettings, in layout: inout ParameterLayout) {
     let shape = settings.shape
@@ -27,15 +27,16 @@ struct VisionTransformer: Sendable, Hashable {
         TransformerBlock("block \(number)", shape, tokens: tokens, order: .before, in: &layout))
     }
     self.blocks = blocks
-    norm = NormalisationLayer("final norm", width: shape.width, in: &layout)
+    norm = LayerNormalisationLayer("final norm", width: shape.width, in: &layout)
   }
 
   func callAsFunction(_ x: Variable) -> Variable {
-    let projected = projection(patches(x, image: settings.image, size: settings.patch))
-    let tokens = prepending(classToken, to: projected, tokens: settings.patches)
-    let start = dropout(adding(positions, to: tokens), rate: settings.shape.dropout)
+    let window = settings.image.window(size: settings.patch, stride: settings.patch)
+    let projected = projection(patches(x, window))
+    let tokens = prepend(classToken, to: projected, tokens: settings.patches)
+    let start = dropout(add(positions, to: tokens), rate: settings.shape.dropout)
     let encoded = blocks.reduce(start) { h, block in block(h) }
     // Rows are normalised one by one: only the one that is looked at need be.
-    return norm(firstToken(encoded, tokens: settings.patches + 1))
+    return norm(token(0, of: encoded, tokens: settings.patches + 1))
   }
 }

@@ -21,6 +21,6 @@ struct ConvolutionLayer: Sendable, Hashable {
   }
 
   func callAsFunction(_ x: Variable) -> Variable {
-    convolution(x, weight: weight, bias: bias, image: image, size: 3, padding: 1)
+    convolution(x, image.window(size: 3, padding: 1), weight: weight, bias: bias)
   }
 }

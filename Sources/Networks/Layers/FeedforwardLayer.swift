@@ -17,6 +17,6 @@ struct FeedforwardLayer: Sendable, Hashable {
   }
 
   func callAsFunction(_ x: Variable) -> Variable {
-    Gradients.dropout(output(activation(inner(x), .gelu)), rate: dropout)
+    Gradients.dropout(output(gelu(inner(x))), rate: dropout)
   }
 }

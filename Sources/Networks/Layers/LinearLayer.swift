@@ -17,6 +17,7 @@ struct LinearLayer: Sendable, Hashable {
     bias = layout.append(name: "\(name) bias", shape: [outputs], decays: false)
   }
 
+  var inputs: Int { weight.shape[0] }
   var outputs: Int { bias.count }
 
   func callAsFunction(_ x: Variable) -> Variable {

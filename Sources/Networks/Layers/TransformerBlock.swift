@@ -16,9 +16,9 @@ struct TransformerBlock: Sendable, Hashable {
 
   private let order: Order
   private let attention: AttentionLayer
-  private let attentionNorm: NormalisationLayer
+  private let attentionNorm: LayerNormalisationLayer
   private let feedforward: FeedforwardLayer
-  private let feedforwardNorm: NormalisationLayer
+  private let feedforwardNorm: LayerNormalisationLayer
 
   init(
     _ name: String, _ shape: TransformerShape, tokens: Int, order: Order,
@@ -28,11 +28,12 @@ struct TransformerBlock: Sendable, Hashable {
     attention = AttentionLayer(
       "\(name) attention", width: shape.width, heads: shape.heads, tokens: tokens,
       dropout: shape.dropout, in: &layout)
-    attentionNorm = NormalisationLayer("\(name) attention norm", width: shape.width, in: &layout)
+    attentionNorm = LayerNormalisationLayer(
+      "\(name) attention norm", width: shape.width, in: &layout)
     feedforward = FeedforwardLayer(
       "\(name) feedforward", width: shape.width, inner: shape.feedforward,
       dropout: shape.dropout, in: &layout)
-    feedforwardNorm = NormalisationLayer(
+    feedforwardNorm = LayerNormalisationLayer(
       "\(name) feedforward norm", width: shape.width, in: &layout)
   }
 
@@ -40,8 +41,8 @@ struct TransformerBlock: Sendable, Hashable {
   func callAsFunction(_ x: Variable, ids: Variable? = nil) -> Variable {
     switch order {
     case .after:
-      let y = attentionNorm(x + attention(x, ids: ids))
-      return feedforwardNorm(y + feedforward(y))
+      let y = attentionNorm(sumOf: attention(x, ids: ids), x)
+      return feedforwardNorm(sumOf: feedforward(y), y)
     case .before:
       let y = x + attention(attentionNorm(x), ids: ids)
       return y + feedforward(feedforwardNorm(y))

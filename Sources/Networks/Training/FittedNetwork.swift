@@ -26,6 +26,11 @@ public struct FittedNetwork: Sendable, Hashable {
   public func outputs(features: any FeatureSource, rows: [Int]) -> Tensor {
     network.outputs(parameters, features: features, rows: rows)
   }
+
+  /// What the head makes the outputs of, without dropout: `[rows.count, network.width]`.
+  public func representations(features: any FeatureSource, rows: [Int]) -> Tensor {
+    network.representations(parameters, features: features, rows: rows)
+  }
 }
 
 /// One point of a learning curve.
