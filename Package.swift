@@ -97,6 +97,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // The engine against the clock; see docs/performance.md. Part of no product and no test.
+    .executableTarget(
+      name: "retort-bench",
+      dependencies: ["Networks", "Gradients", "Tensors", "Randomness", arguments],
+      path: "Benchmarks/retort-bench", swiftSettings: strict),
+
     // Test support, in no product: counts calls of malloc.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     // Test support: a disk that is full, or a power cut, at a chosen writing call.

@@ -1,10 +1,9 @@
 #include "retort_level.h"
 
-const char *retort_kernel_level(void) {
+retort_level retort_kernel_level(void) {
 #if defined(__x86_64__)
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("x86-64-v4")) return "x86-64-v4";
-  if (__builtin_cpu_supports("x86-64-v3")) return "x86-64-v3";
+  if (__builtin_cpu_supports("x86-64-v4")) return retort_level_v4;
+  if (__builtin_cpu_supports("x86-64-v3")) return retort_level_v3;
 #endif
-  return "baseline";
+  return retort_level_baseline;
 }

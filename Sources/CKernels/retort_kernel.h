@@ -78,3 +78,53 @@ RETORT_INLINE float retort_log(float x) {
   float result = (m + p) + exponent * 0.693359375f;
   return x == x ? result : x;
 }
+
+/// erf x, absolute error below 2e-7, relative error below 4e-7; NaN stays NaN.
+/// Odd polynomial in x up to |x| = 1.5, polynomial about 2.71 up to 3.92, ±1 beyond; weighted least
+/// squares iterated to the minimax (Lawson). Both are computed, one is taken.
+RETORT_INLINE float retort_erf(float x) {
+  float size = retort_from_bits(retort_bits(x) & 0x7FFFFFFFu);
+  float square = x * x;
+  float near = -5.50110964e-6f;
+  near = near * square + 9.06699861e-5f;
+  near = near * square + -7.99992180e-4f;
+  near = near * square + 5.16499905e-3f;
+  near = near * square + -2.68301666e-2f;
+  near = near * square + 1.12826578e-1f;
+  near = near * square + -3.76124918e-1f;
+  near = near * square + 1.12837911f;
+  near = near * x;
+  float u = (size > 3.92f ? 3.92f : size) - 2.71f;
+  float far = 4.25254657e-5f;
+  far = far * u + -1.24009050e-4f;
+  far = far * u + -2.38100147e-5f;
+  far = far * u + 6.98577205e-4f;
+  far = far * u + -1.87000458e-3f;
+  far = far * u + 3.16182594e-3f;
+  far = far * u + -3.84057430e-3f;
+  far = far * u + 3.33083025e-3f;
+  far = far * u + -1.97788142e-3f;
+  far = far * u + 7.29204214e-4f;
+  far = far * u + 9.99873161e-1f;
+  far = retort_from_bits(retort_bits(far) | (retort_bits(x) & 0x80000000u));
+  return size > 1.5f ? far : near;
+}
+
+/// tanh x, relative error below 3e-7; NaN stays NaN.
+/// 1 − 2 / (e²ˣ + 1), below |x| = 0.625 the odd polynomial of Cephes `tanhf`.
+RETORT_INLINE float retort_tanh(float x) {
+  float size = retort_from_bits(retort_bits(x) & 0x7FFFFFFFu);
+  float square = x * x;
+  float near = -5.70498872745e-3f;
+  near = near * square + 2.06390887954e-2f;
+  near = near * square + -5.37397155531e-2f;
+  near = near * square + 1.33314422036e-1f;
+  near = near * square + -3.33332819422e-1f;
+  near = near * square * x + x;
+  float far = 1.0f - 2.0f / (retort_exp(2.0f * size) + 1.0f);
+  far = retort_from_bits(retort_bits(far) | (retort_bits(x) & 0x80000000u));
+  return size > 0.625f ? far : near;
+}
+
+/// 1 / (1 + e⁻ˣ), relative error below 3e-7 where x > −87; NaN stays NaN.
+RETORT_INLINE float retort_sigmoid(float x) { return 1.0f / (1.0f + retort_exp(-x)); }

@@ -1,6 +1,9 @@
 // Gradients: a computation is traced once on a `Tape`, planned into a `Program`, and replayed.
 //
-// A `Variable` is a handle that holds no numbers. Operations stand in `Layers` and `Losses`; a new one
-// adds its case to `Operation` and its instructions to `Plan`.
+// A `Variable` is a handle that holds no numbers. A new operation is a new file in `Operations` or
+// `Losses`: the function a network calls, and the instructions of both directions.
+//
+// - `Operations`, `Losses`: what can be done to a variable.
+// - `Planning`: where values live, which kernels fill them, and the replayed program.
 //
 // Not here: the numbers themselves and the kernels (`Tensors`).

@@ -9,13 +9,14 @@ public final class Tape {
   public let isTraining: Bool
   let inputs: [InputShape]
   private(set) var nodes: [Node] = []
+  private var dropoutSites = 0
 
   init(rows: Int, inputs: [InputShape], isTraining: Bool) {
     self.rows = rows
     self.inputs = inputs
     self.isTraining = isTraining
     for index in inputs.indices {
-      _ = record(.input(index), rows: rows, columns: inputs[index].columns)
+      _ = record(Input(), rows: rows, columns: inputs[index].columns)
     }
   }
 
@@ -31,9 +32,9 @@ public final class Tape {
     return Variable(tape: self, node: index)
   }
 
-  func record(_ operation: Operation, rows: Int, columns: Int) -> Variable {
+  func record(_ operation: any Operation, rows: Int, columns: Int) -> Variable {
     let needsGradient =
-      operation.hasParameters || operation.operands.contains { nodes[$0].needsGradient }
+      !operation.parameters.isEmpty || operation.operands.contains { nodes[$0].needsGradient }
     nodes.append(
       Node(operation: operation, rows: rows, columns: columns, needsGradient: needsGradient))
     return Variable(tape: self, node: nodes.count - 1)
@@ -41,9 +42,8 @@ public final class Tape {
 
   /// Numbers the dropouts of a network, so that two of them draw different masks.
   func nextDropoutSite() -> Int {
-    nodes.count { node in
-      if case .dropped = node.operation { true } else { false }
-    }
+    dropoutSites += 1
+    return dropoutSites - 1
   }
 }
 
@@ -59,7 +59,7 @@ public struct InputShape: Sendable, Hashable {
 }
 
 struct Node {
-  var operation: Operation
+  var operation: any Operation
   var rows: Int
   var columns: Int
   /// Whether some parameter reaches it; gradients of other nodes are never computed.

@@ -11,7 +11,7 @@ public struct Variable {
   public var rows: Int { tape.nodes[node].rows }
   public var columns: Int { tape.nodes[node].columns }
   /// A loss or a combination of losses, as opposed to a matrix of a batch.
-  public var isScalar: Bool { tape.nodes[node].operation.isScalar }
+  public var isScalar: Bool { tape.nodes[node].operation is any ScalarOperation }
 }
 
 extension Variable {
@@ -21,14 +21,25 @@ extension Variable {
       left.isScalar == right.isScalar && left.rows == right.rows && left.columns == right.columns,
       "a sum of \(left.shape) and \(right.shape)")
     return left.tape.record(
-      left.isScalar ? .scalarSum(left.node, right.node) : .sum(left.node, right.node),
+      left.isScalar
+        ? ScalarSum(left: left.node, right: right.node) : Sum(left: left.node, right: right.node),
       rows: left.rows, columns: left.columns)
+  }
+
+  /// Element by element, of two matrices of one shape.
+  public static func * (left: Variable, right: Variable) -> Variable {
+    precondition(
+      left.rows == right.rows && left.columns == right.columns && !left.isScalar
+        && !right.isScalar, "a product, element by element, of \(left.shape) and \(right.shape)")
+    return left.tape.record(
+      ElementwiseProduct(left: left.node, right: right.node), rows: left.rows,
+      columns: left.columns)
   }
 
   public static func * (factor: Float, variable: Variable) -> Variable {
     variable.tape.record(
       variable.isScalar
-        ? .scalarScaled(variable.node, factor) : .scaled(variable.node, factor),
+        ? ScalarScaled(x: variable.node, factor: factor) : Scaled(x: variable.node, factor: factor),
       rows: variable.rows, columns: variable.columns)
   }
 

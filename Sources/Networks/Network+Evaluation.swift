@@ -2,16 +2,19 @@ import Gradients
 import Tensors
 
 extension Network {
-  /// Rows worked on at once in evaluation. Fixed, and a short chunk is filled up with old rows, so
-  /// that products always have one shape and memory does not grow with the data.
-  static let evaluationRows = 256
+  /// Rows worked on at once in evaluation: fewer where a row is many tokens or pixels. A short chunk is
+  /// filled up with old rows, so that products always have one shape and memory does not grow with
+  /// the data.
+  var evaluationRows: Int { max(1, min(256, 4096 / positions)) }
 
   /// The forward pass over one chunk, planned for an arena that begins with the parameters.
-  var evaluation: Program {
+  var evaluation: Program { evaluation { self($0) } }
+
+  private func evaluation(_ trace: (Variable) -> Variable) -> Program {
     Program(
-      rows: Self.evaluationRows, parameterCount: parameterCount,
+      rows: evaluationRows, parameterCount: parameterCount,
       inputs: [InputShape(name: "features", columns: inputs)],
-      output: { tape in self(tape.input("features")) })
+      output: { tape in trace(tape.input("features")) })
   }
 
   /// The network's outputs without dropout: `[rows.count, outputs]`.
@@ -21,10 +24,23 @@ extension Network {
   public func outputs(
     _ parameters: [Float], features: any FeatureSource, rows: [Int]
   ) -> Tensor {
+    evaluate(evaluation, parameters, features: features, rows: rows)
+  }
+
+  /// What the head makes the outputs of, without dropout: `[rows.count, width]`.
+  public func representations(
+    _ parameters: [Float], features: any FeatureSource, rows: [Int]
+  ) -> Tensor {
+    let program = evaluation { outputsAndRepresentation($0).representation }
+    return evaluate(program, parameters, features: features, rows: rows)
+  }
+
+  private func evaluate(
+    _ program: Program, _ parameters: [Float], features: any FeatureSource, rows: [Int]
+  ) -> Tensor {
     precondition(
       parameters.count == parameterCount,
       "\(parameters.count) parameters for a network of \(parameterCount)")
-    let program = evaluation
     let arena = Arena(count: program.end)
     arena.write(parameters, to: program.parameters)
     return evaluate(program, on: arena, features: features, rows: rows.map(Int32.init))
@@ -37,13 +53,13 @@ extension Network {
       features.columns == inputs, "features of \(features.columns) columns for \(inputs) inputs")
     guard let output = program.output else { preconditionFailure("not an evaluation program") }
     var values: [Float] = []
-    values.reserveCapacity(rows.count * outputs)
+    values.reserveCapacity(rows.count * output.columns)
     for start in stride(from: 0, to: rows.count, by: program.rows) {
       let range = start..<min(start + program.rows, rows.count)
       arena.gather(features, order: rows, range: range, into: program.inputs[0])
       program.replay(on: arena)
       arena.append(output, rows: range.count, to: &values)
     }
-    return Tensor(rows: rows.count, columns: outputs, values: values)
+    return Tensor(rows: rows.count, columns: output.columns, values: values)
   }
 }

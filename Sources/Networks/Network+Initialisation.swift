@@ -9,10 +9,24 @@ public enum Initialisation: Sendable, Hashable {
   case heUniform
   /// Normal with this standard deviation.
   case normal(Float)
+
+  func draw(fanIn: Int, fanOut: Int, from stream: inout RandomStream) -> Float {
+    let (fanIn, fanOut) = (Double(fanIn), Double(fanOut))
+    switch self {
+    case .glorotUniform:
+      let limit = (6 / (fanIn + fanOut)).squareRoot()
+      return Float(stream.uniform(-limit, limit))
+    case .heUniform:
+      let limit = (6 / fanIn).squareRoot()
+      return Float(stream.uniform(-limit, limit))
+    case .normal(let deviation):
+      return Float(Double(deviation) * stream.normal())
+    }
+  }
 }
 
 extension Network {
-  /// The flat parameters before training, drawn layer after layer in the order of the layout.
+  /// The flat parameters before training, drawn slice after slice in the order of the layout.
   public func initialParameters(
     _ initialisation: Initialisation, stream: RandomStream
   ) -> [Float] {
@@ -20,19 +34,12 @@ extension Network {
     var parameters: [Float] = []
     parameters.reserveCapacity(parameterCount)
     for slice in layout.slices {
-      guard slice.shape.count == 2 else {
-        parameters.append(contentsOf: repeatElement(0, count: slice.count))
-        continue
-      }
-      let (fanIn, fanOut) = (Double(slice.shape[0]), Double(slice.shape[1]))
       for _ in 0..<slice.count {
-        switch initialisation {
-        case .glorotUniform:
-          let limit = (6 / (fanIn + fanOut)).squareRoot()
-          parameters.append(Float(stream.uniform(-limit, limit)))
-        case .heUniform:
-          let limit = (6 / fanIn).squareRoot()
-          parameters.append(Float(stream.uniform(-limit, limit)))
+        switch slice.start {
+        case .drawn(let fanIn, let fanOut):
+          parameters.append(initialisation.draw(fanIn: fanIn, fanOut: fanOut, from: &stream))
+        case .constant(let value):
+          parameters.append(value)
         case .normal(let deviation):
           parameters.append(Float(Double(deviation) * stream.normal()))
         }

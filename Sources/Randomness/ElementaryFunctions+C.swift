@@ -1,4 +1,5 @@
 import Glibc
 
 func logarithm(_ x: Double) -> Double { Glibc.log(x) }
-func cosine(_ x: Double) -> Double { Glibc.cos(x) }
+/// Shared with the module Networks.
+package func cosine(_ x: Double) -> Double { Glibc.cos(x) }

@@ -13,7 +13,13 @@ public enum Numerics {
   public static var blasCore: String { String(cString: openblas_get_corename()) }
 
   /// The clone of the element-wise kernels: `x86-64-v4`, `x86-64-v3` or `baseline`.
-  public static var kernelLevel: String { String(cString: retort_kernel_level()) }
+  public static var kernelLevel: String {
+    switch retort_kernel_level() {
+    case retort_level_v4: "x86-64-v4"
+    case retort_level_v3: "x86-64-v3"
+    default: "baseline"
+    }
+  }
 
   /// Runs are spread over cores, one core each; a product is never split, so its bits are its own.
   ///

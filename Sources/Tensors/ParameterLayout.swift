@@ -10,10 +10,18 @@ public struct ParameterLayout: Sendable, Hashable {
   /// Appends a slice behind the last one.
   /// - Parameters:
   ///   - shape: `[in, out]` for weights, `[out]` for a bias.
-  ///   - decays: whether weight decay applies; false for biases.
+  ///   - start: `nil` draws a weight with its shape's fans and starts everything else at 0.
+  ///   - decays: whether weight decay applies; false for biases, norms and positions.
+  ///   - isTrained: false for what a network keeps beside its parameters (running statistics).
   @discardableResult
-  public mutating func append(name: String, shape: [Int], decays: Bool) -> ParameterSlice {
-    let slice = ParameterSlice(name: name, shape: shape, offset: count, decays: decays)
+  public mutating func append(
+    name: String, shape: [Int], start: ParameterStart? = nil, decays: Bool, isTrained: Bool = true
+  ) -> ParameterSlice {
+    let natural: ParameterStart =
+      shape.count == 2 ? .drawn(fanIn: shape[0], fanOut: shape[1]) : .constant(0)
+    let slice = ParameterSlice(
+      name: name, shape: shape, offset: count, start: start ?? natural, decays: decays,
+      isTrained: isTrained)
     slices.append(slice)
     return slice
   }
@@ -30,8 +38,20 @@ public struct ParameterSlice: Sendable, Hashable {
   public let shape: [Int]
   /// Where the slice begins in the flat buffer.
   public let offset: Int
+  public let start: ParameterStart
   public let decays: Bool
+  /// Whether the optimiser moves it.
+  public let isTrained: Bool
 
   public var count: Int { shape.reduce(1, *) }
   public var range: Range<Int> { offset..<offset + count }
+}
+
+/// What a slice holds before training.
+public enum ParameterStart: Sendable, Hashable {
+  /// As the training's initialisation draws a weight between `fanIn` and `fanOut` units.
+  case drawn(fanIn: Int, fanOut: Int)
+  case constant(Float)
+  /// Normal with this standard deviation, whatever the training's initialisation.
+  case normal(Float)
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A dense matrix of Float32, row-major: the value that crosses the border of the engine.
 ///
 /// Inside a training step there are no tensors, only slots of one arena; see `Arena`.
@@ -38,12 +40,11 @@ extension Tensor: FeatureSource {
         precondition(rows.isEmpty, "rows of an empty tensor")
         return
       }
-      var next = destination
-      for row in rows {
-        precondition(row >= 0 && row < self.rows, "row \(row) of a tensor of \(self.rows) rows")
-        next.update(from: base + Int(row) * columns, count: columns)
-        next += columns
-      }
+      guard let first = rows.baseAddress else { return }
+      precondition(
+        rows.allSatisfy { $0 >= 0 && $0 < self.rows }, "a row outside a tensor of \(self.rows) rows"
+      )
+      retort_gather(destination, base, first, rows.count, columns)
     }
   }
 }

@@ -36,11 +36,14 @@ struct Probe {
 
   /// Greatest difference between the gradient and a four-point central difference, whose own error
   /// is about h⁴ and whose rounding about 1e-7 / h.
-  func worstGradientError(step h: Float = 0.02) -> Double {
+  ///
+  /// - Parameter slices: the parameters to look at; all of them by default.
+  func worstGradientError(step h: Float = 0.02, slices: [ParameterSlice]? = nil) -> Double {
     let parameters = arena.values(program.parameters)
     let gradient = gradient()
     var worst = 0.0
-    for index in parameters.indices {
+    let indices = slices?.flatMap { Array($0.range) } ?? Array(parameters.indices)
+    for index in indices {
       func at(_ distance: Float) -> Double {
         var moved = parameters
         moved[index] += distance * h

@@ -16,18 +16,22 @@ import Testing
   }
 
   @Test(
-    "with every optimiser, short last batch, dropout, clipping and standardised parts included",
+    "with every optimiser, short last batch, dropout, clipping, schedule, average and standardised parts included",
     arguments: [
-      Optimizer.adamw(rate: 0.01), .sgd(rate: 0.01, momentum: 0.9),
+      Optimizer.adamw(rate: 0.01), .adam(rate: 0.01), .sgd(rate: 0.01, momentum: 0.9),
+      .sgd(rate: 0.01, momentum: 0.9, nesterov: true),
       .rmsprop(rate: 0.01, decay: 0.9, epsilon: 1e-6),
-    ])
-  func warmEpoch(_ optimizer: Optimizer) throws {
+    ], [nil, 0.1] as [Float?])
+  func warmEpoch(_ optimizer: Optimizer, clip: Float?) throws {
     let example = Example(rows: 300, columns: 20, classes: 4)
     let standardisation = Standardisation.fitted(to: example.features, rows: example.rows)
     let features = ConcatenatedFeatures([standardisation(example.features), example.features])
     let teacher = ObjectiveInput(name: "teacher", values: example.labels)
     var settings = TrainingSettings.example(batch: 128, optimizer: optimizer)
-    settings.clip = 0.1
+    settings.clip = clip
+    settings.schedule = .cosine
+    settings.warmup = 1
+    settings.average = 0.9
     var run = MiniBatchRun(
       network: .mlp(inputs: 40, hidden: [32, 16], outputs: 4, dropout: 0.2), settings: settings,
       features: features, rows: example.rows,

@@ -22,7 +22,8 @@ import Testing
     arena.write(start.map { Float($0) }, to: parameters)
     for values in gradients {
       arena.write(values.map { Float($0) }, to: gradient)
-      update.apply(on: arena, parameters: parameters, gradient: gradient, scale: scale)
+      update.apply(
+        on: arena, parameters: parameters, gradient: gradient, scale: scale, rate: optimizer.rate)
     }
     return arena.values(parameters)
   }
@@ -54,6 +55,30 @@ import Testing
       w -= 0.05 * velocity[i]
     }
     expectClose(twoSteps(.sgd(rate: 0.05, momentum: 0.9)), expected)
+  }
+
+  @Test("Nesterov's momentum looks one step ahead along the velocity")
+  func nesterov() {
+    var velocity = [Double](repeating: 0, count: 4)
+    let expected = byHand { w, g, decay, _, i in
+      let g = g + decay * w
+      velocity[i] = 0.9 * velocity[i] + g
+      w -= 0.05 * (g + 0.9 * velocity[i])
+    }
+    expectClose(twoSteps(.sgd(rate: 0.05, momentum: 0.9, nesterov: true)), expected)
+  }
+
+  @Test("Adam has its penalty inside the gradient, corrects its moments, epsilon outside the root")
+  func adam() {
+    var (m, v) = ([Double](repeating: 0, count: 4), [Double](repeating: 0, count: 4))
+    let expected = byHand { w, g, decay, t, i in
+      let g = g + decay * w
+      m[i] = 0.9 * m[i] + 0.1 * g
+      v[i] = 0.99 * v[i] + 0.01 * g * g
+      let (c1, c2) = t == 1 ? (0.1, 0.01) : (1 - 0.81, 1 - 0.9801)
+      w -= 0.02 * (m[i] / c1) / ((v[i] / c2).squareRoot() + 1e-3)
+    }
+    expectClose(twoSteps(.adam(rate: 0.02, beta1: 0.9, beta2: 0.99, epsilon: 1e-3)), expected)
   }
 
   @Test("RMSprop has epsilon inside the root")
@@ -91,5 +116,47 @@ import Testing
       w -= 0.05 * velocity[i]
     }
     expectClose(twoSteps(.sgd(rate: 0.05, momentum: 0.9), scale: 0.25), expected)
+  }
+
+  @Test("what is not trained stays where it is, and what stands behind it still moves")
+  func untrained() {
+    var layout = ParameterLayout()
+    layout.append(name: "scale", shape: [2], start: .constant(1), decays: false)
+    layout.append(name: "running mean", shape: [2], decays: false, isTrained: false)
+    layout.append(name: "shift", shape: [2], decays: false)
+    let parameters = Slot(offset: 0, rows: 1, columns: 6)
+    let gradient = Slot(offset: 16, rows: 1, columns: 6)
+    var update = Update(
+      .sgd(rate: 1, momentum: 0), layout: layout, weightDecay: 0, momentsAt: 32)
+    let arena = Arena(count: update.end)
+    arena.fill(gradient, with: 1)
+    update.apply(on: arena, parameters: parameters, gradient: gradient, scale: 1, rate: 1)
+    #expect(arena.values(parameters) == [-1, -1, 0, 0, -1, -1])
+  }
+
+  @Test(
+    "moments that no gradient renews end at 0 and not among the denormal numbers",
+    arguments: [
+      Optimizer.sgd(rate: 0, momentum: 0.9), .sgd(rate: 0, momentum: 0.9, nesterov: true),
+      .rmsprop(rate: 0, decay: 0.9, epsilon: 1e-8),
+      .adam(rate: 0, beta1: 0.9, beta2: 0.9, epsilon: 1e-8),
+      .adamw(rate: 0, beta1: 0.9, beta2: 0.9, epsilon: 1e-8),
+    ])
+  func denormal(_ optimizer: Optimizer) {
+    var layout = ParameterLayout()
+    layout.append(name: "weight", shape: [1, 1], decays: true)
+    let parameters = Slot(offset: 0, rows: 1, columns: 1)
+    let gradient = Slot(offset: 16, rows: 1, columns: 1)
+    var update = Update(optimizer, layout: layout, weightDecay: 0, momentsAt: 32)
+    let moments = Slot(offset: 32, rows: 1, columns: update.end - 32)
+    let arena = Arena(count: update.end)
+    arena.fill(gradient, with: 1e-15)
+    for step in 0..<1000 {
+      if step == 1 { arena.fill(gradient, with: 0) }
+      update.apply(on: arena, parameters: parameters, gradient: gradient, scale: 1, rate: 0)
+      if step == 0 { #expect(arena.values(moments).contains { $0 != 0 }) }
+      #expect(arena.values(moments).allSatisfy { !$0.isSubnormal })
+    }
+    #expect(arena.values(moments).allSatisfy { $0 == 0 })
   }
 }

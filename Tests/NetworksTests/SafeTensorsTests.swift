@@ -1,4 +1,3 @@
-import Foundation
 import Networks
 import Testing
 
@@ -17,9 +16,7 @@ import Testing
 
   /// The same file, written by the Python library.
   private func python() throws -> [UInt8] {
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Fixtures/golden/python.safetensors")
-    return Array(try Data(contentsOf: url))
+    try References.bytes("../golden/python.safetensors")
   }
 
   @Test("writes the bytes of the Python library")
@@ -30,6 +27,17 @@ import Testing
   @Test("reads what the Python library wrote")
   func reading() throws {
     #expect(try SafeTensors(bytes: python()) == file)
+  }
+
+  @Test(
+    "writes every file of the Python library again, byte for byte",
+    arguments: [
+      "safetensors/empty", "safetensors/metadata", "safetensors/characters", "safetensors/order",
+      "parity/mlp-adamw", "parity/vision", "parity/schedules",
+    ] + (1...8).map { "safetensors/padding-\($0)" })
+  func pythonFiles(_ name: String) throws {
+    let bytes = try References.bytes("\(name).safetensors")
+    #expect(try SafeTensors(bytes: bytes).bytes() == bytes)
   }
 
   @Test("reads what it wrote, an empty file and NaN bits included")

@@ -153,4 +153,69 @@ import Testing
     }
     #expect(abs(moved.squareRoot() - 1e-3) < 1e-6)
   }
+
+  // MARK: Schedule, average, memory
+
+  /// Weights after each epoch of one step, rate 0.1, no momentum: w ← w − 0.1 · factor · gradient.
+  private func steps(_ change: (inout TrainingSettings) -> Void = { _ in }) throws -> [[Float]] {
+    var settings = TrainingSettings.example(
+      batch: 150, optimizer: .sgd(rate: 0.1, momentum: 0))
+    settings.weightDecay = 0
+    change(&settings)
+    return try (0...3).map { epochs in
+      settings.epochs = epochs
+      return try fit(settings).parameters
+    }
+  }
+
+  @Test("the rate of a step is the optimiser's times the schedule's factor")
+  func schedule() throws {
+    let plain = try steps()
+    let halted = try steps { $0.schedule = .step(every: 1, factor: 0) }
+    #expect(halted == [plain[0], plain[1], plain[1], plain[1]])
+
+    // Two steps of warm-up: half the rate first. The validation keeps what that step made.
+    var settings = TrainingSettings.example(
+      epochs: 2, batch: 150, optimizer: .sgd(rate: 0.1, momentum: 0))
+    settings.weightDecay = 0
+    settings.warmup = 2
+    let warm = try fit(settings, validation: scripted([0, 1])).parameters
+    for index in warm.indices {
+      #expect(abs(warm[index] - 0.5 * (plain[0][index] + plain[1][index])) < 1e-6)
+    }
+    #expect(warm != plain[0])
+  }
+
+  @Test("averages the weights after each step, the latest weighing most, the start nothing")
+  func average() throws {
+    let weights = try steps()
+    let averaged = try steps { $0.average = 0.5 }
+    #expect(averaged[0] == weights[0])
+    #expect(averaged[1] == weights[1])
+    for index in weights[0].indices {
+      let (w1, w2, w3) = (weights[1][index], weights[2][index], weights[3][index])
+      #expect(abs(averaged[2][index] - (w1 + 2 * w2) / 3) < 1e-6)
+      #expect(abs(averaged[3][index] - (w1 + 2 * w2 + 4 * w3) / 7) < 1e-6)
+    }
+    #expect(weights[2] != averaged[2])
+  }
+
+  @Test("validates the averaged weights and goes on with the weights themselves")
+  func validatesAverage() throws {
+    var settings = TrainingSettings.example(epochs: 3, batch: 50)
+    settings.average = 0.9
+    let labels = example.labels
+    let seen = Mutex<[Tensor]>([])
+    let monitor = ValidationMonitor(features: example.features, rows: example.rows) { outputs in
+      seen.withLock { $0.append(outputs) }
+      return -Double(outputs.values[0].magnitude) + Double(labels.rows)
+    }
+    let validated = try fit(settings, validation: monitor)
+    let unseen = try fit(settings)
+    let outputs = unseen.outputs(features: example.features, rows: example.rows)
+    #expect(seen.withLock { $0.last } == outputs)
+    #expect(validated.curve.map(\.trainLoss) == unseen.curve.map(\.trainLoss))
+    settings.average = nil
+    #expect(try fit(settings).curve.map(\.trainLoss) == unseen.curve.map(\.trainLoss))
+  }
 }

@@ -8,8 +8,7 @@ import Tensors
 /// Chunks of rows go through the same Float32 program as mini-batches; their losses, gradients and
 /// the penalty are summed in Double in the order of rows, so the sum adds no rounding of its own.
 struct FullBatchObjective {
-  private let chunk: Program
-  private let tail: Program?
+  private let memory: FullBatchMemory
   private let batches: BatchSource
   private let order: [Int32]
   private let layout: ParameterLayout
@@ -23,31 +22,29 @@ struct FullBatchObjective {
     var gradient: [Double]
   }
 
-  /// - Parameter least: the arena is at least this long, for an evaluation program beside it.
   init(
     network: Network, features: any FeatureSource, rows: [Int], objective: Objective,
-    weightDecay: Float, arenaCount least: Int
+    weightDecay: Float
   ) {
-    let chunkRows = min(1024, rows.count)
-    chunk = objective.program(for: network, rows: chunkRows)
-    let rest = rows.count % chunkRows
-    tail = rest == 0 ? nil : objective.program(for: network, rows: rest)
+    memory = FullBatchMemory(network: network, rows: rows.count, objective: objective)
     batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
     order = (0..<rows.count).map(Int32.init)
     layout = network.layout
     self.weightDecay = Double(weightDecay)
-    arena = Arena(count: max(chunk.end, tail?.end ?? 0, least))
+    arena = Arena(count: memory.count)
   }
 
-  var parameters: Slot { chunk.parameters }
+  var parameters: Slot { memory.chunk.parameters }
+  /// A forward pass that fits the same arena.
+  var evaluation: Program { memory.evaluation }
 
   func callAsFunction(_ parameters: [Double]) -> Value {
-    arena.write(rounding: parameters, to: chunk.parameters)
+    arena.write(rounding: parameters, to: self.parameters)
     var value = Value(
       loss: 0, penalised: 0, gradient: [Double](repeating: 0, count: parameters.count))
-    for start in stride(from: 0, to: order.count, by: chunk.rows) {
-      let range = start..<min(start + chunk.rows, order.count)
-      let program = range.count == chunk.rows ? chunk : tail ?? chunk
+    for start in stride(from: 0, to: order.count, by: memory.chunk.rows) {
+      let range = start..<min(start + memory.chunk.rows, order.count)
+      let program = range.count == memory.chunk.rows ? memory.chunk : memory.tail ?? memory.chunk
       let share = Double(range.count) / Double(order.count)
       batches.fill(program.inputs, of: arena, order: order, range: range)
       value.loss += share * program.replay(on: arena)
@@ -67,4 +64,21 @@ struct FullBatchObjective {
   func firstNotFinite(in gradient: [Double]) -> String? {
     layout.slices.first { slice in !slice.range.allSatisfy { gradient[$0].isFinite } }?.name
   }
+}
+
+/// The programs of a fit by L-BFGS, before anything is allocated for them.
+struct FullBatchMemory {
+  let chunk: Program
+  let tail: Program?
+  let evaluation: Program
+
+  init(network: Network, rows: Int, objective: Objective) {
+    let chunkRows = min(1024, rows)
+    chunk = objective.program(for: network, rows: chunkRows)
+    tail = rows % chunkRows == 0 ? nil : objective.program(for: network, rows: rows % chunkRows)
+    evaluation = network.evaluation
+  }
+
+  /// Floats of the arena.
+  var count: Int { max(chunk.end, tail?.end ?? 0, evaluation.end) }
 }

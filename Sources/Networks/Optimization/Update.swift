@@ -5,7 +5,7 @@ struct Update {
   private let optimizer: Optimizer
   private let first: Slot
   private let second: Slot
-  /// Neighbouring slices that decay alike, each updated by one kernel.
+  /// Neighbouring slices that decay alike, each updated by one kernel. What is not trained is in none.
   private let groups: [Group]
   private var beta1Power = 1.0
   private var beta2Power = 1.0
@@ -14,6 +14,7 @@ struct Update {
     var offset: Int
     var count: Int
     var decay: Float
+    var end: Int { offset + count }
   }
 
   /// - Parameter start: first float of the arena the moments may use.
@@ -22,13 +23,17 @@ struct Update {
   ) {
     self.optimizer = optimizer
     first = Slot(offset: Slot.aligned(start), rows: 1, columns: layout.count)
-    let hasSecond = if case .adamw = optimizer { true } else { false }
+    let hasSecond =
+      switch optimizer {
+      case .adam, .adamw: true
+      case .sgd, .rmsprop, .lbfgs: false
+      }
     second = Slot(
       offset: Slot.aligned(first.end), rows: 1, columns: hasSecond ? layout.count : 0)
     var groups: [Group] = []
-    for slice in layout.slices {
+    for slice in layout.slices where slice.isTrained {
       let decay = slice.decays ? weightDecay : 0
-      if let last = groups.last, last.decay == decay {
+      if let last = groups.last, last.decay == decay, last.end == slice.offset {
         groups[groups.count - 1].count += slice.count
       } else {
         groups.append(Group(offset: slice.offset, count: slice.count, decay: decay))
@@ -41,27 +46,34 @@ struct Update {
   var end: Int { Slot.aligned(second.end) }
 
   /// One step.
-  /// - Parameter scale: multiplies the gradient first (clipping).
-  mutating func apply(on arena: Arena, parameters: Slot, gradient: Slot, scale: Float) {
-    if case .adamw(_, let beta1, let beta2, _) = optimizer {
-      beta1Power *= Double(beta1)
-      beta2Power *= Double(beta2)
-    }
+  /// - Parameters:
+  ///   - scale: multiplies the gradient first (clipping).
+  ///   - rate: of this step, as the schedule gives it.
+  mutating func apply(
+    on arena: Arena, parameters: Slot, gradient: Slot, scale: Float, rate: Float
+  ) {
+    countPowers()
     for index in groups.indices {
       let group = groups[index]
       func part(_ flat: Slot) -> Slot {
         Slot(offset: flat.offset + group.offset, rows: 1, columns: group.count)
       }
       switch optimizer {
-      case .sgd(let rate, let momentum):
+      case .sgd(_, let momentum, let nesterov):
         arena.momentumStep(
           parameters: part(parameters), gradient: part(gradient), velocity: part(first),
-          scale: scale, rate: rate, momentum: momentum, decay: group.decay)
-      case .rmsprop(let rate, let smoothing, let epsilon):
+          scale: scale, rate: rate, momentum: momentum, decay: group.decay, nesterov: nesterov)
+      case .rmsprop(_, let smoothing, let epsilon):
         arena.rmspropStep(
           parameters: part(parameters), gradient: part(gradient), square: part(first),
           scale: scale, rate: rate, smoothing: smoothing, epsilon: epsilon, decay: group.decay)
-      case .adamw(let rate, let beta1, let beta2, let epsilon):
+      case .adam(_, let beta1, let beta2, let epsilon):
+        arena.adamStep(
+          parameters: part(parameters), gradient: part(gradient), mean: part(first),
+          square: part(second), scale: scale, rate: rate, beta1: beta1, beta2: beta2,
+          epsilon: epsilon, decay: group.decay, correction1: Float(1 - beta1Power),
+          rootCorrection2: Float((1 - beta2Power).squareRoot()))
+      case .adamw(_, let beta1, let beta2, let epsilon):
         arena.adamwStep(
           parameters: part(parameters), gradient: part(gradient), mean: part(first),
           square: part(second), scale: scale, rate: rate, beta1: beta1, beta2: beta2,
@@ -70,6 +82,16 @@ struct Update {
       case .lbfgs:
         preconditionFailure("L-BFGS is no mini-batch optimiser")
       }
+    }
+  }
+
+  /// β₁ᵗ and β₂ᵗ, which the moments are corrected by.
+  private mutating func countPowers() {
+    switch optimizer {
+    case .adam(_, let beta1, let beta2, _), .adamw(_, let beta1, let beta2, _):
+      beta1Power *= Double(beta1)
+      beta2Power *= Double(beta2)
+    case .sgd, .rmsprop, .lbfgs: break
     }
   }
 }

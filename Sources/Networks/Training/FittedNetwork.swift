@@ -26,6 +26,11 @@ public struct FittedNetwork: Sendable, Hashable {
   public func outputs(features: any FeatureSource, rows: [Int]) -> Tensor {
     network.outputs(parameters, features: features, rows: rows)
   }
+
+  /// What the head makes the outputs of, without dropout: `[rows.count, network.width]`.
+  public func representations(features: any FeatureSource, rows: [Int]) -> Tensor {
+    network.representations(parameters, features: features, rows: rows)
+  }
 }
 
 /// One point of a learning curve.
@@ -33,7 +38,7 @@ public struct EpochRecord: Sendable, Hashable {
   /// Counted from 1.
   public let epoch: Int
   /// Mean over the epoch's rows of the traced loss, penalty not included, each batch measured before
-  /// its update. L-BFGS: of all rows, after the iteration.
+  /// its update, of the weights and not of their average. L-BFGS: of all rows, after the iteration.
   public let trainLoss: Double
   public let validationLoss: Double?
 

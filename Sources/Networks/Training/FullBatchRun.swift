@@ -10,7 +10,6 @@ struct FullBatchRun {
   private let network: Network
   private let settings: TrainingSettings
   private let objective: FullBatchObjective
-  private let evaluation: Program
   private let tolerance: Double
   private var memory: LimitedMemory
   private let search = LineSearch()
@@ -21,10 +20,9 @@ struct FullBatchRun {
   ) {
     self.network = network
     self.settings = settings
-    evaluation = network.evaluation
     self.objective = FullBatchObjective(
       network: network, features: features, rows: rows, objective: objective,
-      weightDecay: settings.weightDecay, arenaCount: evaluation.end)
+      weightDecay: settings.weightDecay)
     self.tolerance = tolerance
     memory = LimitedMemory(history: history)
   }
@@ -49,7 +47,7 @@ struct FullBatchRun {
         objective.arena.write(rounding: parameters, to: objective.parameters)
         let loss = validation.loss(
           network.evaluate(
-            evaluation, on: objective.arena, features: validation.features,
+            objective.evaluation, on: objective.arena, features: validation.features,
             rows: validationRows))
         guard loss.isFinite else {
           throw DivergenceError(step: epoch, epoch: epoch, what: .validationLoss)

@@ -2,50 +2,56 @@ import Gradients
 import Randomness
 import Tensors
 
-/// One fit by mini-batches: an arena, the programs planned for it, and where training stands.
-///
-///     arena:  parameters | gradient | programs' own memory | moments | best parameters
+/// One fit by mini-batches: its memory, and where training stands.
 struct MiniBatchRun {
   private let network: Network
   private let settings: TrainingSettings
   private let batches: BatchSource
-  private let full: Program
-  /// For the short last batch of an epoch, where there is one.
-  private let tail: Program?
-  private let evaluation: Program
-  private let best: Slot
+  private let memory: MiniBatchMemory
   private let arena: Arena
   private var update: Update
   private var orderStream: RandomStream
   private let dropoutKey: UInt64
   private var order: [Int32]
+  private let epochSteps: Int
   private(set) var step = 0
+  /// dᵗ, d the decay of the average.
+  private var averagePower = 1.0
+
+  /// Floats of everything but the row numbers.
+  var arenaCount: Int { arena.count }
+  /// The parameters as training has left them.
+  var weights: [Float] {
+    get { arena.values(parameters) }
+    nonmutating set { arena.write(newValue, to: parameters) }
+  }
+  /// Of the step before.
+  var lastGradient: [Float] { arena.values(gradient) }
+  private var parameters: Slot { memory.full.parameters }
+  private var gradient: Slot { memory.full.gradient }
 
   init(
     network: Network, settings: TrainingSettings, features: any FeatureSource, rows: [Int],
     objective: Objective
   ) {
-    precondition(settings.batch > 0, "batches of \(settings.batch) rows")
+    if let average = settings.average {
+      precondition(average >= 0 && average < 1, "an average of the weights with decay \(average)")
+    }
     self.network = network
     self.settings = settings
     batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
-    let batch = min(settings.batch, rows.count)
-    full = objective.program(for: network, rows: batch)
-    tail =
-      rows.count % batch == 0 ? nil : objective.program(for: network, rows: rows.count % batch)
-    evaluation = network.evaluation
-    let workspaceEnd = max(full.end, tail?.end ?? 0, evaluation.end)
-    update = Update(
-      settings.optimizer, layout: network.layout, weightDecay: settings.weightDecay,
-      momentsAt: workspaceEnd)
-    best = Slot(offset: update.end, rows: 1, columns: network.parameterCount)
-    arena = Arena(count: best.end)
+    memory = MiniBatchMemory(
+      network: network, settings: settings, rows: rows.count, objective: objective)
+    update = memory.update
+    arena = Arena(count: memory.count)
     arena.write(
       network.initialParameters(
-        settings.initialisation, stream: settings.stream(.initialisation)), to: full.parameters)
+        settings.initialisation, stream: settings.stream(.initialisation)),
+      to: memory.full.parameters)
     orderStream = settings.stream(.order)
     dropoutKey = settings.stream(.dropout).key
     order = [Int32](repeating: 0, count: rows.count)
+    epochSteps = (rows.count + memory.full.rows - 1) / memory.full.rows
   }
 
   mutating func fit(
@@ -54,16 +60,17 @@ struct MiniBatchRun {
     let validationRows = validation?.rows.map(Int32.init) ?? []
     var curve: [EpochRecord] = []
     var bestEpoch = BestEpoch(patience: validation == nil ? nil : settings.patience)
-    arena.copy(full.parameters, to: best)
+    arena.copy(parameters, to: memory.best)
 
     for epoch in 1...max(settings.epochs, 1) where epoch <= settings.epochs {
       let trainLoss = try train(epoch: epoch)
       try requireFiniteParameters(epoch: epoch)
+      exchangeAverage()
       var validationLoss: Double?
       if let validation {
         let loss = validation.loss(
           network.evaluate(
-            evaluation, on: arena, features: validation.features, rows: validationRows))
+            memory.evaluation, on: arena, features: validation.features, rows: validationRows))
         guard loss.isFinite else {
           throw DivergenceError(step: step, epoch: epoch, what: .validationLoss)
         }
@@ -72,13 +79,14 @@ struct MiniBatchRun {
       curve.append(
         EpochRecord(epoch: epoch, trainLoss: trainLoss, validationLoss: validationLoss))
       if bestEpoch.improves(epoch: epoch, validationLoss: validationLoss) {
-        arena.copy(full.parameters, to: best)
+        arena.copy(parameters, to: memory.best)
       }
+      exchangeAverage()
       progress?(epoch)
       if bestEpoch.shouldStop(after: epoch) { break }
     }
     return FittedNetwork(
-      network: network, parameters: arena.values(best), curve: curve,
+      network: network, parameters: arena.values(memory.best), curve: curve,
       chosenEpoch: bestEpoch.epoch)
   }
 
@@ -89,8 +97,8 @@ struct MiniBatchRun {
     var total = 0.0
     var start = 0
     while start < order.count {
-      let end = min(start + full.rows, order.count)
-      let program = end - start == full.rows ? full : tail ?? full
+      let end = min(start + memory.full.rows, order.count)
+      let program = end - start == memory.full.rows ? memory.full : memory.tail ?? memory.full
       batches.fill(program.inputs, of: arena, order: order, range: start..<end)
       let loss = program.replay(on: arena, ReplayInputs(step: step, dropoutKey: dropoutKey))
       guard loss.isFinite else { throw DivergenceError(step: step, epoch: epoch, what: .loss) }
@@ -113,31 +121,66 @@ struct MiniBatchRun {
   }
 
   private mutating func descend(epoch: Int) throws(DivergenceError) {
-    let squares = arena.sumOfSquares(full.gradient)
-    guard squares.isFinite else {
-      let name = firstNotFinite(in: full.gradient)
-      throw DivergenceError(step: step, epoch: epoch, what: .gradient(of: name))
-    }
-    var scale: Float = 1
-    if let clip = settings.clip, squares > Double(clip) * Double(clip) {
-      scale = Float(Double(clip) / squares.squareRoot())
-    }
-    update.apply(on: arena, parameters: full.parameters, gradient: full.gradient, scale: scale)
+    update.apply(
+      on: arena, parameters: parameters, gradient: gradient, scale: try clipScale(epoch: epoch),
+      rate: rate)
     step += 1
+    if let decay = settings.average, let average = memory.average {
+      averagePower *= Double(decay)
+      arena.move(
+        average, towards: parameters, share: Float((1 - Double(decay)) / (1 - averagePower)))
+    }
+  }
+
+  /// The optimiser's rate times the schedule's factor, in Double.
+  private var rate: Float {
+    Float(
+      Double(settings.optimizer.rate)
+        * settings.schedule.factor(
+          at: step, of: epochSteps * settings.epochs, epochSteps: epochSteps,
+          warmup: settings.warmup))
+  }
+
+  /// What the gradient is to be multiplied by so that it is no longer than the settings allow.
+  private func clipScale(epoch: Int) throws(DivergenceError) -> Float {
+    guard let clip = settings.clip else {
+      guard arena.isFinite(gradient) else { throw gradientError(epoch: epoch) }
+      return 1
+    }
+    let squares = arena.sumOfSquares(gradient)
+    guard squares.isFinite else { throw gradientError(epoch: epoch) }
+    guard squares > Double(clip) * Double(clip) else { return 1 }
+    return Float(Double(clip) / squares.squareRoot())
+  }
+
+  private func gradientError(epoch: Int) -> DivergenceError {
+    DivergenceError(
+      step: step, epoch: epoch, what: .gradient(of: firstNotFinite(in: gradient)))
   }
 
   private func requireFiniteParameters(epoch: Int) throws(DivergenceError) {
-    guard arena.sumOfSquares(full.parameters).isFinite else {
-      let name = firstNotFinite(in: full.parameters)
+    guard arena.isFinite(parameters) else {
+      let name = firstNotFinite(in: parameters)
       throw DivergenceError(step: step, epoch: epoch, what: .parameters(name))
     }
   }
 
   private func firstNotFinite(in flat: Slot) -> String {
-    for slice in network.layout.slices {
-      let slot = Slot(offset: flat.offset + slice.offset, rows: 1, columns: slice.count)
-      if !arena.sumOfSquares(slot).isFinite { return slice.name }
+    network.layout.slices.first { !arena.isFinite(part($0, of: flat)) }?.name ?? "all layers"
+  }
+
+  /// Puts the averaged weights in the place of the weights, and back. What is not trained has no
+  /// average of its own: running statistics are averages already (PyTorch's `AveragedModel` copies
+  /// them likewise).
+  private func exchangeAverage() {
+    guard let average = memory.average else { return }
+    for slice in network.layout.slices where !slice.isTrained {
+      arena.copy(part(slice, of: parameters), to: part(slice, of: average))
     }
-    return "several layers together"
+    arena.exchange(parameters, average)
+  }
+
+  private func part(_ slice: ParameterSlice, of flat: Slot) -> Slot {
+    Slot(offset: flat.offset + slice.offset, rows: 1, columns: slice.count)
   }
 }

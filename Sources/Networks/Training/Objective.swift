@@ -5,11 +5,20 @@ import Tensors
 public struct Objective: Sendable {
   public let inputs: [ObjectiveInput]
   /// Traced once per batch shape. Inside, `tape.input("labels")` gives the batch's rows of that
-  /// input; the variable is the network's output.
-  public let loss: @Sendable (Tape, Variable) -> Variable
+  /// input; the variables are the network's outputs and its representation.
+  public let loss: @Sendable (Tape, Variable, Variable) -> Variable
 
+  /// - Parameter loss: of the tape and the network's outputs.
   public init(
     inputs: [ObjectiveInput], loss: @Sendable @escaping (Tape, Variable) -> Variable
+  ) {
+    self.init(inputs: inputs) { tape, outputs, _ in loss(tape, outputs) }
+  }
+
+  /// - Parameter loss: of the tape, the network's outputs and its representation, what the head makes
+  ///   the outputs of.
+  public init(
+    inputs: [ObjectiveInput], loss: @Sendable @escaping (Tape, Variable, Variable) -> Variable
   ) {
     self.inputs = inputs
     self.loss = loss
@@ -22,7 +31,10 @@ public struct Objective: Sendable {
       + inputs.map { InputShape(name: $0.name, columns: $0.values.columns) }
     return Program(
       rows: rows, parameterCount: network.parameterCount, inputs: shapes,
-      loss: { tape in loss(tape, network(tape.input("features"))) })
+      loss: { tape in
+        let (outputs, representation) = network.outputsAndRepresentation(tape.input("features"))
+        return loss(tape, outputs, representation)
+      })
   }
 }
 

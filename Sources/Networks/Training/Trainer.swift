@@ -36,4 +36,25 @@ public struct Trainer: Sendable {
       network: network, settings: settings, features: features, rows: rows, objective: objective)
     return try run.fit(validation: validation, progress: progress)
   }
+
+  /// Bytes of the memory a fit computes in: parameters, gradient, moments, average and best epoch, and
+  /// what the programs planned for these batches keep. Exact, and nothing of it is allocated.
+  ///
+  /// L-BFGS works in Double beside it, on about 2 · history + 12 vectors of the parameters' length.
+  /// Not counted: the features, the objective's inputs and a few bytes a row.
+  /// - Parameters:
+  ///   - rows: number of training rows.
+  ///   - objective: only the widths of its inputs matter.
+  public func memoryBytes(rows: Int, objective: Objective) -> Int {
+    precondition(rows > 0, "training on no rows")
+    let floatBytes = MemoryLayout<Float>.stride
+    guard case .lbfgs(_, let history, _) = settings.optimizer else {
+      return floatBytes
+        * MiniBatchMemory(network: network, settings: settings, rows: rows, objective: objective)
+        .count
+    }
+    let memory = FullBatchMemory(network: network, rows: rows, objective: objective)
+    return floatBytes * memory.count
+      + MemoryLayout<Double>.stride * (2 * history + 12) * network.parameterCount
+  }
 }

@@ -7,8 +7,18 @@ public struct TrainingSettings: Sendable, Hashable {
   /// Rows a step; the last batch of an epoch is shorter. L-BFGS ignores it.
   public var batch: Int
   public var optimizer: Optimizer
-  /// λ: of the penalty (λ/2)‖weights‖² for SGD, RMSprop and L-BFGS, decoupled for AdamW. Never of
-  /// biases.
+  /// How the optimiser's rate moves over the fit; L-BFGS ignores it, `warmup` and `average`.
+  public var schedule: Schedule
+  /// Epochs in which the rate rises from 0 before the schedule begins.
+  public var warmup: Int
+  /// Decay d of a mean of the weights over the steps t, which is then validated, kept and returned:
+  ///
+  ///     w̄ₜ = (1 − d) Σᵢ dᵗ⁻ⁱ wᵢ / (1 − dᵗ)
+  ///
+  /// An exponential moving average without the weight it would give to where it starts.
+  public var average: Float?
+  /// λ: of the penalty (λ/2)‖weights‖² for SGD, RMSprop, Adam and L-BFGS, decoupled for AdamW. Never
+  /// of slices that do not decay: biases, norms, positions.
   public var weightDecay: Float
   /// Greatest norm of the whole gradient, before weight decay; longer gradients are scaled to it.
   public var clip: Float?
@@ -21,13 +31,17 @@ public struct TrainingSettings: Sendable, Hashable {
   public var streamIndex: Int
 
   public init(
-    epochs: Int, batch: Int, optimizer: Optimizer, weightDecay: Float = 0, clip: Float? = nil,
+    epochs: Int, batch: Int, optimizer: Optimizer, schedule: Schedule = .constant,
+    warmup: Int = 0, average: Float? = nil, weightDecay: Float = 0, clip: Float? = nil,
     patience: Int? = nil, initialisation: Initialisation = .glorotUniform, seed: Int,
     role: Role, streamIndex: Int = 0
   ) {
     self.epochs = epochs
     self.batch = batch
     self.optimizer = optimizer
+    self.schedule = schedule
+    self.warmup = warmup
+    self.average = average
     self.weightDecay = weightDecay
     self.clip = clip
     self.patience = patience

@@ -1,0 +1,127 @@
+#include "retort_activation.h"
+
+#include "retort_kernel.h"
+
+// x < 0 ? 0 : x and not x > 0 ? x : 0: a NaN must reach the loss, where it is noticed.
+RETORT_INLINE float relu(float x) { return x < 0.0f ? 0.0f : x; }
+
+RETORT_INLINE float normal_distribution(float x) {
+  return 0.5f + 0.5f * retort_erf(x * 0.70710678118654752f);
+}
+
+RETORT_INLINE float gelu(float x) { return x * normal_distribution(x); }
+
+RETORT_INLINE float silu(float x) { return x * retort_sigmoid(x); }
+
+RETORT_INLINE float relu_slope(float y) { return y > 0.0f ? 1.0f : 0.0f; }
+
+/// Φ(x) + x φ(x).
+RETORT_INLINE float gelu_slope(float x) {
+  float density = 0.39894228040143268f * retort_exp(-0.5f * x * x);
+  return normal_distribution(x) + x * density;
+}
+
+/// σ (1 + x (1 − σ)).
+RETORT_INLINE float silu_slope(float x) {
+  float sigmoid = retort_sigmoid(x);
+  float rest = 1.0f - sigmoid;
+  return sigmoid * (x * rest + 1.0f);
+}
+
+RETORT_INLINE float tanh_slope(float y) { return 1.0f - y * y; }
+
+int retort_activation_keeps_output(retort_activation activation) {
+  return activation == retort_activation_relu || activation == retort_activation_tanh;
+}
+
+// One loop an activation: the choice is made once, not for every element.
+#define EACH(FUNCTION)                                      \
+  {                                                         \
+    RETORT_ELEMENTWISE                                      \
+    for (size_t i = 0; i < count; i++) y[i] = FUNCTION(x[i]); \
+  }
+
+RETORT_KERNEL void retort_activate(
+    float *y, const float *x, size_t count, retort_activation activation) {
+  switch (activation) {
+    case retort_activation_relu: EACH(relu) break;
+    case retort_activation_gelu: EACH(gelu) break;
+    case retort_activation_silu: EACH(silu) break;
+    case retort_activation_tanh: EACH(retort_tanh) break;
+  }
+}
+
+#define EACH_GRADIENT(SLOPE)                                                        \
+  if (accumulate) {                                                                 \
+    RETORT_ELEMENTWISE                                                              \
+    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i] + dx[i];      \
+  } else {                                                                          \
+    RETORT_ELEMENTWISE                                                              \
+    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i];              \
+  }
+
+RETORT_KERNEL void retort_activate_gradient(
+    float *dx, const float *kept, const float *dy, size_t count, retort_activation activation,
+    int accumulate) {
+  switch (activation) {
+    case retort_activation_relu: EACH_GRADIENT(relu_slope) break;
+    case retort_activation_gelu: EACH_GRADIENT(gelu_slope) break;
+    case retort_activation_silu: EACH_GRADIENT(silu_slope) break;
+    case retort_activation_tanh: EACH_GRADIENT(tanh_slope) break;
+  }
+}
+
+#define EACH_WITH_BIAS(FUNCTION)                                    \
+  for (size_t row = 0; row < rows; row++) {                         \
+    float *out = y + row * columns, *line = x + row * columns;      \
+    RETORT_ELEMENTWISE                                              \
+    for (size_t column = 0; column < columns; column++) {           \
+      float z = line[column] + bias[column];                        \
+      line[column] = z;                                             \
+      out[column] = FUNCTION(z);                                    \
+    }                                                               \
+  }
+
+RETORT_KERNEL void retort_activate_with_bias(
+    float *y, float *x, const float *bias, size_t rows, size_t columns,
+    retort_activation activation) {
+  switch (activation) {
+    case retort_activation_relu: EACH_WITH_BIAS(relu) break;
+    case retort_activation_gelu: EACH_WITH_BIAS(gelu) break;
+    case retort_activation_silu: EACH_WITH_BIAS(silu) break;
+    case retort_activation_tanh: EACH_WITH_BIAS(retort_tanh) break;
+  }
+}
+
+RETORT_INLINE float tanh_slope_at(float x) { return tanh_slope(retort_tanh(x)); }
+
+#define EACH_KEEPING_SLOPE(FUNCTION, SLOPE)                         \
+  for (size_t row = 0; row < rows; row++) {                         \
+    float *out = y + row * columns, *line = x + row * columns;      \
+    if (bias != NULL) {                                             \
+      RETORT_ELEMENTWISE                                            \
+      for (size_t column = 0; column < columns; column++) {         \
+        float z = line[column] + bias[column];                      \
+        out[column] = FUNCTION(z);                                  \
+        line[column] = SLOPE(z);                                    \
+      }                                                             \
+    } else {                                                        \
+      RETORT_ELEMENTWISE                                            \
+      for (size_t column = 0; column < columns; column++) {         \
+        float z = line[column];                                     \
+        out[column] = FUNCTION(z);                                  \
+        line[column] = SLOPE(z);                                    \
+      }                                                             \
+    }                                                               \
+  }
+
+RETORT_KERNEL void retort_activate_keeping_slope(
+    float *y, float *x, const float *bias, size_t rows, size_t columns,
+    retort_activation activation) {
+  switch (activation) {
+    case retort_activation_relu: EACH_KEEPING_SLOPE(relu, relu_slope) break;
+    case retort_activation_gelu: EACH_KEEPING_SLOPE(gelu, gelu_slope) break;
+    case retort_activation_silu: EACH_KEEPING_SLOPE(silu, silu_slope) break;
+    case retort_activation_tanh: EACH_KEEPING_SLOPE(retort_tanh, tanh_slope_at) break;
+  }
+}

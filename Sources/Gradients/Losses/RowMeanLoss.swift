@@ -1,0 +1,21 @@
+import Tensors
+
+/// The mean over rows of Σ x over columns: makes a loss of anything computed row by row, such as
+/// 1 − cosine.
+public func rowMean(_ x: Variable) -> Variable {
+  precondition(!x.isScalar, "a mean over rows of a scalar")
+  return x.tape.record(RowMeanLoss(x: x.node), rows: 1, columns: 1)
+}
+
+struct RowMeanLoss: ScalarOperation {
+  var x: Int
+
+  var operands: [Int] { [x] }
+
+  func emitLoss(of node: Int, weight: Double, in plan: inout Plan) {
+    let (slot, accumulates) = plan.lossGradient(of: x)
+    plan.append(
+      .rowMean(
+        RowMean(of: plan.value[x], weight: weight, gradient: slot, accumulates: accumulates)))
+  }
+}

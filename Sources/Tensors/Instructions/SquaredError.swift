@@ -1,0 +1,27 @@
+import CKernels
+
+/// Adds weight · mean over rows of Σ (prediction − target)² to the loss and writes its gradient.
+public struct SquaredError: Sendable {
+  public var prediction: Slot
+  public var targets: Slot
+  public var weight: Double
+  public var gradient: Slot?
+  public var accumulates: Bool
+
+  public init(
+    prediction: Slot, targets: Slot, weight: Double, gradient: Slot?, accumulates: Bool = false
+  ) {
+    self.prediction = prediction
+    self.targets = targets
+    self.weight = weight
+    self.gradient = gradient
+    self.accumulates = accumulates
+  }
+
+  func run(on arena: Arena) -> Double {
+    let mean = retort_squared_error(
+      arena.pointer(prediction), arena.pointer(targets), prediction.rows, prediction.columns,
+      Float(weight), gradient.map { arena.pointer($0) }, accumulates ? 1 : 0)
+    return weight * mean
+  }
+}
