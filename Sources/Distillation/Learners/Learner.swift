@@ -18,13 +18,13 @@ public struct Learner: Sendable {
 
   /// - Parameter parts: the shape of a row of each modality that `features` hold side by side; `nil` means
   ///   one modality without a shape.
-  /// - Throws: where the engine has no such network for these features, or no such training.
+  /// - Throws: where the features cannot be what the network takes.
   public init(
     recipe: TrainingRecipe, task: LearningTask, features: any FeatureSource,
     parts: [[Int]]? = nil, onEpoch: (@Sendable (_ index: Int, _ epoch: Int) -> Void)? = nil
   ) throws(NetworkRefusal) {
     network = try recipe.network.engine(parts ?? [[features.columns]], outputs: task.outputs)
-    settings = try recipe.settings(seed: 0)
+    settings = recipe.settings(seed: 0)
     self.recipe = recipe
     self.task = task
     self.features = features

@@ -5,33 +5,36 @@ import Specifications
 /// The one place where the training of `job.yaml` becomes the engine's.
 extension TrainingRecipe {
   /// - Parameter index: tells the fits of one seed and role apart (0 the full fit, 1… the folds).
-  /// - Throws: where the engine has no such training.
-  public func settings(seed: Int, index: Int = 0) throws(NetworkRefusal) -> TrainingSettings {
-    // What the engine does not have yet is refused here and nowhere else.
-    if !convergesToOptimum {
-      guard training.schedule == .constant else { throw notYet("'schedule: \(training.schedule)'") }
-      guard training.warmup == 0 else { throw notYet("'warmup: \(training.warmup)'") }
-      if let average = training.average { throw notYet("'average: \(average)'") }
-    }
-    return TrainingSettings(
-      epochs: training.epochs, batch: training.batch, optimizer: try engineOptimizer(),
+  public func settings(seed: Int, index: Int = 0) -> TrainingSettings {
+    TrainingSettings(
+      epochs: training.epochs, batch: training.batch, optimizer: engineOptimizer,
+      schedule: schedule, warmup: training.warmup, average: training.average.map { Float($0) },
       weightDecay: Float(weightDecay), clip: training.clip.map { Float($0) },
       patience: training.patience, initialisation: initialisation, seed: seed, role: role,
       streamIndex: index)
   }
 
-  private func engineOptimizer() throws(NetworkRefusal) -> Optimizer {
+  private var engineOptimizer: Optimizer {
     switch optimizer {
-    case .sgd(_, _, nesterov: true): throw notYet("'nesterov: true'")
-    case .adam: throw notYet("'adam'")
-    case .sgd(let rate, let momentum, _): return .sgd(rate: Float(rate), momentum: Float(momentum))
+    case .sgd(let rate, let momentum, let nesterov):
+      .sgd(rate: Float(rate), momentum: Float(momentum), nesterov: nesterov)
     case .rmsprop(let rate, let decay, let epsilon):
-      return .rmsprop(rate: Float(rate), decay: Float(decay), epsilon: Float(epsilon))
+      .rmsprop(rate: Float(rate), decay: Float(decay), epsilon: Float(epsilon))
+    case .adam(let rate, let beta1, let beta2, let epsilon):
+      .adam(rate: Float(rate), beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon))
     case .adamw(let rate, let beta1, let beta2, let epsilon):
-      return .adamw(
-        rate: Float(rate), beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon))
+      .adamw(rate: Float(rate), beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon))
     case .lbfgs(let iterations, let history, let tolerance):
-      return .lbfgs(iterations: iterations, history: history, tolerance: tolerance)
+      .lbfgs(iterations: iterations, history: history, tolerance: tolerance)
+    }
+  }
+
+  private var schedule: Schedule {
+    switch training.schedule {
+    case .constant: .constant
+    case .step(let every, let factor): .step(every: every, factor: factor)
+    case .cosine: .cosine
+    case .oneCycle(let rise): .oneCycle(rise: rise)
     }
   }
 
@@ -41,12 +44,5 @@ extension TrainingRecipe {
     case .heUniform: .heUniform
     case .normal: .normal(0.02)
     }
-  }
-
-  private func notYet(_ what: String) -> NetworkRefusal {
-    NetworkRefusal(
-      "a training this build cannot do yet", found: what,
-      expected: "sgd without nesterov, rmsprop, adamw or lbfgs at a constant rate",
-      remedy: "remove it, or use a newer Retort")
   }
 }

@@ -4,13 +4,13 @@ import Specifications
 import Tensors
 
 extension Experiment {
-  /// What is wrong with the networks and their training now that the data are known: rows that a network
+  /// What is wrong with the networks now that the data are known: rows that a network
   /// cannot take, more parameters than one network may have; one problem each.
   ///
   /// - Parameter places: of the keys in the job's file.
   func networkProblems(_ places: KeyPlaces) -> [String] {
     var refusedRoles: Set<PlannedNetwork.Role> = []
-    var problems = networks.compactMap { network -> String? in
+    return networks.compactMap { network -> String? in
       // What keeps a student from its own modality keeps it from both.
       if network.role == .joint, refusedRoles.contains(.student) { return nil }
       do throws(NetworkRefusal) {
@@ -20,12 +20,6 @@ extension Experiment {
         return "\(whose(network, places)): \(error)"
       }
     }
-    for recipe in [teacherRecipe, studentRecipe()] {
-      do throws(NetworkRefusal) { _ = try recipe.settings(seed: 0) } catch {
-        problems.append("\(places.place(of: "training")): \(error)")
-      }
-    }
-    return problems.withoutRepeats
   }
 
   private func sizeProblem(

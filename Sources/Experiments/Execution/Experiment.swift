@@ -70,9 +70,7 @@ public struct Experiment: Sendable {
     _ pair: Pair, onEpoch: RunComputation.EpochListener?
   ) throws(NetworkRefusal) -> Learner {
     let recipe = studentRecipe()
-    let both = ConcatenatedFeatures([
-      features(of: pair.teacher), features(of: pair.student, for: recipe.network),
-    ])
+    let both = ConcatenatedFeatures([features(of: pair.teacher), features(of: pair.student)])
     return try Learner(
       recipe: recipe, task: task, features: both,
       parts: parts(of: PlannedNetwork(.joint, [pair.teacher, pair.student])), onEpoch: onEpoch)

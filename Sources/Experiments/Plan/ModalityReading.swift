@@ -19,7 +19,8 @@ struct ModalityReading: Sendable, Hashable {
       modalities.map { ModalityReading(modality: $0, asTokens: network.vocabulary != nil) }
     }
     guard specification.distil else { return own }
-    // Beside a student's own modality its teacher's is read as measurements.
-    return own + sweep.teachers.map { ModalityReading(modality: $0, asTokens: false) }
+    // The student that sees both reads both as measurements.
+    return own
+      + (sweep.teachers + sweep.students).map { ModalityReading(modality: $0, asTokens: false) }
   }
 }
