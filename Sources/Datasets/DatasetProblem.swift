@@ -18,6 +18,7 @@ public struct DatasetProblem: Error, Sendable, Hashable, CustomStringConvertible
     case rowCounts = "row counts"
     case ids
     case notFinite = "not finite"
+    case tokens = "token numbers"
     case label
     case classes
     case target

@@ -90,7 +90,7 @@ struct DatasetReader {
     var read: [ReadModality] = []
     for modality in specification.modalities {
       do throws(DatasetProblem) {
-        guard let (features, names) = try files.features(modality) else { continue }
+        guard let (features, shape, names) = try files.features(modality) else { continue }
         guard features.rows > 0 else {
           throw DatasetProblem(
             .shape, at: modality.file, found: "no rows", expected: "one row a sample",
@@ -105,7 +105,8 @@ struct DatasetReader {
         if ids != nil && column == nil { continue }
         read.append(
           ReadModality(
-            modality: Modality(name: modality.name, features: features, columnNames: names),
+            modality: Modality(
+              name: modality.name, features: features, shape: shape, columnNames: names),
             file: modality.shownFile, ids: column))
       } catch {
         problems.append(error)
@@ -136,10 +137,7 @@ struct DatasetReader {
     }
   }
 
-  private func place(of modality: String) -> String {
-    let file = specification.modalities.first { $0.name == modality }?.shownFile ?? ""
-    return "modality '\(modality)' (\(file))"
-  }
+  private func place(of modality: String) -> String { specification.place(of: modality) }
 
   // MARK: joining
 

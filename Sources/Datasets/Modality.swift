@@ -5,17 +5,21 @@ public struct Modality: Sendable {
   public var name: String
   /// As in the file, in the order of the joined rows: neither centred nor scaled.
   public var features: any FeatureSource
+  /// Of one row as the file has it: `[columns]` for tables and matrices, `[height, width, channels]` for an
+  /// array of images.
+  public var shape: [Int]
   /// Learned on the train rows; `nil` where the specification says `standardise: false`.
   public var standardisation: Standardisation?
   /// Names of the columns, where the file has them.
   public var columnNames: [String]?
 
   public init(
-    name: String, features: any FeatureSource, standardisation: Standardisation? = nil,
-    columnNames: [String]? = nil
+    name: String, features: any FeatureSource, shape: [Int]? = nil,
+    standardisation: Standardisation? = nil, columnNames: [String]? = nil
   ) {
     self.name = name
     self.features = features
+    self.shape = shape ?? [features.columns]
     self.standardisation = standardisation
     self.columnNames = columnNames
   }
@@ -23,7 +27,7 @@ public struct Modality: Sendable {
   /// Features of at most this many bytes are standardised once and kept. 256 MB.
   static let mostBytesInMemory = 256_000_000
 
-  /// What networks are trained on. Small features are computed once and kept in memory, large ones
+  /// What networks on measurements are trained on. Small features are computed once and kept in memory, large ones
   /// are converted and standardised whenever rows are gathered; the numbers are the same to the bit.
   ///
   /// Ask once for each modality: every call computes afresh.
@@ -32,15 +36,25 @@ public struct Modality: Sendable {
     return isCopied ? lazy.tensor() : lazy
   }
 
-  /// Private memory of the features, and of the copy that ``standardisedFeatures()`` keeps of small
-  /// ones.
-  public var memoryBytes: Int {
-    features.memoryBytes + (isCopied ? features.rows * features.columns * 4 : 0)
+  /// What networks on token numbers are trained on: as in the file. Small features are kept in memory.
+  ///
+  /// Ask once for each modality: every call computes afresh.
+  public func untouchedFeatures() -> any FeatureSource {
+    isSmall && !(features is Tensor) ? features.tensor() : features
   }
 
-  private var isCopied: Bool {
+  /// Private memory of the copy that ``standardisedFeatures()`` keeps of small features.
+  public var standardisedCopyBytes: Int { isCopied ? bytes : 0 }
+
+  /// Private memory of the copy that ``untouchedFeatures()`` keeps of small features.
+  public var untouchedCopyBytes: Int { isSmall && !(features is Tensor) ? bytes : 0 }
+
+  private var bytes: Int { features.rows * features.columns * 4 }
+
+  private var isCopied: Bool { isSmall && (standardisation != nil || !(features is Tensor)) }
+
+  private var isSmall: Bool {
     let (values, overflow) = features.rows.multipliedReportingOverflow(by: features.columns)
-    guard !overflow, values <= Self.mostBytesInMemory / 4 else { return false }
-    return standardisation != nil || !(features is Tensor)
+    return !overflow && values <= Self.mostBytesInMemory / 4
   }
 }

@@ -19,8 +19,8 @@ import Testing
   static let task = LearningTask(
     target: .labels(labels, classes: 2), train: Array(0..<80), validation: Array(80..<100))
 
-  static func learner(_ network: NetworkSpecification, decay: Double = 0) -> Learner {
-    Learner(
+  static func learner(_ network: NetworkSpecification, decay: Double = 0) throws -> Learner {
+    try Learner(
       recipe: TrainingRecipe(
         network: network, training: TrainingSpecification(epochs: 10, batch: 16),
         weightDecay: decay, role: .student),
@@ -29,7 +29,7 @@ import Testing
 
   @Test("with λ = 0 learns exactly what labels alone teach, whatever the teacher says")
   func noTeacher() throws {
-    let learner = Self.learner(NetworkSpecification(hidden: [8], dropout: 0.2))
+    let learner = try Self.learner(NetworkSpecification(hidden: [8], dropout: 0.2))
     let plain = try learner.fitLabels(rows: Self.task.train, seed: 3)
     let method = try #require(
       Methods.method(named: "hinton", options: ["lambda": .number(0), "temperature": .number(2)]))
@@ -45,7 +45,7 @@ import Testing
 
   @Test("starts and shuffles alike for the same seed, and otherwise for another")
   func seeds() throws {
-    let learner = Self.learner(NetworkSpecification(hidden: [8]))
+    let learner = try Self.learner(NetworkSpecification(hidden: [8]))
     let first = try learner.fitLabels(rows: Self.task.train, seed: 0)
     #expect(first == (try learner.fitLabels(rows: Self.task.train, seed: 0)))
     #expect(first != (try learner.fitLabels(rows: Self.task.train, seed: 1)))
@@ -58,7 +58,7 @@ import Testing
     let random = (0..<120).map { _ in stream.integer(below: 2) }
     let task = LearningTask(
       target: .labels(random, classes: 2), train: Array(0..<120), validation: [])
-    let learner = Learner(
+    let learner = try Learner(
       recipe: TrainingRecipe(
         network: NetworkSpecification(hidden: [64]),
         training: TrainingSpecification(

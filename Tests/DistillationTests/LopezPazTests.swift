@@ -93,8 +93,8 @@ private struct Repeat {
     let training = TrainingSpecification(
       epochs: 1_000, batch: 128, optimizer: .rmsprop(rate: 1e-3, decay: 0.9, epsilon: 1e-6),
       patience: nil)
-    func learner(_ features: any FeatureSource, _ role: Role) -> Learner {
-      Learner(
+    func learner(_ features: any FeatureSource, _ role: Role) throws -> Learner {
+      try Learner(
         recipe: TrainingRecipe(network: .linear, training: training, role: role), task: task,
         features: features)
     }
@@ -108,7 +108,7 @@ private struct Repeat {
 
     let teacher = try learner(z, .teacher).fitLabels(rows: task.train, seed: seed)
     let soft = teacher.outputs(features: z, rows: task.train)
-    let student = learner(x, .student)
+    let student = try learner(x, .student)
     let plain = try student.fitLabels(rows: task.train, seed: seed)
     let method = try #require(
       Methods.method(

@@ -45,7 +45,7 @@ import Testing
     #expect(
       message.hasPrefix(
         """
-        job.yaml: the student on regular would have 104195002 parameters
+        job.yaml:10:39: the student on regular would have 104195002 parameters
           found: 1600 columns, mlp 65000, 2 outputs
           expected: at most 100000000 parameters
           remedy: narrow its first layer, or give it fewer columns
@@ -59,5 +59,48 @@ import Testing
     job.members["train.npy"] = NumPy.integers([0, 1, 9_999])
     let message = try refusal(job)
     #expect(message.contains("labels.npy"))
+  }
+
+  /// A job whose student is another network, on rows of its own.
+  private func job(student network: String, rows: [[Double]]? = nil) -> PlantedJob {
+    var job = job()
+    if let rows { job.members["student.npy"] = NumPy.matrix(rows) }
+    job.yaml = job.yaml.replacing(
+      "student: {modality: regular, network: linear}",
+      with: "student: {modality: regular, network: \(network)}")
+    return job
+  }
+
+  @Test("because rows are no image is told what to write")
+  func noImage() throws {
+    let message = try refusal(job(student: "{convolution: [8]}"))
+    #expect(
+      message.hasPrefix(
+        """
+        job.yaml:10:39: the student on regular: no image
+          found: rows of 50 columns, which do not say what image they are
+          expected: an array of 3 or 4 dimensions, or 'image: [height, width, channels]'
+          remedy: write 'image', or save the array with its shape
+        """))
+  }
+
+  @Test("because columns cannot be shared out among tokens is told how they can")
+  func tokens() throws {
+    let message = try refusal(job(student: "{transformer: {tokens: 7}}"))
+    #expect(message.contains("remedy: write one of: 2, 5, 10"))
+  }
+
+  @Test("because values are no token numbers is told which and where")
+  func vocabulary() throws {
+    let rows = (0..<400).map { [Double($0 % 9), 3, $0 == 7 ? 12 : -1] }
+    let message = try refusal(job(student: "{transformer: {vocabulary: 9}}", rows: rows))
+    #expect(
+      message.contains(
+        """
+        modality 'regular' (student.npy): 1 value in 1 row that is no token of a vocabulary of 9: \
+        row 7, column 2 is 12
+          expected: whole numbers from 0 to 8, or -1 for no token (rows and columns are counted from 0)
+          remedy: write 'vocabulary: 13' or more, or number the tokens anew
+        """))
   }
 }

@@ -57,7 +57,7 @@ import Testing
     let task = LearningTask(
       target: LearningTarget(dataset.target), train: dataset.split.train, validation: [])
     let features = try #require(dataset.standardisedFeatures("view"))
-    let learner = Learner(
+    let learner = try Learner(
       recipe: TrainingRecipe(
         network: .linear, training: TrainingSpecification(),
         weightDecay: reference.weightDecay, role: .student),

@@ -100,7 +100,7 @@ import Testing
           10 | training: {optimizer: lbfgs}
              |                       ^^^^^
           found 'lbfgs' with 'student.network: {mlp: …}'
-          expected sgd, rmsprop or adamw
+          expected sgd, rmsprop, adam or adamw
           leave 'optimizer' out: linear networks then get lbfgs, others adamw
         """)
   }

@@ -78,6 +78,24 @@ enum Example {
       teacher: "teacher: {modality: a, network: {mlp: [8]}}", student: student, more: more)
   }
 
+  /// A good file of networks on images.
+  static let images = small(
+    split: "split: {train: 0.5, test: 0.3}",
+    teacher:
+      "teacher: {modality: a, network: {vision: {patch: 7, image: [28, 28, 1]}, dropout: 0.1}}",
+    student: "student: {modality: b, network: {convolution: [16, 32], image: [14, 14, 3]}}",
+    more: "training: {schedule: {step: {every: 3}}, warmup: 2, average: 0.99, optimizer: adam}")
+
+  /// A good file of networks on token numbers and on measurements.
+  static let texts = small(
+    split: "split: {train: 0.5, test: 0.3}",
+    teacher:
+      "teacher: {modality: a, network: {transformer: {vocabulary: 99, feedforward: 64, tokens: 8, "
+      + "pooling: mean}}}",
+    student:
+      "student: {modality: b, network: {mlp: [8, 8], activation: gelu, normalisation: layer, residual: true}}",
+    more: "training: {schedule: {one-cycle: {rise: 0.2}}, optimizer: {sgd: {nesterov: true}}}")
+
   /// A good file with a grid, zips and nested keys.
   static let swept = networks(
     student: "student: {modality: b}",

@@ -52,6 +52,11 @@ import Testing
     #expect(Self.complaints(file.yaml) == [])
   }
 
+  @Test("accepts every kind of network", arguments: [Example.images, Example.texts])
+  func networks(yaml: String) {
+    #expect(Self.complaints(yaml) == [])
+  }
+
   @Test("was given the examples and the docs")
   func found() {
     #expect(Self.files.count >= 4)
@@ -59,8 +64,12 @@ import Testing
   }
 
   @Test(
-    "accepts what a sweep of the docs adds to a file, and so does the reader",
-    arguments: blocks.filter { $0.testDescription.hasPrefix("sweeps.md") })
+    "accepts what a snippet of the docs adds to a file, and so does the reader",
+    arguments: blocks.filter { block in
+      block.testDescription.hasPrefix("sweeps.md")
+        || (block.testDescription.hasPrefix("job-yaml.md")
+          && ["teacher:", "student:", "training:", "sweep:"].contains { block.yaml.hasPrefix($0) })
+    })
   func sweeps(block: Written) throws {
     let yaml = Example.completed(block.yaml)
     #expect(Self.complaints(yaml) == [])
@@ -117,7 +126,7 @@ import Testing
     arguments: [
       "trainning: {epochs: 3}", "training: {epoch: 3}", "training: {epochs: 0}",
       "training: {epochs: 1.5}", "training: {epochs: [10, 20]}", "training: {batch: \"12\"}",
-      "training: {clip: 0}", "training: {optimizer: adam}",
+      "training: {clip: 0}", "training: {optimizer: adagrad}",
       "training: {optimizer: {sgd: {}, adamw: {}}}", "training: {optimizer: {sgd: {rate: 0}}}",
       "training: {stop: never}", "training: {stop: {patience: 0}}", "seeds: 1001", "seeds: ten",
       "splits: 0", "distil: maybe", "experiment: quality", "metric: speed",
@@ -125,7 +134,12 @@ import Testing
       "sweep: {training.epochs: []}", "sweep: {training.epochs: 5}",
       "sweep: {training.epochs: [5, 5]}", "sweep: {student.network: [mlp]}",
       "sweep: {method.lambda: [2]}", "sweep: {zip: {training.epoch: [1, 2]}}",
-      "sweep: {zip: [1]}",
+      "sweep: {zip: [1]}", "training: {schedule: slow}", "training: {schedule: {step: {every: 0}}}",
+      "training: {average: 1}", "training: {warmup: -1}",
+      "sweep: {student.network: [{transformer: {heads: 0}}]}",
+      "sweep: {student.network: [{convolution: 8}]}",
+      "sweep: {student.network: [{vision: {image: [8, 8]}}]}",
+      "sweep: {student.network.activation: [swish]}",
     ])
   func refused(line: String) {
     let yaml = Example.networks(more: line)
@@ -141,7 +155,13 @@ import Testing
       "sweep: {data.split.labels: [50, all], data.split.validation: [0.1, none]}",
       "sweep: {zip: [{training.epochs: [5, 5], training.batch: [8, 9]}]}",
       "sweep: {student.network.mlp: [[8], [8, 8]], training.stop: [none, {patience: 3}]}",
-      "experiment: control-panel", "sweep: {}",
+      "experiment: control-panel", "sweep: {}", "training: {schedule: cosine, warmup: 5}",
+      "training: {schedule: {one-cycle: {rise: 0.2}}, average: 0.999, optimizer: adam}",
+      "training: {schedule: {step: }, average: none, optimizer: {sgd: {nesterov: true}}}",
+      "sweep: {student.network: [transformer, {transformer: {vocabulary: 8000}, dropout: 0.1}]}",
+      "sweep: {student.network: [{vision: {image: [8, 8, 1]}}, {convolution: [4], image: [8, 8, 1]}]}",
+      "sweep: {student.network: [{mlp: [8], activation: gelu, normalisation: layer}]}",
+      "sweep: {teacher.network.mlp: [[8]], teacher.network.normalisation: [none, batch]}",
     ])
   func accepted(line: String) throws {
     let yaml = Example.networks(more: line)

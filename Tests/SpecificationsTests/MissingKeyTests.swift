@@ -59,7 +59,7 @@ import Testing
         job.yaml:6:1: missing key 'student.network'
           6 | student: {modality: b}
             | ^^^^^^^
-          expected 'network:' with linear, or a mapping of mlp and dropout
+          expected 'network:' with linear, or a mapping of mlp, transformer, vision or convolution
           write 'network: linear' or 'network: {mlp: [64]}'
         """)
   }

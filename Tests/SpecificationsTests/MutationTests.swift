@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test(
-    "random edits of a good file get an answer", arguments: 1...4, [Example.yaml, Example.swept])
+    "random edits of a good file get an answer", arguments: 1...4,
+    [Example.yaml, Example.swept, Example.images, Example.texts])
   func edits(seed: UInt64, file: String) {
     let original = Array(file.utf8)
     let interesting =

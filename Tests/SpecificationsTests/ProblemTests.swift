@@ -75,19 +75,3 @@ import Testing
     #expect(nearestName(to: written, among: ["temperature", "lambda", "weight_decay"]) == nil)
   }
 }
-
-@Suite("A network's parameters") struct NetworkSizeTests {
-  @Test("are counted layer by layer")
-  func count() {
-    #expect(NetworkSpecification.linear.parameterCount(inputs: 240, outputs: 10) == 2_410)
-    #expect(
-      NetworkSpecification(hidden: [128, 64]).parameterCount(inputs: 240, outputs: 10)
-        == 241 * 128 + 129 * 64 + 65 * 10)
-  }
-
-  @Test("do not overflow")
-  func overflow() {
-    let network = NetworkSpecification(hidden: [.max, .max])
-    #expect(network.parameterCount(inputs: .max, outputs: 10) == .max)
-  }
-}

@@ -27,7 +27,9 @@ import Testing
     for key in keys { #expect(key.summary.hasSuffix("."), "\(key.path)") }
   }
 
-  @Test("knows every key of the canonical form", arguments: [Example.yaml, Example.small()])
+  @Test(
+    "knows every key of the canonical form",
+    arguments: [Example.yaml, Example.small(), Example.images, Example.texts])
   func complete(yaml: String) throws {
     let known = Set(SpecificationReference.keys(methods: Example.methods).map(\.path))
     let written = paths(try Example.parsed(yaml).specification.canonical)

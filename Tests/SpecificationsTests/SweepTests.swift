@@ -58,6 +58,20 @@ import Testing
       ),
       ("student.network.mlp", "[[64], [64, 32]]", ["64", "64 32"]),
       ("student.network.dropout", "[0, 0.5]", ["0", "0.5"]),
+      (
+        "student.network",
+        "[transformer, {transformer: {layers: 4, feedforward: 99}, dropout: 0.1}, vision, "
+          + "{mlp: [8], activation: gelu, residual: true}, {convolution: [8, 16], image: [8, 8, 1]}]",
+        [
+          "transformer layers 2 width 128 heads 4",
+          "transformer layers 4 width 128 heads 4 feedforward 99 dropout 0.1",
+          "vision patch 4 layers 2 width 64 heads 4", "mlp 8 activation gelu residual",
+          "convolution 8 16 image 8 8 1",
+        ]
+      ),
+      ("student.network.activation", "[relu, silu]", ["relu", "silu"]),
+      ("student.network.normalisation", "[none, layer]", ["none", "layer"]),
+      ("student.network.residual", "[true, false]", ["true", "false"]),
       ("teacher.targets", "[cross-fitted, in-sample]", ["cross-fitted", "in-sample"]),
       ("training.epochs", "[10]", ["10"]),
       ("training.batch", "[32, 64]", ["32", "64"]),
@@ -66,6 +80,16 @@ import Testing
         ["sgd", "adamw rate 0.01", "sgd rate 0.5"]
       ),
       ("training.optimizer.adamw.rate", "[1e-3, 1e-2]", ["0.001", "0.01"]),
+      (
+        "training.optimizer", "[adam, {sgd: {nesterov: true}}]", ["adam", "sgd nesterov true"]
+      ),
+      (
+        "training.schedule", "[constant, cosine, {step: {every: 5}}, one-cycle]",
+        ["constant", "cosine", "step every 5", "one-cycle"]
+      ),
+      ("training.schedule.step.every", "[5, 20]", ["5", "20"]),
+      ("training.warmup", "[0, 3]", ["0", "3"]),
+      ("training.average", "[none, 0.99]", ["none", "0.99"]),
       ("training.weight_decay", "[0, 1e-7]", ["0", "1e-07"]),
       ("training.clip", "[1, 2.5]", ["1", "2.5"]),
       ("training.stop", "[none, {patience: 5}]", ["none", "patience 5"]),
@@ -131,6 +155,22 @@ import Testing
                |                    ^
             'training.epochs' is swept, and its list does not hold this value
           """)
+  }
+
+  @Test("may set the options of a transformer, named alone or not")
+  func transformer() throws {
+    for written in ["transformer", "{transformer: {width: 128}}"] {
+      let yaml = Example.networks(
+        student: "student: {modality: b, network: \(written)}",
+        more:
+          "sweep: {student.network.transformer.layers: [1, 2], student.network.dropout: [0, 0.5]}")
+      let settings = try Example.parsed(yaml).settings
+      #expect(
+        settings.last?.specification.student.network
+          == .transformer(TransformerSpecification(encoder: .init(width: 128), dropout: 0.5)))
+      #expect(
+        settings[0].label == "student.network.dropout=0, student.network.transformer.layers=1")
+    }
   }
 
   @Test("may set the dropout of swept networks")
@@ -357,6 +397,18 @@ import Testing
       (
         "training.optimizer.sgd", "sweep the keys in it, as in 'training.optimizer.sgd.rate: [...]'"
       ),
+      (
+        "training.schedule.step",
+        "sweep the keys in it, as in 'training.schedule.step.every: [...]'"
+      ),
+      (
+        "student.network.transformer",
+        "sweep the keys in it, as in 'student.network.transformer.layers: [...]'"
+      ),
+      (
+        "student.network.vision.image",
+        "the columns of a modality are one image; sweep the modality instead"
+      ),
       ("information.estimators", "all estimators are computed in one job; name them in one list"),
     ])
   func refused(key: String, remedy: String) {
@@ -440,7 +492,7 @@ import Testing
           10 | sweep: {training.optimizer: [adamw, lbfgs], student.network: [linear, {mlp: [8]}, {mlp: …
              |                                     ^^^^^
           found 'lbfgs' with 'teacher.network: {mlp: …}'
-          expected sgd, rmsprop or adamw
+          expected sgd, rmsprop, adam or adamw
           leave 'optimizer' out: linear networks then get lbfgs, others adamw
         """)
     #expect(
@@ -476,7 +528,7 @@ import Testing
           10 | sweep: {training.optimizer.sgd.rate: [0.1, 0.2]}
              |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^
           found 'adamw', 'sgd'
-          expected one of: sgd, rmsprop, adamw, lbfgs
+          expected one of: sgd, rmsprop, adam, adamw, lbfgs
         """)
     #expect(
       message("{training.stop.patience: [1, 2]}", more: "training: {stop: none}") == """
@@ -500,7 +552,7 @@ import Testing
         job.yaml:12:12: unknown key
           12 | training: {epoch: 3}
              |            ^^^^^
-          expected one of: epochs, batch, optimizer, weight_decay, clip, stop, initialisation
+          expected one of: epochs, batch, optimizer, schedule, warmup, average, weight_decay, clip, stop, initialisation
           did you mean 'epochs'?
         """)
   }
@@ -516,7 +568,7 @@ import Testing
             8 | student: {modality: b, network: [linear, {mlp: [64]}]}
               |                                 ^^^^^^^^^^^^^^^^^^^^^
             found a list
-            expected linear, or {mlp: [64]}
+            expected linear, or a mapping of mlp, transformer, vision or convolution
             to try several values, write 'sweep: {student.network: [...]}'
 
           job.yaml:10:20: wrong type for 'training.epochs'
@@ -530,7 +582,7 @@ import Testing
             10 | training: {epochs: [10, 20], optimizer: [sgd, adamw]}
                |                                         ^^^^^^^^^^^^
             found a list
-            expected one of: sgd, rmsprop, adamw, lbfgs, or a mapping of one of them
+            expected one of: sgd, rmsprop, adam, adamw, lbfgs, or a mapping of one of them
             to try several values, write 'sweep: {training.optimizer: [sgd, adamw]}'
 
           job.yaml:11:8: wrong type for 'seeds'

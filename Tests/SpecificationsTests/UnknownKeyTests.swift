@@ -75,14 +75,14 @@ import Testing
   @Test("for an optimizer lists the optimizers")
   func optimizer() {
     let message = Example.message(
-      Example.small(more: "training: {optimizer: adam}"))
+      Example.small(more: "training: {optimizer: adamx}"))
     #expect(
       message == """
         job.yaml:10:23: unknown optimizer
-          10 | training: {optimizer: adam}
-             |                       ^^^^
-          expected one of: sgd, rmsprop, adamw, lbfgs
-          did you mean 'adamw'?
+          10 | training: {optimizer: adamx}
+             |                       ^^^^^
+          expected one of: sgd, rmsprop, adam, adamw, lbfgs
+          did you mean 'adam'?
         """)
   }
 

@@ -44,7 +44,7 @@ import Testing
         job.yaml:13:54: unknown key
           13 | training: {epochs: 1.5, batch: "12", weight_decay: 0,1}
              |                                                      ^
-          expected one of: epochs, batch, optimizer, weight_decay, clip, stop, initialisation
+          expected one of: epochs, batch, optimizer, schedule, warmup, average, weight_decay, clip, stop, initialisation
           remove it, or correct its name
         """)
   }
@@ -177,7 +177,7 @@ import Testing
         job.yaml:7:33: unknown network
           7 | teacher: {modality: a, network: mlp}
             |                                 ^^^
-          expected linear, or {mlp: [64]}
+          expected linear, or a mapping of mlp, transformer, vision or convolution
           write its widths: {mlp: [64]}
 
         job.yaml:8:39: wrong type for 'student.network.mlp'
@@ -189,7 +189,7 @@ import Testing
         job.yaml:8:43: unknown key
           8 | student: {modality: b, network: {mlp: 64, droput: 0.5}}
             |                                           ^^^^^^
-          expected one of: mlp, dropout
+          expected one of: mlp, dropout, activation, normalisation, residual, transformer, vision, convolution, image
           did you mean 'dropout'?
         """)
   }

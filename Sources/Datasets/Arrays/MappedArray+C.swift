@@ -59,6 +59,9 @@ struct MappedArray: FeatureSource {
 
   var memoryBytes: Int { file.memoryBytes }
 
+  /// Of one row; `[1]` where there is one number a row.
+  var rowShape: [Int] { header.shape.count > 1 ? Array(header.shape.dropFirst()) : [columns] }
+
   /// Text cannot be gathered.
   func refuseText(name: String) throws(DatasetProblem) {
     guard header.type.isText else { return }

@@ -101,15 +101,16 @@ struct MemberFiles {
 
   // MARK: reading
 
-  /// The features of a modality and the names of its columns; `nil` if its file was told broken.
+  /// The features of a modality, the shape of a row and the names of its columns; `nil` if its file was
+  /// told broken.
   func features(
     _ modality: ModalitySpecification
-  ) throws(DatasetProblem) -> (any FeatureSource, [String]?)? {
+  ) throws(DatasetProblem) -> (any FeatureSource, shape: [Int], names: [String]?)? {
     guard !broken.contains(modality.file) else { return nil }
     if let table = tables[modality.file] {
       try refuseArray(modality.array, file: modality.file)
       let names = modality.columns ?? remaining(table, of: modality.file)
-      return (table.features(names), names)
+      return (table.features(names), [names.count], names)
     }
     guard modality.columns == nil else {
       throw DatasetProblem(
@@ -122,7 +123,7 @@ struct MemberFiles {
         expected: ".npy, .npz, .csv or .tsv")
     }
     try array.refuseText(name: name)
-    return (array, nil)
+    return (array, array.rowShape, nil)
   }
 
   /// Columns of a table that are not ids, labels, split or group, in the file's order.
@@ -248,4 +249,12 @@ extension ModalitySpecification {
 
   /// The file, with the array where one is named.
   var shownFile: String { array.map { "\(file)[\($0)]" } ?? file }
+}
+
+extension DataSpecification {
+  /// How problems name a modality.
+  func place(of modality: String) -> String {
+    let file = modalities.first { $0.name == modality }?.shownFile ?? ""
+    return "modality '\(modality)' (\(file))"
+  }
 }

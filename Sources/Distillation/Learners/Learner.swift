@@ -1,29 +1,34 @@
 import Networks
+import Specifications
 import Tensors
 
 /// Trains one network on one modality for one seed: the same path for every arm, so that arms differ
 /// in what they are told and in nothing else.
 public struct Learner: Sendable {
-  public var recipe: TrainingRecipe
-  public var task: LearningTask
+  public let recipe: TrainingRecipe
+  public let task: LearningTask
   /// All rows of the dataset, standardised.
-  public var features: any FeatureSource
+  public let features: any FeatureSource
+  public let network: Network
+  /// Of the full fit of seed 0.
+  private let settings: TrainingSettings
   /// Told, after each epoch of each fit, the fit's index and how many epochs it has behind it.
   /// Changes nothing that is computed.
-  public var onEpoch: (@Sendable (_ index: Int, _ epoch: Int) -> Void)?
+  public let onEpoch: (@Sendable (_ index: Int, _ epoch: Int) -> Void)?
 
+  /// - Parameter parts: the shape of a row of each modality that `features` hold side by side; `nil` means
+  ///   one modality without a shape.
+  /// - Throws: where the features cannot be what the network takes.
   public init(
     recipe: TrainingRecipe, task: LearningTask, features: any FeatureSource,
-    onEpoch: (@Sendable (_ index: Int, _ epoch: Int) -> Void)? = nil
-  ) {
+    parts: [[Int]]? = nil, onEpoch: (@Sendable (_ index: Int, _ epoch: Int) -> Void)? = nil
+  ) throws(NetworkRefusal) {
+    network = try recipe.network.engine(parts ?? [[features.columns]], outputs: task.outputs)
+    settings = recipe.settings(seed: 0)
     self.recipe = recipe
     self.task = task
     self.features = features
     self.onEpoch = onEpoch
-  }
-
-  public var network: Network {
-    recipe.network(inputs: features.columns, outputs: task.outputs)
   }
 
   /// Trains on the rows the objective was made for.
@@ -37,7 +42,9 @@ public struct Learner: Sendable {
   ) throws(DivergenceError) -> FittedNetwork {
     var progress: (@Sendable (Int) -> Void)?
     if let onEpoch { progress = { epoch in onEpoch(index, epoch) } }
-    return try Trainer(network: network, settings: recipe.settings(seed: seed, index: index)).fit(
+    var settings = settings
+    (settings.seed, settings.streamIndex) = (seed, index)
+    return try Trainer(network: network, settings: settings).fit(
       features: features, rows: rows, objective: objective, validation: monitor,
       progress: progress)
   }

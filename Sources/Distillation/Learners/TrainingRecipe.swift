@@ -20,32 +20,17 @@ public struct TrainingRecipe: Sendable, Hashable {
     self.role = role
   }
 
-  /// The network for a number of input columns and task outputs.
-  public func network(inputs: Int, outputs: Int) -> Network {
-    network.hidden.isEmpty
-      ? .linear(inputs: inputs, outputs: outputs)
-      : .mlp(
-        inputs: inputs, hidden: network.hidden, outputs: outputs, dropout: Float(network.dropout))
-  }
-
-  /// - Parameter index: tells the fits of one seed and role apart (0 the full fit, 1… the folds).
-  public func settings(seed: Int, index: Int = 0) -> TrainingSettings {
-    TrainingSettings(
-      epochs: training.epochs, batch: training.batch, optimizer: optimizer,
-      weightDecay: Float(weightDecay), clip: training.clip.map { Float($0) },
-      patience: training.patience, initialisation: initialisation, seed: seed, role: role,
-      streamIndex: index)
-  }
-
   /// Epochs of one fit at most; L-BFGS counts its iterations.
   public var mostEpochs: Int {
     if case .lbfgs(let iterations, _, _) = optimizer { iterations } else { training.epochs }
   }
 
   /// Memory a fit keeps for each parameter: the parameter itself, gradient, two moments and the best
-  /// epoch; L-BFGS also remembers steps and changes, and works in Double.
+  /// epoch, and their running mean where one is kept; L-BFGS also remembers steps and changes, and works
+  /// in Double.
   public var bytesOfParameter: Int {
-    if case .lbfgs(_, let history, _) = optimizer { 4 * 3 + 8 * (2 * history + 6) } else { 4 * 5 }
+    if case .lbfgs(_, let history, _) = optimizer { return 4 * 3 + 8 * (2 * history + 6) }
+    return 4 * (training.average == nil ? 5 : 6)
   }
 
   /// Whether training ends at the optimum of its objective (L-BFGS) rather than after epochs.
@@ -53,28 +38,11 @@ public struct TrainingRecipe: Sendable, Hashable {
     if case .lbfgs = optimizer { true } else { false }
   }
 
-  private var optimizer: Optimizer {
-    switch training.optimizer {
-    case .sgd(let rate, let momentum): .sgd(rate: Float(rate), momentum: Float(momentum))
-    case .rmsprop(let rate, let decay, let epsilon):
-      .rmsprop(rate: Float(rate), decay: Float(decay), epsilon: Float(epsilon))
-    case .adamw(let rate, let beta1, let beta2, let epsilon):
-      .adamw(
-        rate: Float(rate), beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon))
-    case .lbfgs(let iterations, let history, let tolerance):
-      .lbfgs(iterations: iterations, history: history, tolerance: tolerance)
-    case nil:
-      network.hidden.isEmpty
+  /// The specification's optimizer, or the one its network takes by itself.
+  var optimizer: OptimizerSpecification {
+    training.optimizer
+      ?? (network.isLinear
         ? .lbfgs(iterations: 500, history: 10, tolerance: 1e-7)
-        : .adamw(rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
-    }
-  }
-
-  private var initialisation: Initialisation {
-    switch training.initialisation {
-    case .glorotUniform: .glorotUniform
-    case .heUniform: .heUniform
-    case .normal: .normal(0.02)
-    }
+        : .adamw(rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
   }
 }

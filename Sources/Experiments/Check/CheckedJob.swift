@@ -60,11 +60,17 @@ public struct CheckedJob: Sendable {
       runs += experiments.last?.plan.runs.count ?? 0
     }
     design = JobDesign(specification: specification, experiments: experiments)
-    let tooLarge = experiments.flatMap(\.networksTooLarge).withoutRepeats
-    guard tooLarge.isEmpty else { throw JobRefusal(problems: tooLarge, kind: .specification) }
+    let places = KeyPlaces(yaml: yaml)
+    let unfit = experiments.flatMap { $0.networkProblems(places) }.withoutRepeats
+    let tokens = TokenCheck(experiments)
+    guard unfit.isEmpty, tokens.problems.isEmpty else {
+      throw JobRefusal(
+        problems: unfit + tokens.problems, kind: unfit.isEmpty ? .data : .specification)
+    }
     warnings =
       (parsed.warnings.map { "\($0)" }
-      + experiments.flatMap { $0.dataset.warnings.map { "\($0)" } }).withoutRepeats
+      + experiments.flatMap { $0.dataset.warnings.map { "\($0)" } } + tokens.warnings)
+      .withoutRepeats
     estimate = JobEstimate(design, data: Array(data.values))
     contentDigest = Self.contentDigest(specification, members: members, numerics: numerics)
   }
@@ -73,9 +79,11 @@ public struct CheckedJob: Sendable {
   private static func prepare(
     _ settings: [DrawnSetting], _ sweeps: [Sweep], source: any MemberSource
   ) throws(JobRefusal) -> [DataSpecification: PreparedData] {
-    var modalities: [DataSpecification: [String]] = [:]
+    var readings: [DataSpecification: Set<ModalityReading>] = [:]
     for (setting, sweep) in zip(settings, sweeps) {
-      modalities[setting.setting.specification.data, default: []] += sweep.teachers + sweep.students
+      let specification = setting.setting.specification
+      readings[specification.data, default: []].formUnion(
+        ModalityReading.all(specification, sweep))
     }
     var data: [DataSpecification: PreparedData] = [:]
     var problems: [String] = []
@@ -83,7 +91,7 @@ public struct CheckedJob: Sendable {
       let specification = setting.setting.specification.data
       do {
         let dataset = try Dataset(specification, source: source)
-        data[specification] = PreparedData(dataset, modalities: modalities[specification] ?? [])
+        data[specification] = PreparedData(dataset, readings[specification] ?? [])
       } catch {
         problems += error.problems.map(\.description)
       }

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Networks
 import Specifications
 import Tensors
 
@@ -7,7 +8,16 @@ import Tensors
 struct PlanCost: Sendable {
   let experiment: Experiment
 
-  init(_ experiment: Experiment) { self.experiment = experiment }
+  /// Parameters of every network of the plan.
+  private let parameters: [PlannedNetwork: Int]
+
+  init(_ experiment: Experiment) {
+    self.experiment = experiment
+    // A network that cannot be made is refused before anything is estimated.
+    parameters = experiment.networks.reduce(into: [:]) {
+      $0[$1] = (try? experiment.engine(of: $1))?.parameterCount
+    }
+  }
 
   /// Floating-point operations of all epochs of all fits of a run; early stopping makes it less.
   func operations(of work: RunWork) -> Double {
@@ -22,23 +32,19 @@ struct PlanCost: Sendable {
   }
 
   private func operations(_ work: RunWork, fits: Double) -> Double {
+    guard let network = PlannedNetwork(work) else { return 0 }
     let epochs = Double(experiment.specification.training.epochs)
-    // Forward and backward: six operations a parameter and row.
-    return 6 * Double(parameters(of: work)) * Double(experiment.task.train.count) * epochs * fits
+    let specification = experiment.recipe(of: network).network
+    // Forward and backward: six operations a parameter, each time a row needs it.
+    // Of an embedding a row needs as many rows as it has tokens: next to nothing.
+    let weights = parameters(of: work) - specification.embeddingParameters
+    let uses = Double(max(weights, 0)) * specification.uses(experiment.parts(of: network))
+    return 6 * uses * Double(experiment.task.train.count) * epochs * fits
   }
 
   /// Of one of the run's networks; 0 where nothing is trained.
   private func parameters(of work: RunWork) -> Int {
-    let modalities: [String]
-    switch work {
-    case .teacher(let modality): modalities = [modality]
-    case .concatenation(let pair): modalities = [pair.teacher, pair.student]
-    case .lateFusion: return 0
-    default: modalities = [work.student]
-    }
-    return experiment.recipe(of: work).network.parameterCount(
-      inputs: modalities.reduce(0) { $0 + experiment.features(of: $1).columns },
-      outputs: experiment.task.outputs)
+    PlannedNetwork(work).flatMap { parameters[$0] } ?? 0
   }
 
   /// What the largest run keeps for its parameters.
@@ -46,5 +52,27 @@ struct PlanCost: Sendable {
     experiment.plan.runs.reduce(0) { largest, run in
       max(largest, parameters(of: run.work) * experiment.recipe(of: run.work).bytesOfParameter)
     }
+  }
+}
+
+extension NetworkSpecification {
+  fileprivate var embeddingParameters: Int {
+    guard case .transformer(let transformer) = self else { return 0 }
+    return (transformer.vocabulary ?? 0) * transformer.encoder.width
+  }
+
+  /// How often a row needs a parameter, about: once a token or pixel where weights are shared. What a
+  /// convolution saves by halving images is left out, as is the attention between tokens.
+  fileprivate func uses(_ parts: [[Int]]) -> Double {
+    let uses = parts.map { shape -> Int in
+      switch try? seeing(shape) {
+      case .transformer(let transformer): transformer.tokens ?? 1
+      case .vision(let vision):
+        (vision.image.map { ($0.height / vision.patch) * ($0.width / vision.patch) } ?? 0) + 1
+      case .convolution(let convolution): convolution.image.map { $0.height * $0.width } ?? 1
+      case .linear, .mlp, nil: 0
+      }
+    }
+    return Double(max(1, uses.reduce(0, +)))
   }
 }

@@ -20,6 +20,8 @@ public struct Experiment: Sendable {
   let test: TestRows
   /// Standardised features of every modality the plan uses; shared by the settings of one dataset.
   private let features: [String: any FeatureSource]
+  /// Features as they are of every modality that a network with a vocabulary reads.
+  private let tokens: [String: any FeatureSource]
 
   /// - Parameter firstOrdinal: place of its first run in the plan of the job.
   init(
@@ -36,11 +38,19 @@ public struct Experiment: Sendable {
       validation: dataset.split.validation, groups: dataset.groups)
     test = TestRows(dataset.split.test)
     features = data.features
+    tokens = data.tokens
   }
 
-  /// All rows of a modality; the specification was checked against the dataset's modalities.
-  func features(of modality: String) -> any FeatureSource {
-    guard let source = features[modality] else {
+  /// All rows of a modality as a network sees them; the specification was checked against the dataset's
+  /// modalities.
+  ///
+  /// - Parameter network: token numbers stay as they are for one with a vocabulary; `nil` where only the
+  ///   columns matter.
+  func features(
+    of modality: String, for network: NetworkSpecification? = nil
+  ) -> any FeatureSource {
+    let own = network?.vocabulary == nil ? features : tokens
+    guard let source = own[modality] ?? features[modality] ?? tokens[modality] else {
       preconditionFailure("modality '\(modality)' is not in the plan")
     }
     return source
@@ -48,8 +58,22 @@ public struct Experiment: Sendable {
 
   func learner(
     _ modality: String, recipe: TrainingRecipe, onEpoch: RunComputation.EpochListener?
-  ) -> Learner {
-    Learner(recipe: recipe, task: task, features: features(of: modality), onEpoch: onEpoch)
+  ) throws(NetworkRefusal) -> Learner {
+    let role: PlannedNetwork.Role = recipe.role == .teacher ? .teacher : .student
+    return try Learner(
+      recipe: recipe, task: task, features: features(of: modality, for: recipe.network),
+      parts: parts(of: PlannedNetwork(role, [modality])), onEpoch: onEpoch)
+  }
+
+  /// Of the student that sees both modalities of a pair.
+  func jointLearner(
+    _ pair: Pair, onEpoch: RunComputation.EpochListener?
+  ) throws(NetworkRefusal) -> Learner {
+    let recipe = studentRecipe()
+    let both = ConcatenatedFeatures([features(of: pair.teacher), features(of: pair.student)])
+    return try Learner(
+      recipe: recipe, task: task, features: both,
+      parts: parts(of: PlannedNetwork(.joint, [pair.teacher, pair.student])), onEpoch: onEpoch)
   }
 
   /// How the fits of a run are trained, whatever weight decay it takes.

@@ -136,24 +136,20 @@ extension ExperimentExecution {
   }
 }
 
-extension NetworkSpecification: CustomStringConvertible {
-  /// `linear` or `mlp 128 64, dropout 0.1`.
-  public var description: String {
-    guard !hidden.isEmpty else { return "linear" }
-    let widths = hidden.map(String.init).joined(separator: " ")
-    return "mlp \(widths)" + (dropout > 0 ? ", dropout \(dropout)" : "")
-  }
-}
-
 extension TrainingSpecification: CustomStringConvertible {
   /// Everything that changes a trained network, weight decay aside, in words.
   public var description: String {
-    [
+    var words = [
       "epochs \(epochs)", "batch \(batch)",
       "optimizer \(optimizer.map { "\($0)" } ?? "default")",
       "clip \(clip.map { "\($0)" } ?? "none")",
       "patience \(patience.map { "\($0)" } ?? "none")",
       "initialisation \(initialisation.rawValue)",
-    ].joined(separator: ", ")
+    ]
+    // What came later is said where it is not at its default: older runs keep their keys.
+    if schedule != .constant { words.append("schedule \(schedule)") }
+    if warmup != 0 { words.append("warmup \(warmup)") }
+    if let average { words.append("average \(average)") }
+    return words.joined(separator: ", ")
   }
 }

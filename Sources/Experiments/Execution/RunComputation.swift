@@ -57,14 +57,14 @@ extension RunComputation {
     case .teacher(let modality, let seed):
       return try experiment.teacherProducts(modality, seed: seed, onEpoch: onEpoch)
     case .student(let modality, let configuration, let seed):
-      let learner = experiment.learner(
+      let learner = try experiment.learner(
         modality, recipe: experiment.studentRecipe(weightDecay: configuration.weightDecay),
         onEpoch: onEpoch)
       let fit = try learner.fitLabels(
         rows: experiment.task.train, seed: seed, smoothing: configuration.labelSmoothing)
       return experiment.products(of: fit, features: learner.features)
     case .folds(let modality, let configuration, let seed):
-      let learner = experiment.learner(
+      let learner = try experiment.learner(
         modality, recipe: experiment.studentRecipe(weightDecay: configuration.weightDecay),
         onEpoch: onEpoch)
       var result = RunProducts()
@@ -73,20 +73,15 @@ extension RunComputation {
       return result
     case .imitation(let student, let weightDecay, let teacherRun, let seed):
       guard let teacher = try products(teacherRun).train else { throw RunFailure.teacherDiverged }
-      let learner = experiment.learner(
+      let learner = try experiment.learner(
         student, recipe: experiment.studentRecipe(weightDecay: weightDecay), onEpoch: onEpoch)
       var result = RunProducts()
       result.train = try CrossFitting(learner: learner).outputs(imitating: teacher, seed: seed)
       return result
     case .concatenation(let pair, let seed):
-      let features = ConcatenatedFeatures([
-        experiment.features(of: pair.teacher), experiment.features(of: pair.student),
-      ])
-      let learner = Learner(
-        recipe: experiment.studentRecipe(), task: experiment.task, features: features,
-        onEpoch: onEpoch)
+      let learner = try experiment.jointLearner(pair, onEpoch: onEpoch)
       let fit = try learner.fitLabels(rows: experiment.task.train, seed: seed)
-      return experiment.products(of: fit, features: features)
+      return experiment.products(of: fit, features: learner.features)
     case .lateFusion(let teacher, let student):
       return experiment.lateFusion(try products(teacher), try products(student))
     case .distilled(let run):
@@ -99,8 +94,8 @@ extension RunComputation {
 extension Experiment {
   fileprivate func teacherProducts(
     _ modality: String, seed: Int, onEpoch: RunComputation.EpochListener?
-  ) throws(DivergenceError) -> RunProducts {
-    let learner = learner(modality, recipe: teacherRecipe, onEpoch: onEpoch)
+  ) throws -> RunProducts {
+    let learner = try learner(modality, recipe: teacherRecipe, onEpoch: onEpoch)
     let fit = try learner.fitLabels(rows: task.train, seed: seed)
     var result = products(of: fit, features: learner.features)
     result.inSample = fit.outputs(features: learner.features, rows: task.train)
@@ -121,7 +116,7 @@ extension Experiment {
       let method = Methods.method(named: run.variant.method, options: run.variant.options)
     else { throw RunFailure.unknownMethod(run.variant.method) }
 
-    let learner = learner(
+    let learner = try learner(
       run.student, recipe: studentRecipe(weightDecay: run.weightDecay), onEpoch: onEpoch)
     let objective = method.objective(
       labels: task.labels(of: task.train), teacher: outputs,

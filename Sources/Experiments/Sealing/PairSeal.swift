@@ -68,7 +68,7 @@ extension ExperimentSealing {
     guard let products = try part.products(of: exported.work, seed: exported.seed) else {
       return nil
     }
-    return StudentModel(
+    return try StudentModel(
       inputs: experiment, pair: evidence.pair, variant: exported.variant, seed: exported.seed,
       parameters: products.parameters)
   }

@@ -16,7 +16,7 @@ extension StudentModel {
     if let targetScale { file.add("target.scale", [targetScale.mean, targetScale.scale]) }
     for (name, value) in origin { file.metadata["retort.\(name)"] = value }
     file.metadata["format"] = "retort-student-1"
-    file.metadata["retort.hidden"] = network.hidden.map(String.init).joined(separator: " ")
+    file.metadata["retort.network"] = network.canonical.json
     file.metadata["retort.inputs"] = "\(inputs)"
     file.metadata["retort.outputs"] = "\(outputs)"
     if !classes.isEmpty, let names = try? JSONEncoder().encode(classes) {
@@ -39,11 +39,12 @@ extension StudentModel {
     }
     inputs = try number("inputs")
     outputs = try number("outputs")
-    let widths = (file.metadata["retort.hidden"] ?? "").split(separator: " ").compactMap { Int($0) }
-    guard widths.allSatisfy({ (1...65_536).contains($0) }) else {
-      throw StudentModelError.notAStudent(missing: "hidden")
+    network = try Self.network(file)
+    do throws(NetworkRefusal) {
+      engine = try network.engine([[inputs]], outputs: outputs)
+    } catch {
+      throw StudentModelError.networkUnknown(network.description, why: error)
     }
-    network = NetworkSpecification(hidden: widths)
     classes = try Self.classes(file.metadata["retort.classes"], outputs: outputs)
     origin = file.metadata.reduce(into: [:]) { origin, entry in
       guard entry.key.hasPrefix("retort.") else { return }
@@ -62,6 +63,28 @@ extension StudentModel {
     guard parameters.allSatisfy(\.isFinite) else { throw StudentModelError.parametersNotFinite }
   }
 
+  /// Bytes of a network's canonical text at most; the longest has far fewer.
+  private static let longestNetwork = 4_096
+
+  /// From its canonical text, or in older files from the widths of its hidden layers.
+  private static func network(
+    _ file: SafeTensors
+  ) throws(StudentModelError) -> NetworkSpecification {
+    if let text = file.metadata["retort.network"] {
+      guard text.utf8.count <= longestNetwork,
+        let network = try? NetworkSpecification(canonical: text)
+      else {
+        throw .notAStudent(missing: "network")
+      }
+      return network
+    }
+    let widths = (file.metadata["retort.hidden"] ?? "").split(separator: " ").compactMap { Int($0) }
+    guard widths.allSatisfy({ (1...PerceptronSpecification.maximumWidth).contains($0) }) else {
+      throw .notAStudent(missing: "hidden")
+    }
+    return NetworkSpecification(hidden: widths)
+  }
+
   /// One name an output, or none at all for a real target.
   private static func classes(
     _ names: String?, outputs: Int
@@ -71,13 +94,5 @@ extension StudentModel {
       classes.isEmpty || classes.count == outputs
     else { throw .notAStudent(missing: "classes") }
     return classes
-  }
-
-  /// The network the parameters belong to.
-  var engine: Network {
-    network.hidden.isEmpty
-      ? .linear(inputs: inputs, outputs: outputs)
-      : .mlp(
-        inputs: inputs, hidden: network.hidden, outputs: outputs, dropout: Float(network.dropout))
   }
 }

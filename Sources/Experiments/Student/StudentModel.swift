@@ -2,6 +2,7 @@ import Datasets
 import Digests
 import Distillation
 import Networks
+import PlainText
 import Records
 import Specifications
 import Tensors
@@ -9,11 +10,14 @@ import Tensors
 /// A distilled student as a person takes it away: network, parameters, preprocessing and class names
 /// in one safetensors file. Raw rows go in; class probabilities or real numbers come out.
 public struct StudentModel: Sendable {
+  /// Complete: what the data said of it is filled in.
   public var network: NetworkSpecification
   public var inputs: Int
   public var outputs: Int
   public var parameters: [Float]
-  /// Statistics of the train rows; `nil` where the job did not standardise.
+  /// The network the parameters belong to.
+  let engine: Network
+  /// Statistics of the train rows; `nil` where the job did not standardise, or rows are token numbers.
   public var standardisation: Standardisation?
   /// Class names in order; empty for real targets.
   public var classes: [String]
@@ -23,12 +27,15 @@ public struct StudentModel: Sendable {
 
   init(
     inputs job: Experiment, pair: Pair, variant: String, seed: Int, parameters: [Float]
-  ) {
-    network = job.specification.student.network
-    inputs = job.features(of: pair.student).columns
+  ) throws(NetworkRefusal) {
+    let planned = PlannedNetwork(.student, [pair.student])
+    network = try job.specification.student.network.seeing(job.parts(of: planned)[0])
+    engine = try job.engine(of: planned)
+    inputs = engine.inputs
     outputs = job.task.outputs
     self.parameters = parameters
-    standardisation = job.dataset.modality(pair.student)?.standardisation
+    standardisation =
+      network.vocabulary == nil ? job.dataset.modality(pair.student)?.standardisation : nil
     classes =
       switch job.dataset.target {
       case .labels(_, let classes): classes
@@ -51,6 +58,7 @@ public struct StudentModel: Sendable {
     guard features.columns == inputs else {
       throw .columnsDiffer(found: features.columns, expected: inputs)
     }
+    try refuseStrangers(among: features)
     let source = standardisation.map { $0(features) } ?? features
     let raw = engine.outputs(
       parameters, features: source, rows: Array(0..<features.rows))
@@ -67,11 +75,30 @@ public struct StudentModel: Sendable {
   }
 }
 
+extension StudentModel {
+  /// Reports the first value that is no token number of the network's vocabulary.
+  private func refuseStrangers(among features: any FeatureSource) throws(StudentModelError) {
+    guard let vocabulary = network.vocabulary else { return }
+    let limit = Float(vocabulary)
+    for start in stride(from: 0, to: features.rows, by: 256) {
+      let part = features.tensor(rows: Array(start..<min(start + 256, features.rows)))
+      let place = part.values.firstIndex { value in
+        !(value >= -1 && value < limit && value == value.rounded(.towardZero))
+      }
+      guard let place else { continue }
+      throw .notAToken(
+        row: start + place / part.columns, column: place % part.columns, vocabulary: vocabulary)
+    }
+  }
+}
+
 public enum StudentModelError: Error, Sendable, Hashable, CustomStringConvertible {
   case notAStudent(missing: String)
   case columnsDiffer(found: Int, expected: Int)
   case parametersNotFinite
   case notFinite(row: Int)
+  case notAToken(row: Int, column: Int, vocabulary: Int)
+  case networkUnknown(String, why: NetworkRefusal)
 
   public var description: String {
     switch self {
@@ -87,6 +114,12 @@ public enum StudentModelError: Error, Sendable, Hashable, CustomStringConvertibl
     case .notFinite(let row):
       "row \(row) (counted from 0) gives no finite output; look there for NaN, infinity or values far "
         + "outside those the model was trained on"
+    case .notAToken(let row, let column, let vocabulary):
+      "row \(row), column \(column) (counted from 0) is no token number: the model reads whole numbers "
+        + "from 0 to \(vocabulary - 1), or -1 for no token"
+    case .networkUnknown(let network, let why):
+      "the model is a network that does not fit its rows or that this build does not know: "
+        + "\(visibleText(network)): \(visibleText(why.summary)); use the Retort that made it"
     }
   }
 }

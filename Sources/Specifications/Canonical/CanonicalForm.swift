@@ -57,14 +57,6 @@ extension LearnerSpecification {
   }
 }
 
-extension NetworkSpecification {
-  public var canonical: CanonicalValue {
-    isLinear
-      ? .text("linear")
-      : .object(["mlp": .list(hidden.map { .integer($0) }), "dropout": .number(dropout)])
-  }
-}
-
 extension MethodSpecification {
   public var canonical: CanonicalValue {
     .object([name: .object(options.mapValues { CanonicalValue($0) })])
@@ -73,7 +65,7 @@ extension MethodSpecification {
 
 extension TrainingSpecification {
   public var canonical: CanonicalValue {
-    .object([
+    var members: [String: CanonicalValue] = [
       "epochs": .integer(epochs),
       "batch": .integer(batch),
       "optimizer": optimizer?.canonical ?? .null,
@@ -81,35 +73,62 @@ extension TrainingSpecification {
       "clip": clip.map { .number($0) } ?? .null,
       "stop": patience.map { .object(["patience": .integer($0)]) } ?? .text("none"),
       "initialisation": .text(initialisation.rawValue),
-    ])
+    ]
+    // Keys that came later are left out at their defaults: older jobs keep their digests.
+    if schedule != .constant { members["schedule"] = schedule.canonical }
+    if warmup != 0 { members["warmup"] = .integer(warmup) }
+    if let average { members["average"] = .number(average) }
+    return .object(members)
+  }
+}
+
+extension ScheduleSpecification {
+  public var canonical: CanonicalValue {
+    switch self {
+    case .constant: .text("constant")
+    case .step(let every, let factor):
+      .object(["step": .object(["every": .integer(every), "factor": .number(factor)])])
+    case .cosine: .text("cosine")
+    case .oneCycle(let rise): .object(["one-cycle": .object(["rise": .number(rise)])])
+    }
   }
 }
 
 extension OptimizerSpecification {
   public var canonical: CanonicalValue {
     switch self {
-    case .sgd(let rate, let momentum):
-      .object(["sgd": .object(["rate": .number(rate), "momentum": .number(momentum)])])
+    case .sgd(let rate, let momentum, let nesterov):
+      var options: [String: CanonicalValue] = [
+        "rate": .number(rate), "momentum": .number(momentum),
+      ]
+      if nesterov { options["nesterov"] = .flag(true) }
+      return .object(["sgd": .object(options)])
     case .rmsprop(let rate, let decay, let epsilon):
-      .object([
+      return .object([
         "rmsprop": .object([
           "rate": .number(rate), "decay": .number(decay), "epsilon": .number(epsilon),
         ])
       ])
+    case .adam(let rate, let beta1, let beta2, let epsilon):
+      return .object(["adam": Self.adaptive(rate, beta1, beta2, epsilon)])
     case .adamw(let rate, let beta1, let beta2, let epsilon):
-      .object([
-        "adamw": .object([
-          "rate": .number(rate), "beta1": .number(beta1), "beta2": .number(beta2),
-          "epsilon": .number(epsilon),
-        ])
-      ])
+      return .object(["adamw": Self.adaptive(rate, beta1, beta2, epsilon)])
     case .lbfgs(let iterations, let history, let tolerance):
-      .object([
+      return .object([
         "lbfgs": .object([
           "iterations": .integer(iterations), "history": .integer(history),
           "tolerance": .number(tolerance),
         ])
       ])
     }
+  }
+
+  private static func adaptive(
+    _ rate: Double, _ beta1: Double, _ beta2: Double, _ epsilon: Double
+  ) -> CanonicalValue {
+    .object([
+      "rate": .number(rate), "beta1": .number(beta1), "beta2": .number(beta2),
+      "epsilon": .number(epsilon),
+    ])
   }
 }

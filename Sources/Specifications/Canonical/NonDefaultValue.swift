@@ -49,9 +49,16 @@ extension JobSpecification {
       let rows = members.flatMap { key, member in
         leaves(of: member, at: path.isEmpty ? key : "\(path).\(key)")
       }
-      // Which method and which optimizer is said even where all their options have defaults.
-      let isChoice = path == "method" || path == "training.optimizer"
-      let choice = isChoice ? members.keys.map { NonDefaultValue(key: path, text: $0) } : []
+      // Which method, optimizer, schedule and network is said even where all their options have
+      // defaults.
+      let isChoice =
+        path == "method" || path == TrainingKeys.optimizer.path
+        || path == TrainingKeys.schedule.path
+      let named =
+        isChoice
+        ? Array(members.keys)
+        : path.hasSuffix(".network") ? NetworkKeys.words.filter { members[$0] != nil } : []
+      let choice = named.map { NonDefaultValue(key: path, text: $0) }
       return (choice + rows).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     default: return [NonDefaultValue(key: path, text: value.inWords)]
     }

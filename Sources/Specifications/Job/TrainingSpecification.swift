@@ -4,19 +4,27 @@ public struct TrainingSpecification: Sendable, Hashable {
   public var batch: Int
   /// `nil`: L-BFGS for linear networks, AdamW for others.
   public var optimizer: OptimizerSpecification?
-  /// ℓ2 strength: (w/2)‖θ‖² beside the mean loss (SGD, RMSprop, L-BFGS), decoupled for AdamW.
-  /// Biases are not decayed.
+  /// ℓ2 strength: (w/2)‖θ‖² beside the mean loss (SGD, RMSprop, Adam, L-BFGS), decoupled for AdamW.
+  /// Biases, norms and positions are not decayed.
   public var weightDecay: Double
   /// Upper bound of the global gradient norm.
   public var clip: Double?
   /// Epochs without a better validation loss before training stops; `nil` trains all epochs.
   public var patience: Int?
   public var initialisation: InitialisationSpecification
+  /// How the learning rate moves over the training.
+  public var schedule: ScheduleSpecification
+  /// Epochs over which the learning rate rises from 0 before the schedule begins.
+  public var warmup: Int
+  /// Memory a step of the running mean of the weights, which is then validated and kept; `nil`: the
+  /// weights themselves are.
+  public var average: Double?
 
   public init(
     epochs: Int = 60, batch: Int = 64, optimizer: OptimizerSpecification? = nil,
     weightDecay: Double = 1e-4, clip: Double? = nil, patience: Int? = 10,
-    initialisation: InitialisationSpecification = .glorotUniform
+    initialisation: InitialisationSpecification = .glorotUniform,
+    schedule: ScheduleSpecification = .constant, warmup: Int = 0, average: Double? = nil
   ) {
     self.epochs = epochs
     self.batch = batch
@@ -25,15 +33,10 @@ public struct TrainingSpecification: Sendable, Hashable {
     self.clip = clip
     self.patience = patience
     self.initialisation = initialisation
+    self.schedule = schedule
+    self.warmup = warmup
+    self.average = average
   }
-}
-
-public enum OptimizerSpecification: Sendable, Hashable {
-  case sgd(rate: Double, momentum: Double)
-  case rmsprop(rate: Double, decay: Double, epsilon: Double)
-  case adamw(rate: Double, beta1: Double, beta2: Double, epsilon: Double)
-  /// Full-batch; linear networks only. `epochs` and `batch` do not apply.
-  case lbfgs(iterations: Int, history: Int, tolerance: Double)
 }
 
 public enum InitialisationSpecification: String, Sendable, Hashable, CaseIterable {

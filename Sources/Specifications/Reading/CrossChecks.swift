@@ -16,6 +16,7 @@ struct CrossChecks {
     checkPairs()
     checkSplits()
     checkOptimizer()
+    checkSchedule()
     checkSelection()
     // Of a file that has to be changed anyway, what is merely odd would only distract.
     guard !log.hasErrors else { return }
@@ -153,10 +154,28 @@ struct CrossChecks {
     for learner in [teacher, student] where !learner.specification.network.isLinear {
       log.add(
         at: section.node("optimizer"), "L-BFGS with a network that is not linear",
-        found: "'lbfgs' with '\(learner.role).network: {mlp: …}'",
-        expected: "sgd, rmsprop or adamw",
+        found: "'lbfgs' with '\(learner.role).network: {\(learner.specification.network.kind): …}'",
+        expected: "sgd, rmsprop, adam or adamw",
         remedy: "leave 'optimizer' out: linear networks then get lbfgs, others adamw")
       return
+    }
+  }
+
+  /// The rate must be up before training ends.
+  private func checkSchedule() {
+    let training = specification.training
+    guard training.warmup > 0, let node = self.training.section?.node("warmup") else { return }
+    if case .lbfgs? = training.optimizer { return }
+    if training.warmup >= training.epochs {
+      log.add(
+        at: node, "nothing left behind the warm-up",
+        found: "'warmup: \(training.warmup)' of 'epochs: \(training.epochs)'",
+        expected: "fewer epochs of warm-up than of training",
+        remedy: "lower 'warmup', or raise 'epochs'")
+    } else if case .oneCycle = training.schedule {
+      log.add(
+        at: node, "the learning rate rises twice", found: "'warmup' with 'schedule: one-cycle'",
+        expected: "one of the two", remedy: "remove 'warmup': one-cycle has its 'rise'")
     }
   }
 
@@ -175,7 +194,7 @@ struct CrossChecks {
     guard case .lbfgs? = specification.training.optimizer, let section = training.section else {
       return
     }
-    for key in ["epochs", "batch", "clip"] {
+    for key in ["epochs", "batch", "clip", "schedule", "warmup", "average"] {
       guard let node = section.keyNode(key) else { continue }
       log.add(
         .warning, at: node, "'training.\(key)' has no effect", found: "",

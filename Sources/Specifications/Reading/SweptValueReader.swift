@@ -11,17 +11,28 @@ struct SweptValueReader {
       let role = String(key.path.prefix { $0 != "." })
       return whole { log in
         let section = holding(node, "network", in: role)
-        return .text(LearnerReader(role: role, log: log).network(section).inWords)
+        return .text(NetworkReader(role: role, log: log).network(section).inWords)
       }
     case "teacher.network.mlp", "student.network.mlp":
       let role = String(key.path.prefix { $0 != "." })
       return whole { log in
-        let widths = LearnerReader(role: role, log: log).widths(node, path: key.path)
+        let widths = NetworkReader(role: role, log: log).widths(node, path: key.path)
         return .text(QuotedText.list(widths.map(String.init), by: " "))
+      }
+    case "teacher.network.convolution", "student.network.convolution":
+      let role = String(key.path.prefix { $0 != "." })
+      return whole { log in
+        let channels = NetworkReader(role: role, log: log).channels(node, path: key.path)
+        return .text(QuotedText.list(channels.map(String.init), by: " "))
       }
     case TrainingKeys.optimizer.path:
       return whole { log in
         TrainingReader(log: log).optimizer(holding(node, "optimizer", in: "training"))
+          .map { .text($0.inWords) }
+      }
+    case TrainingKeys.schedule.path:
+      return whole { log in
+        TrainingReader(log: log).schedule(holding(node, "schedule", in: "training"))
           .map { .text($0.inWords) }
       }
     case TrainingKeys.stop.path:
@@ -54,24 +65,25 @@ struct SweptValueReader {
 
 // Values of an axis in words: each says all of itself, without the commas that part axes.
 
-extension NetworkSpecification {
-  /// `linear` or `mlp 128 64 dropout 0.1`.
-  var inWords: String {
-    guard !isLinear else { return "linear" }
-    let words = ["mlp"] + hidden.map(String.init)
-    return QuotedText.list(
-      words + (dropout > 0 ? ["dropout", NumberText.short(dropout)] : []), by: " ")
-  }
-}
-
 extension OptimizerSpecification {
   /// The name and the options that are not defaults: `sgd rate 0.5`.
-  var inWords: String {
-    guard case .object(let members) = canonical, let name = members.keys.first,
+  var inWords: String { canonical.choiceInWords(at: TrainingKeys.optimizer.path) }
+}
+
+extension ScheduleSpecification {
+  /// The name and the options that are not defaults: `step every 5`.
+  var inWords: String { canonical.choiceInWords(at: TrainingKeys.schedule.path) }
+}
+
+extension CanonicalValue {
+  /// A name alone, or a mapping from it to its options, of which those that are defaults go unsaid.
+  fileprivate func choiceInWords(at path: String) -> String {
+    guard case .object(let members) = self, let name = members.keys.first,
       case .object(let options)? = members[name]
-    else { return "" }
+    else { return inWords }
     let said = TrainingKeys.all.filter { key in
-      guard key.section == "training.optimizer.\(name)", case .defaultValue(let text) = key.presence
+      guard key.section == "\(path).\(name)", options[key.name] != nil,
+        case .defaultValue(let text) = key.presence
       else { return false }
       return options[key.name]?.inWords != text
     }

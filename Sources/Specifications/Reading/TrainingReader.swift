@@ -25,6 +25,9 @@ struct TrainingReader {
     result.weightDecay = section.read(TrainingKeys.weightDecay)
     result.clip = section.optional(TrainingKeys.clip)
     result.initialisation = section.read(TrainingKeys.initialisation)
+    result.schedule = schedule(section) ?? .constant
+    result.warmup = section.read(TrainingKeys.warmup)
+    result.average = section.read(TrainingKeys.average)
     if let node = section.node("stop") { result.patience = patience(node, section) }
     if validation == ValidationPolicy.none, result.patience != nil {
       log.add(
@@ -47,61 +50,35 @@ struct TrainingReader {
   // MARK: Optimizer
 
   func optimizer(_ training: Section) -> OptimizerSpecification? {
-    guard let node = training.node("optimizer") else { return nil }
-    if let name = node.text, !node.isEmpty {
-      guard isKnown(name, at: node) else { return nil }
-      let none = YAMLNode(position: node.position, extent: node.extent, content: .mapping([]))
-      return Section(none, key: node, path: "training.optimizer.\(name)", expected: "", log: log)
-        .flatMap { options(of: name, $0) }
-    }
     guard
-      let section = training.section(
-        "optimizer", expected: "\(TrainingKeys.optimizer.kind.inWords), or a mapping of one of them"
-      )
+      let (name, section) = choice(
+        "optimizer", training, names: TrainingKeys.optimizerNames,
+        kind: TrainingKeys.optimizer.kind)
     else { return nil }
-    guard section.all.count == 1, let entry = section.all.first else {
-      log.add(
-        at: section.all.dropFirst().first?.key ?? node, "not one optimizer",
-        found: section.all.isEmpty
-          ? "none" : QuotedText.list(section.all.map { QuotedText.quoted($0.key.text ?? "") }),
-        expected: TrainingKeys.optimizer.kind.inWords)
-      return nil
-    }
-    guard let name = entry.key.text, isKnown(name, at: entry.key) else { return nil }
-    var value = entry.value
-    if value.isEmpty { value.content = .mapping([]) }
-    let path = section.path(to: name)
-    return Section(
-      value, key: entry.key, path: path, expected: "a mapping of its options", log: log
-    ).flatMap { options(of: name, $0) }
-  }
-
-  private func isKnown(_ name: String, at node: YAMLNode) -> Bool {
-    if TrainingKeys.optimizerNames.contains(name) { return true }
-    let nearest = nearestName(to: name, among: TrainingKeys.optimizerNames)
-    log.add(
-      at: node, "unknown optimizer", found: name, expected: TrainingKeys.optimizer.kind.inWords,
-      remedy: (name == "adam" ? "adamw" : nearest).map { "did you mean '\($0)'?" }
-        ?? "choose one of these")
-    return false
-  }
-
-  private func options(of name: String, _ section: Section) -> OptimizerSpecification? {
-    section.refuseUnknown(besides: SpecificationReference.names(in: section.path))
     switch name {
     case "sgd":
+      let momentum = section.read(TrainingKeys.momentum)
+      let nesterov = section.read(TrainingKeys.nesterov)
+      if nesterov, momentum == 0 {
+        log.add(
+          at: section.node("nesterov"), "nesterov without momentum", found: "'momentum: 0'",
+          expected: "a momentum to look ahead along",
+          remedy: "remove 'nesterov', or write 'momentum: 0.9'")
+      }
       return .sgd(
-        rate: section.read(TrainingKeys.rate(of: name)),
-        momentum: section.read(TrainingKeys.momentum))
+        rate: section.read(TrainingKeys.rate(of: name)), momentum: momentum, nesterov: nesterov)
     case "rmsprop":
       return .rmsprop(
         rate: section.read(TrainingKeys.rate(of: name)), decay: section.read(TrainingKeys.decay),
         epsilon: section.read(TrainingKeys.epsilon(of: name)))
-    case "adamw":
-      return .adamw(
-        rate: section.read(TrainingKeys.rate(of: name)), beta1: section.read(TrainingKeys.beta1),
-        beta2: section.read(TrainingKeys.beta2),
-        epsilon: section.read(TrainingKeys.epsilon(of: name)))
+    case "adam", "adamw":
+      let rate = section.read(TrainingKeys.rate(of: name))
+      let beta1 = section.read(TrainingKeys.beta1(of: name))
+      let beta2 = section.read(TrainingKeys.beta2(of: name))
+      let epsilon = section.read(TrainingKeys.epsilon(of: name))
+      return name == "adam"
+        ? .adam(rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
+        : .adamw(rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
     case "lbfgs":
       return .lbfgs(
         iterations: section.read(TrainingKeys.iterations),
@@ -110,5 +87,69 @@ struct TrainingReader {
     default:
       return nil
     }
+  }
+
+  // MARK: Schedule
+
+  func schedule(_ training: Section) -> ScheduleSpecification? {
+    guard
+      let (name, section) = choice(
+        "schedule", training, names: TrainingKeys.scheduleNames, kind: TrainingKeys.schedule.kind)
+    else { return nil }
+    switch name {
+    case "step":
+      return .step(
+        every: section.read(TrainingKeys.every), factor: section.read(TrainingKeys.factor))
+    case "cosine": return .cosine
+    case "one-cycle": return .oneCycle(rise: section.read(TrainingKeys.rise))
+    default: return .constant
+    }
+  }
+
+  // MARK: A name, or a mapping from it to its options
+
+  /// The name and a mapping of its options, empty where it stands alone; `nil` where there is none, or
+  /// where it is wrong and reported.
+  private func choice(
+    _ key: String, _ training: Section, names: [String], kind: ValueKind
+  ) -> (name: String, options: Section)? {
+    guard let node = training.node(key) else { return nil }
+    let name: String
+    var value = node
+    let place: YAMLNode
+    if let word = node.text, !node.isEmpty {
+      (name, place) = (word, node)
+      value.content = .mapping([])
+    } else {
+      guard
+        let section = training.section(
+          key, expected: "\(kind.inWords), or a mapping of one of them")
+      else { return nil }
+      guard section.all.count == 1, let entry = section.all.first else {
+        log.add(
+          at: section.all.dropFirst().first?.key ?? node, "not one \(key)",
+          found: section.all.isEmpty
+            ? "none" : QuotedText.list(section.all.map { QuotedText.quoted($0.key.text ?? "") }),
+          expected: kind.inWords)
+        return nil
+      }
+      guard let word = entry.key.text else { return nil }
+      (name, place, value) = (word, entry.key, entry.value)
+      if value.isEmpty { value.content = .mapping([]) }
+    }
+    guard names.contains(name) else {
+      log.add(
+        at: place, "unknown \(key)", found: name, expected: kind.inWords,
+        remedy: nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+          ?? "choose one of these")
+      return nil
+    }
+    let path = "\(training.path(to: key)).\(name)"
+    guard
+      let options = Section(
+        value, key: place, path: path, expected: "a mapping of its options", log: log)
+    else { return nil }
+    options.refuseUnknown(besides: SpecificationReference.names(in: path))
+    return (name, options)
   }
 }

@@ -36,7 +36,7 @@ public struct JobSchema: Sendable {
     var members = Schema.mapping(keys.map { ($0.name, schema(of: $0)) })
     let required = keys.filter(isAlwaysRequired).map(\.name)
     if !required.isEmpty { members["required"] = .list(required.map { .text($0) }) }
-    if section == TrainingKeys.optimizer.path {
+    if section == TrainingKeys.optimizer.path || section == TrainingKeys.schedule.path {
       members["minProperties"] = .integer(1)
       members["maxProperties"] = .integer(1)
     }
@@ -77,6 +77,7 @@ public struct JobSchema: Sendable {
     case JobKeys.sweep.path: return [sweep]
     case JobKeys.zip.path: return [zip, Schema.list(of: zip)]
     case TrainingKeys.optimizer.path: return [Schema.words(TrainingKeys.optimizerNames)]
+    case TrainingKeys.schedule.path: return [Schema.words(TrainingKeys.scheduleNames)]
     case TrainingKeys.stop.path, DataKeys.validation.descriptor.path:
       return [Schema.words(["none"])] + scalar(key)
     case DataKeys.modalityColumns.path: return [Schema.list(of: ValueKind.text(atMost: 255).schema)]
@@ -87,8 +88,23 @@ public struct JobSchema: Sendable {
     case _ where DataKeys.references.contains(key.path):
       return scalar(key) + [ValueKind.file.schema]
     case _ where key.section == TrainingKeys.optimizer.path: return [Schema.nothing]
-    case _ where key.path.hasSuffix(".network"): return [Schema.words(["linear"])]
-    case _ where key.path.hasSuffix(".network.mlp"): return [widths]
+    case _ where key.section == TrainingKeys.schedule.path: return [Schema.nothing]
+    case _ where key.path.hasSuffix(".network"): return [Schema.words(NetworkKeys.words)]
+    case _ where key.path.hasSuffix(".network.mlp"):
+      return [
+        numbers(
+          1...PerceptronSpecification.maximumLayers, PerceptronSpecification.maximumWidth)
+      ]
+    case _ where key.path.hasSuffix(".network.convolution"):
+      return [
+        numbers(
+          1...ConvolutionSpecification.maximumStages, ConvolutionSpecification.maximumChannels)
+      ]
+    case _ where key.path.hasSuffix(".image"):
+      return [numbers(3...3, ImageSpecification.maximumSide)]
+    case _
+    where key.path.hasSuffix(".network.transformer") || key.path.hasSuffix(".network.vision"):
+      return [Schema.nothing]
     default: return scalar(key)
     }
   }
@@ -99,11 +115,11 @@ public struct JobSchema: Sendable {
     return [key.kind.schema]
   }
 
-  private var widths: CanonicalValue {
+  /// A list of so many whole numbers from 1.
+  private func numbers(_ count: ClosedRange<Int>, _ largest: Int) -> CanonicalValue {
     .object([
-      "type": .text("array"), "minItems": .integer(1),
-      "maxItems": .integer(NetworkSpecification.maximumLayers),
-      "items": ValueKind.integer(1...NetworkSpecification.maximumWidth).schema,
+      "type": .text("array"), "minItems": .integer(count.lowerBound),
+      "maxItems": .integer(count.upperBound), "items": ValueKind.integer(1...largest).schema,
     ])
   }
 

@@ -21,6 +21,11 @@ public struct NumberBounds: Sendable, Hashable {
     NumberBounds(lower: lower, includesLower: true, upper: upper, includesUpper: false)
   }
 
+  /// lower < x < upper
+  public static func between(_ lower: Double, _ upper: Double) -> NumberBounds {
+    NumberBounds(lower: lower, includesLower: false, upper: upper, includesUpper: false)
+  }
+
   public func contains(_ number: Double) -> Bool {
     (includesLower ? number >= lower : number > lower)
       && (includesUpper ? number <= upper : number < upper) && number.isFinite

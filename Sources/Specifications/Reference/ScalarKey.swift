@@ -65,6 +65,22 @@ extension ScalarKey where Value == Double {
   }
 }
 
+extension ScalarKey where Value == Double? {
+  /// A number, or a word that stands for none and is the default.
+  init(_ path: String, word: String, or bounds: NumberBounds, _ summary: String) {
+    let kind = ValueKind.either(word: word, .number(bounds))
+    descriptor = KeyDescriptor(path, kind, .defaultValue(word), summary)
+    fallback = nil
+    convert = {
+      switch $0 {
+      case .number(let number): .some(number)
+      case .text: .some(nil)
+      case .integer, .flag: nil
+      }
+    }
+  }
+}
+
 extension ScalarKey where Value == Bool {
   init(_ path: String, default fallback: Bool, _ summary: String) {
     descriptor = KeyDescriptor(path, .flag, .defaultValue(String(fallback)), summary)

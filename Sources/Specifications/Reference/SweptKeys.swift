@@ -34,11 +34,19 @@ enum SweptKeys {
 
   private static func isSetting(_ path: String) -> Bool {
     if ofData.contains(path) || path == "teacher.targets" { return true }
-    if path.hasPrefix("teacher.network") || path.hasPrefix("student.network") { return true }
     // `training.optimizer.sgd` is a mapping; its options are the keys.
-    let isOptimizer = TrainingKeys.optimizerNames.contains { path == "training.optimizer.\($0)" }
-    return path.hasPrefix("training.") && !isOptimizer
+    guard !groups.contains(path) else { return false }
+    if path.hasPrefix("teacher.network") || path.hasPrefix("student.network") {
+      return !path.hasSuffix(".image")
+    }
+    return path.hasPrefix("training.")
   }
+
+  /// Mappings whose options are swept one by one.
+  private static let groups: Set<String> = Set(
+    TrainingKeys.optimizerNames.map { "\(TrainingKeys.optimizer.path).\($0)" }
+      + TrainingKeys.scheduleMappings.map { "\(TrainingKeys.schedule.path).\($0)" }
+      + ["teacher.network", "student.network"].flatMap { ["\($0).transformer", "\($0).vision"] })
 
   /// Why a known key cannot be swept, and what to do instead; `nil` where it can, or is not known.
   static func refusal(of path: String) -> String? {
@@ -55,8 +63,10 @@ enum SweptKeys {
       return "all estimators are computed in one job; name them in one list"
     case "data.split", "training", "teacher", "student":
       return "sweep the keys in it, as in '\(example(in: path)): [...]'"
-    case _ where path.hasPrefix("training.optimizer."):
-      return "sweep the keys in it, as in '\(path).rate: [...]'"
+    case _ where groups.contains(path):
+      return "sweep the keys in it, as in '\(example(in: path)): [...]'"
+    case _ where path.hasSuffix(".image"):
+      return "the columns of a modality are one image; sweep the modality instead"
     default:
       return "a job reads one set of files: name each file as a modality and sweep "
         + "'student.modality' or 'teacher.modality'"
@@ -67,6 +77,8 @@ enum SweptKeys {
     switch section {
     case "data.split": "data.split.seed"
     case "training": "training.epochs"
+    case _ where groups.contains(section):
+      SpecificationReference.keys.first { $0.section == section }?.path ?? section
     default: "\(section).network"
     }
   }

@@ -44,11 +44,20 @@ extension YAMLNode {
     if case .mapping(let entries) = content { return entries }
     if isEmpty { return [] }
     // `optimizer: sgd` says `optimizer: {sgd: {}}`.
-    if let word = plainText, TrainingKeys.optimizerNames.contains(word), path.count == 2 {
+    if let word = plainText, Self.isMapping(word, before: path) {
       let options = YAMLNode(position: position, extent: extent, content: .mapping([]))
       return [Entry(key: self, value: options)]
     }
     throw Obstacle(node: self, path: path)
+  }
+
+  /// Whether a word stands for a mapping of one entry, in which the rest of a path may lead on.
+  private static func isMapping(_ word: String, before path: ArraySlice<String>) -> Bool {
+    let choices = TrainingKeys.optimizerNames + TrainingKeys.scheduleMappings
+    if choices.contains(word) { return path.count == 2 }
+    // `network: transformer` takes `transformer.layers` and `dropout`.
+    return word != "linear" && NetworkKeys.words.contains(word)
+      && (path.count == 2 || path == ["dropout"])
   }
 
   /// The node at a path of keys; `nil` where there is none.

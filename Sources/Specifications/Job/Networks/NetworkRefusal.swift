@@ -1,0 +1,19 @@
+/// Why a network cannot be made for the data it is to see.
+public struct NetworkRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What does not fit, in a few words: "columns that are no tokens".
+  public var summary: String
+  public var found: String
+  public var expected: String
+  public var remedy: String
+
+  public init(_ summary: String, found: String, expected: String, remedy: String) {
+    self.summary = summary
+    self.found = found
+    self.expected = expected
+    self.remedy = remedy
+  }
+
+  public var description: String {
+    "\(summary)\n  found: \(found)\n  expected: \(expected)\n  remedy: \(remedy)"
+  }
+}
