@@ -25,14 +25,6 @@ public struct TrainingRecipe: Sendable, Hashable {
     if case .lbfgs(let iterations, _, _) = optimizer { iterations } else { training.epochs }
   }
 
-  /// Memory a fit keeps for each parameter: the parameter itself, gradient, two moments and the best
-  /// epoch, and their running mean where one is kept; L-BFGS also remembers steps and changes, and works
-  /// in Double.
-  public var bytesOfParameter: Int {
-    if case .lbfgs(_, let history, _) = optimizer { return 4 * 3 + 8 * (2 * history + 6) }
-    return 4 * (training.average == nil ? 5 : 6)
-  }
-
   /// Whether training ends at the optimum of its objective (L-BFGS) rather than after epochs.
   var convergesToOptimum: Bool {
     if case .lbfgs = optimizer { true } else { false }

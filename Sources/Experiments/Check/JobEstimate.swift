@@ -39,22 +39,23 @@ public struct JobEstimate: Sendable, Hashable {
       ? [0.05, 0.10].map { Power.smallestGain(rows: first.test.count, discordance: $0) } : nil
     var counted: Set<SharedWork> = []
     operations = 0
-    largestRunBytes = 0
+    var fits: Set<FitShape> = []
     for experiment in design.experiments {
       let cost = PlanCost(experiment)
-      largestRunBytes = max(largestRunBytes, cost.largestRunBytes)
+      fits.formUnion(cost.fits)
       for run in experiment.plan.runs where counted.insert(SharedWork(run, experiment)).inserted {
         operations += cost.operations(of: run.work)
       }
     }
+    largestRunBytes = fits.map(\.bytes).max() ?? 0
     memoryBytes =
       data.reduce(0) { $0 + $1.memoryBytes } + ProductMemory.bytesOfThread + largestRunBytes
   }
 
-  /// Seconds on a number of cores at a rate a core reaches on small products (2·10¹⁰ operations a
+  /// Seconds on a number of cores at a rate a core reaches on small products (5·10¹⁰ operations a
   /// second); an order of magnitude, not a promise.
   public func expectedSeconds(workers: Int) -> Double {
-    operations / 2e10 / Double(max(workers, 1))
+    operations / 5e10 / Double(max(workers, 1))
   }
 }
 

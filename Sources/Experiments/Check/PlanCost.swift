@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Gradients
 import Networks
 import Specifications
 import Tensors
@@ -8,15 +9,13 @@ import Tensors
 struct PlanCost: Sendable {
   let experiment: Experiment
 
-  /// Parameters of every network of the plan.
-  private let parameters: [PlannedNetwork: Int]
+  /// Every network of the plan.
+  private let networks: [PlannedNetwork: Network]
 
   init(_ experiment: Experiment) {
     self.experiment = experiment
     // A network that cannot be made is refused before anything is estimated.
-    parameters = experiment.networks.reduce(into: [:]) {
-      $0[$1] = (try? experiment.engine(of: $1))?.parameterCount
-    }
+    networks = experiment.networks.reduce(into: [:]) { $0[$1] = try? experiment.engine(of: $1) }
   }
 
   /// Floating-point operations of all epochs of all fits of a run; early stopping makes it less.
@@ -44,14 +43,40 @@ struct PlanCost: Sendable {
 
   /// Of one of the run's networks; 0 where nothing is trained.
   private func parameters(of work: RunWork) -> Int {
-    PlannedNetwork(work).flatMap { parameters[$0] } ?? 0
+    PlannedNetwork(work).flatMap { networks[$0] }?.parameterCount ?? 0
   }
 
-  /// What the largest run keeps for its parameters.
-  var largestRunBytes: Int {
-    experiment.plan.runs.reduce(0) { largest, run in
-      max(largest, parameters(of: run.work) * experiment.recipe(of: run.work).bytesOfParameter)
+  /// What the memory of the plan's fits depends on.
+  var fits: Set<FitShape> {
+    Set(
+      networks.map { planned, network in
+        FitShape(
+          network: network, settings: experiment.recipe(of: planned).settings(seed: 0),
+          rows: experiment.task.train.count)
+      })
+  }
+}
+
+/// What the memory of a fit depends on; settings of a sweep have many of them in common.
+struct FitShape: Hashable {
+  var network: Network
+  var settings: TrainingSettings
+  var rows: Int
+
+  /// Parameters, gradient, moments, activations and their gradients as the engine plans them for these
+  /// batches, and the parameters as they go in and come out.
+  var bytes: Int {
+    // Labels and a teacher's logits: of an objective's inputs only the widths matter.
+    let inputs = Tensor.zeros(rows: 0, columns: network.outputs)
+    let objective = Objective(
+      inputs: ["labels", "logits"].map { ObjectiveInput(name: $0, values: inputs) }
+    ) { tape, z in
+      crossEntropy(z, targets: tape.input("labels"))
+        + divergence(from: tape.input("logits"), to: z, temperature: 2)
     }
+    return Trainer(network: network, settings: settings).memoryBytes(
+      rows: rows, objective: objective)
+      + 2 * MemoryLayout<Float>.stride * network.parameterCount
   }
 }
 
