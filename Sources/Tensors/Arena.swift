@@ -12,7 +12,6 @@ public final class Arena {
 
   /// - Parameter count: floats; all zero at first.
   public init(count: Int) {
-    Numerics.useOneThread()
     self.count = max(count, 1)
     let bytes = self.count * MemoryLayout<Float>.stride
     // A whole cache line, so that vector loads split alike in every run.

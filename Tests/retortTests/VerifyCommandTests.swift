@@ -116,7 +116,7 @@ import Testing
   @Test("calls a job of other numerics not comparable, which is not different")
   func otherNumerics() throws {
     let laboratory = try laboratory()
-    try sql(laboratory, "UPDATE environments SET blas_core = 'Elsewhere'")
+    try sql(laboratory, "UPDATE environments SET kernel_level = 'Elsewhere'")
     let outcome = try verify(laboratory, "--json")
     #expect(outcome.code == 1)
     #expect(outcome.facts.first?["outcome"] as? String == "not comparable")
