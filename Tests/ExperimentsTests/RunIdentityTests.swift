@@ -28,9 +28,7 @@ import Testing
     #expect(old.numerics == "OpenBLAS 0.3.21, SkylakeX, x86-64-v4")
   }
 
-  @Test(
-    "is another one with other numerics, threads or seeds, and the same on a machine that differs only in level"
-  )
+  @Test("is another one with other numerics or threads, and the same at a level with the same bits")
   func key() throws {
     func keys(_ environment: EnvironmentRecord) throws -> Set<String> {
       let world = MemoryWorld(environment: environment)
