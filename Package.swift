@@ -40,8 +40,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CSystem", linkerSettings: [.linkedLibrary("crypto")]),
     .target(
@@ -54,7 +52,7 @@ let package = Package(
     module("PlainText"),
     module("Records"),
     module("Randomness"),
-    module("Tensors", ["COpenBLAS", "CKernels", "Randomness"]),
+    module("Tensors", ["CKernels", "Randomness"]),
     module("Gradients", ["Tensors"]),
     module("Networks", ["Gradients", "Tensors", "Randomness"]),
     module("Statistics", ["Randomness"]),
@@ -105,6 +103,8 @@ let package = Package(
 
     // Test support, in no product: counts calls of malloc.
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    // Test support, in no product: the clones of every kernel, one beside the other.
+    .target(name: "KernelClones", dependencies: ["CKernels"], path: "Tests/KernelClones"),
     // Test support: a disk that is full, or a power cut, at a chosen writing call.
     .target(name: "DiskFull", path: "Tests/DiskFull"),
     // What parses bytes from outside, for the fuzzer (Tests/Fuzz) and for the tests.
@@ -123,7 +123,7 @@ let package = Package(
     tests("Digests"),
     tests("PlainText"),
     tests("Randomness"),
-    tests("Tensors", ["CKernels", "Randomness"]),
+    tests("Tensors", ["CKernels", "KernelClones", "Randomness"]),
     tests("Gradients", ["Tensors", "Randomness"]),
     tests("Networks", ["Gradients", "Tensors", "Randomness", "AllocationCounter"]),
     tests("Statistics", ["Randomness"]),
@@ -174,7 +174,7 @@ if Context.environment["RETORT_FUZZ"] != nil {
 if Context.environment["RETORT_ENGINE"] != nil {
   let modules = ["Randomness", "Tensors", "Gradients", "Networks"]
   let kept = Set(
-    modules + modules.map { "\($0)Tests" } + ["COpenBLAS", "CKernels", "AllocationCounter"])
+    modules + modules.map { "\($0)Tests" } + ["CKernels", "AllocationCounter", "KernelClones"])
   package.targets.removeAll { !kept.contains($0.name) }
   package.products = []
   package.dependencies = []

@@ -5,8 +5,11 @@ public struct EnvironmentRecord: Sendable, Hashable, Codable {
   public var build: String
   /// Raised by hand when numbers change.
   public var engineVersion: Int
+  /// `OpenBLAS 0.3.21`: what multiplied in engine version 1; ``noLibrary`` since.
   public var blasVersion: String
+  /// The processor family it multiplied for, as `Haswell`; ``noLibrary`` since.
   public var blasCore: String
+  /// Vector instructions of the kernels: `x86-64-v4`, `x86-64-v3`, `baseline`.
   public var kernelLevel: String
   /// Threads of one run.
   public var threads: Int
@@ -14,8 +17,8 @@ public struct EnvironmentRecord: Sendable, Hashable, Codable {
   public var processor: String
 
   public init(
-    retortVersion: String, build: String, engineVersion: Int, blasVersion: String, blasCore: String,
-    kernelLevel: String, threads: Int, processor: String
+    retortVersion: String, build: String, engineVersion: Int, blasVersion: String = Self.noLibrary,
+    blasCore: String = Self.noLibrary, kernelLevel: String, threads: Int, processor: String
   ) {
     self.retortVersion = retortVersion
     self.build = build
@@ -29,19 +32,23 @@ public struct EnvironmentRecord: Sendable, Hashable, Codable {
 }
 
 extension EnvironmentRecord {
-  /// Whether products were computed with kernels that leave vectors of the processor unused: forced by
-  /// `OPENBLAS_CORETYPE`, or for want of better ones.
-  public var leavesVectorsUnused: Bool {
-    switch kernelLevel {
-    case "x86-64-v4": !Self.coresOfLevel4.contains(blasCore)
-    case "x86-64-v3": !Self.coresOfLevel4.union(Self.coresOfLevel3).contains(blasCore)
-    default: false
+  /// What `blasVersion` and `blasCore` say since the engine multiplies by itself (version 2).
+  public static let noLibrary = "none"
+
+  /// What a number's bits depend on besides the engine's version and the threads of a run.
+  ///
+  /// `fma` where the kernels fuse multiplications and additions, which gives the same bits at both
+  /// levels that do, AVX2 and AVX-512; else the level. Before version 2, OpenBLAS with the family of
+  /// processors it had kernels for, and the level.
+  public var numerics: String {
+    guard blasVersion == Self.noLibrary else {
+      return "\(blasVersion), \(blasCore), \(kernelLevel)"
     }
+    return Self.fusingLevels.contains(kernelLevel) ? "fma" : kernelLevel
   }
 
-  /// The cores OpenBLAS has AVX-512 kernels for, and those with AVX2 and FMA.
-  private static let coresOfLevel4: Set = ["SkylakeX", "Cooperlake", "SapphireRapids"]
-  private static let coresOfLevel3: Set = ["Haswell", "Zen", "Excavator"]
+  /// `KernelCloneTests` compares their bits.
+  private static let fusingLevels: Set = ["x86-64-v3", "x86-64-v4"]
 }
 
 /// One member of a bundle, stored by its digest.

@@ -16,7 +16,6 @@ public final class Arena {
 
   /// - Parameter count: floats; all zero at first.
   public init(count: Int) {
-    Numerics.useOneThread()
     self.count = max(count, 1)
     // A whole cache line, so that vector loads split alike in every run. Memory of `calloc` is zero
     // without being touched: what a program never uses costs nothing.

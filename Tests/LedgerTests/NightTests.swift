@@ -76,6 +76,25 @@ import Testing
     }
   }
 
+  @Test("say that numerics changed where bits may have, not where two levels give the same")
+  func levels() throws {
+    let household = try Household()
+    for level in ["x86-64-v3", "x86-64-v4", "baseline"] {
+      household.environment.withLock {
+        $0.blasVersion = EnvironmentRecord.noLibrary
+        $0.blasCore = EnvironmentRecord.noLibrary
+        $0.kernelLevel = level
+      }
+      let job = try #require(try household.drop(data: "old", rerun: true))
+      try household.compute(job, data: "old", gain: 0.04)
+      household.nextNight()
+    }
+    let changes = try household.ledger.read {
+      try String?.fetchAll($0, sql: "SELECT changed FROM nights ORDER BY job")
+    }
+    #expect(changes == [nil, "nothing", "numerics"])
+  }
+
   @Test("of a month are the two on which something changed; nothing else is computed")
   func month() throws {
     let household = try Household()

@@ -47,26 +47,23 @@ import Testing
     #expect(text.line(with: "| `within`").contains("**no**: it does at least as well"))
   }
 
-  @Test(
-    "what kernels cost that leave vectors of the processor unused, where they did",
-    arguments: [
-      ("Haswell", "x86-64-v4", "about half the speed"),
-      ("Prescott", "x86-64-v4", "a small part of the speed"),
-      ("Nehalem", "x86-64-v3", "a small part of the speed"), ("Haswell", "x86-64-v3", nil),
-      ("Cooperlake", "x86-64-v4", nil), ("Zen", "baseline", nil),
-    ] as [(String, String, String?)])
-  func slowKernels(core: String, level: String, words: String?) {
-    var report = SampleReport.report()
-    report.provenance.environments[0].blasCore = core
-    report.provenance.environments[0].kernelLevel = level
-    let sentence = Report(report).rendered.markdown.split(separator: "\n").first {
-      $0.contains("OPENBLAS_CORETYPE")
+  @Test("the kernels numbers were computed with, and the BLAS of engine 1 where it multiplied")
+  func environments() {
+    func table(_ environments: [EnvironmentRecord]) -> [String] {
+      var report = SampleReport.report()
+      report.provenance.environments = environments
+      let lines = Report(report).rendered.markdown.split(separator: "\n").map(String.init)
+      return Array(lines.drop { $0 != "### Computed with" }.dropFirst().prefix(4))
     }
-    #expect((sentence != nil) == (words != nil))
-    if let sentence, let words {
-      #expect(sentence.contains(words))
-      #expect(sentence.hasPrefix("BLAS kernels for \(core) leave the \(level) vectors"))
-    }
+    var now = SampleReport.report().provenance.environments[0]
+    #expect(table([now])[0].contains("| kernels "))
+    #expect(table([now])[2].contains("| x86-64-v3 |"))
+    #expect(!table([now]).joined().contains("BLAS"))
+    now.engineVersion = 1
+    now.blasVersion = "OpenBLAS 0.3.21"
+    now.blasCore = "Haswell"
+    #expect(table([now])[0].contains("| BLAS            | BLAS core |"))
+    #expect(table([now])[2].contains("| OpenBLAS 0.3.21 | Haswell   | x86-64-v3 |"))
   }
 
   @Test("a missing number is a dash, with the reason")

@@ -45,13 +45,15 @@ import Testing
     "are the same bits with AVX2 and AVX-512", .enabled(if: levels.count == 3), arguments: shapes)
   func sameBits(_ shape: Shape) {
     var bench = Bench()
-    for left in [false, true] {
-      let product = Example(shape, transposingLeft: left, transposingRight: false, on: &bench)
-      product.run(.bias, at: retort_level_v3, on: bench.arena)
-      let narrower = bench.arena.values(product.into)
-      product.run(.bias, at: retort_level_v4, on: bench.arena)
-      #expect(bench.arena.values(product.into) == narrower)
-      bench.forget()
+    for (left, right) in [(false, false), (true, false), (false, true), (true, true)] {
+      for start in [Start.nothing, .bias, .before] {
+        let product = Example(shape, transposingLeft: left, transposingRight: right, on: &bench)
+        product.run(start, at: retort_level_v3, on: bench.arena)
+        let narrower = bench.arena.values(product.into)
+        product.run(start, at: retort_level_v4, on: bench.arena)
+        #expect(bench.arena.values(product.into) == narrower, "\(left) \(right) \(start)")
+        bench.forget()
+      }
     }
   }
 
@@ -66,6 +68,12 @@ import Testing
     product.run(.nothing, at: retort_kernel_level(), on: bench.arena)
     #expect(bench.arena.values(before) == values.0)
     #expect(bench.arena.values(after) == values.1)
+  }
+
+  @Test("reach a speed that can be measured in a moment")
+  func speed() {
+    let speed = ProductSpeed.measured(for: 0.01)
+    #expect(speed.gigaflops > 0.1 && speed.gigaflops < 10_000)
   }
 
   enum Start { case nothing, bias, before }

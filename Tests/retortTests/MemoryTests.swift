@@ -54,13 +54,15 @@ import Testing
     #expect(answer.contains("raise memory_gib"))
   }
 
-  @Test("a root with too little memory for any product refuses the job and says what it needs")
-  func products() throws {
-    let laboratory = try Laboratory(settings: "memory_gib: 0.125\nworkers: 2\n")
-    try laboratory.drop(try TestBundle.tiny(), as: "tiny.tar.zst")
+  @Test("a root with too little memory for the networks of a job refuses it and says what it needs")
+  func networks() throws {
+    let laboratory = try Laboratory(settings: "memory_gib: 0.25\nworkers: 2\n")
+    // 67 million parameters.
+    let job = TestBundle.job(name: "wide", epochs: 1, seeds: 2, hidden: "{mlp: [8192, 8192]}")
+    try laboratory.drop(try TestBundle.bundle(job: job, rows: 60), as: "wide.tar.zst")
     #expect(try laboratory.drain().code == 11)
-    let answer = try #require(laboratory.text("inbox/rejected/tiny.tar.zst.reason.md"))
-    #expect(answer.contains("the job needs about 12"))
+    let answer = try #require(laboratory.text("inbox/rejected/wide.tar.zst.reason.md"))
+    #expect(answer.contains(/the job needs about 1\.\d+ GiB/))
     #expect(answer.contains("raise memory_gib"))
   }
 
@@ -68,11 +70,13 @@ import Testing
   func fewer() throws {
     let little = try Laboratory(settings: "memory_gib: 0.3\nworkers: 4\n")
     let much = try Laboratory(settings: "memory_gib: 4\nworkers: 1\n")
+    // Four million parameters: about 100 MB a run.
+    let job = TestBundle.job(name: "wide", epochs: 1, seeds: 2, hidden: "{mlp: [2048, 2048]}")
     for laboratory in [little, much] {
-      try laboratory.drop(try TestBundle.tiny(), as: "tiny.tar.zst")
+      try laboratory.drop(try TestBundle.bundle(job: job, rows: 60), as: "wide.tar.zst")
       #expect(try laboratory.drain().code == 0)
     }
     #expect(
-      try little.evidence("reports/0001-tiny") == much.evidence("reports/0001-tiny"))
+      try little.evidence("reports/0001-wide") == much.evidence("reports/0001-wide"))
   }
 }

@@ -138,27 +138,6 @@ import Testing
     #expect(report.contains("scored by 1 earlier job with the same content"))
     #expect(Set(jobs.compactMap { $0["seal"] as? String }).count == 1)
   }
-
-  @Test("computes everything where the numerics are others")
-  func otherNumerics() throws {
-    let laboratory = try Laboratory()
-    for (name, core) in [("a.tar.zst", "Haswell"), ("b.tar.zst", "Nehalem")] {
-      try laboratory.drop(try Self.sweep("0.5"), as: name)
-      let outcome = try RetortProgram.start(
-        ["drain", "--root", laboratory.path], environment: ["OPENBLAS_CORETYPE": core]
-      ).wait()
-      #expect(outcome.code == 0)
-    }
-    let cores = try RootState(laboratory).strings("SELECT blas_core FROM environments")
-    let isOther = Set(cores).count == 2
-    #expect(try laboratory.jobs().count == (isOther ? 2 : 1))
-    if isOther {
-      #expect(try laboratory.jobs().last?["reused_runs"] as? Int == 0)
-      #expect(
-        laboratory.text("reports/0002-sweep/report.md")?
-          .contains("Not the same: the numerics (BLAS, processor kernels or threads).") == true)
-    }
-  }
 }
 
 /// The same program with another build ID, as a build of the next day has.

@@ -116,12 +116,24 @@ import Testing
   @Test("calls a job of other numerics not comparable, which is not different")
   func otherNumerics() throws {
     let laboratory = try laboratory()
-    try sql(laboratory, "UPDATE environments SET blas_core = 'Elsewhere'")
+    try sql(laboratory, "UPDATE environments SET kernel_level = 'Elsewhere'")
     let outcome = try verify(laboratory, "--json")
     #expect(outcome.code == 1)
     #expect(outcome.facts.first?["outcome"] as? String == "not comparable")
     #expect(outcome.output.contains("Elsewhere"))
     #expect(try verify(laboratory, "--quick").code == 0)
+  }
+
+  @Test("compares a job of AVX-512 with one of AVX2: their bits are the same")
+  func otherLevel() throws {
+    let laboratory = try laboratory()
+    let level = try #require(
+      try RootState(laboratory).strings("SELECT kernel_level FROM environments").first)
+    guard let other = ["x86-64-v3": "x86-64-v4", "x86-64-v4": "x86-64-v3"][level] else { return }
+    try sql(laboratory, "UPDATE environments SET kernel_level = '\(other)'")
+    let outcome = try verify(laboratory, "--json")
+    #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.facts.first?["outcome"] as? String == "verified")
   }
 
   @Test("works beside a watch, leaves nothing behind, and runs no hook of the root")

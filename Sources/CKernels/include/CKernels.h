@@ -21,7 +21,6 @@
 #include "retort_normalisation.h"
 #include "retort_optimizers.h"
 #include "retort_product.h"
-#include "retort_product_core.h"
 #include "retort_reductions.h"
 #include "retort_similarity.h"
 #include "retort_softmax.h"

@@ -16,10 +16,9 @@ public struct JobEstimate: Sendable, Hashable {
   /// Floating-point operations of all epochs of all fits, those that settings share counted once; early
   /// stopping makes it less.
   public var operations: Double
-  /// Private memory with one run at a time: of the features that are not mapped, of products, and of
-  /// the largest run.
+  /// Private memory with one run at a time: of the features that are not mapped and of the largest run.
   public var memoryBytes: Int
-  /// What each further run computed beside the first may add to it, products left out.
+  /// What each further run computed beside the first may add to it.
   public var largestRunBytes: Int
   public var testRows: Int
   /// The smallest accuracy gain the test set can show at discordances of 0.05 and 0.10; `nil` for
@@ -48,8 +47,7 @@ public struct JobEstimate: Sendable, Hashable {
       }
     }
     largestRunBytes = fits.map(\.bytes).max() ?? 0
-    memoryBytes =
-      data.reduce(0) { $0 + $1.memoryBytes } + ProductMemory.bytesOfThread + largestRunBytes
+    memoryBytes = data.reduce(0) { $0 + $1.memoryBytes } + largestRunBytes
   }
 
   /// Seconds on a number of cores at a rate a core reaches on small products (5·10¹⁰ operations a

@@ -110,8 +110,7 @@ extension ExperimentExecution {
   private func identity(role: String, modalities: [String], seed: Int) -> RunIdentity {
     let training = experiment.specification.training
     return RunIdentity(
-      blasVersion: world.environment.blasVersion, blasCore: world.environment.blasCore,
-      kernelLevel: world.environment.kernelLevel, threads: world.environment.threads,
+      numerics: world.environment.numerics, threads: world.environment.threads,
       dataDigest: experiment.dataset.digest.hex, splitDigest: experiment.dataset.splitDigest.hex,
       standardised: experiment.specification.data.standardise,
       task: experiment.task.isClassification ? "classes: \(experiment.task.outputs)" : "real",

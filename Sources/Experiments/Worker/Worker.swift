@@ -2,7 +2,6 @@ import Datasets
 import Distillation
 import Records
 import Specifications
-import Tensors
 
 /// The whole life of a worker process, as a function: an order goes in, frames come out.
 public enum Worker {
@@ -29,8 +28,8 @@ public enum Worker {
     }
     var world = world
     let wanted = world.workers
-    world.workers = ProductMemory.reserve(
-      threads: wanted, beside: job.estimate.largestRunBytes + threadBytes)
+    world.workers = FreeMemory.threads(
+      atMost: wanted, each: job.estimate.largestRunBytes + threadBytes)
     guard world.workers > 0 else {
       try world.emit(.failed(.outOfMemory(job.estimate)))
       return
@@ -50,13 +49,13 @@ public enum Worker {
 
 extension Worker {
   /// A thread's stack and what it keeps between runs.
-  private static let threadBytes = 8 << 20
+  fileprivate static let threadBytes = 8 << 20
 }
 
 extension WorkerFailure {
   /// There is no memory left to compute even one run at a time.
   fileprivate static func outOfMemory(_ estimate: JobEstimate) -> WorkerFailure {
-    let asked = ProductMemory.bytesOfThread + estimate.largestRunBytes
+    let asked = Worker.threadBytes + estimate.largestRunBytes
     return WorkerFailure(
       reason: """
         the worker asked for another \(asked >> 20) MiB to compute one run at a time, and was refused
@@ -64,9 +63,4 @@ extension WorkerFailure {
           remedy: use smaller networks or fewer columns, or raise memory_gib in retort.yaml
         """, isOutOfMemory: true)
   }
-}
-
-extension EnvironmentRecord {
-  /// What a number's bits depend on besides the engine: BLAS version, core name, kernel level.
-  public var numerics: String { "\(blasVersion), \(blasCore), \(kernelLevel)" }
 }

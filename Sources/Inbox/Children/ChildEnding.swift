@@ -44,10 +44,10 @@ public struct ChildEnding: Sendable, Hashable {
     return Self.wordsOfRefusedAllocation.contains { lastWords.contains($0) }
   }
 
-  /// The Swift runtime's, libc's, libstdc++'s and OpenBLAS's.
+  /// The Swift runtime's, libc's and libstdc++'s.
   private static let wordsOfRefusedAllocation = [
     "failed to allocate", "Could not allocate memory", "Cannot allocate memory", "std::bad_alloc",
-    "Memory allocation still failed", "out of memory",
+    "out of memory",
   ]
 
   /// Bytes of the allocation that was refused, where the Swift runtime named them:

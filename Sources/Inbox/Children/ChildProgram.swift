@@ -15,21 +15,19 @@ public struct ChildProgram: Sendable, Hashable {
   /// Retort itself with one of its hidden commands.
   ///
   /// - Parameter inherited: the parent's environment, which is the operator's; nothing in a bundle can
-  ///   reach it. Passed on is what chooses numeric kernels, so that a child computes what the parent
-  ///   says it computes, and what the operator has the loader put under every process of Retort (an
-  ///   allocator, or the full disk of a test).
+  ///   reach it. Passed on is what the operator has the loader put under every process of Retort
+  ///   (libraries of another folder, an allocator, or the full disk of a test).
   public static func retort(_ command: String, inherited: [String: String]) -> ChildProgram {
-    let kept = ["OPENBLAS_CORETYPE", "LD_LIBRARY_PATH", "LD_PRELOAD"].compactMap { name in
+    let kept = ["LD_LIBRARY_PATH", "LD_PRELOAD"].compactMap { name in
       inherited[name].map { "\(name)=\($0)" }
     }
     return ChildProgram(
       path: "/proc/self/exe", arguments: ["retort", command], environment: minimal + kept)
   }
 
-  /// One BLAS thread a run: runs are computed side by side. UTF-8 everywhere, no locale. No
-  /// backtraces: for one the Swift runtime would start a program.
+  /// UTF-8 everywhere, no locale. No backtraces: for one the Swift runtime would start a program.
   public static let minimal = [
-    "OPENBLAS_NUM_THREADS=1", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "SWIFT_BACKTRACE=enable=no",
+    "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "SWIFT_BACKTRACE=enable=no",
   ]
 }
 

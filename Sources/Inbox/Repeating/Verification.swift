@@ -9,7 +9,7 @@ import Records
 /// also computes the job again, without reuse, in a scratch root of its own, and sets every byte of
 /// results against the ledger's. The root is only read: a watch may work in it meanwhile.
 ///
-/// A machine, BLAS or engine that would compute other bits makes two computations incomparable, which
+/// Processor kernels or an engine that would compute other bits makes two computations incomparable, which
 /// is not the same as different; that is found out first.
 public struct Verification {
   /// No more are listed of one job.
@@ -202,6 +202,6 @@ extension EnvironmentRecord {
   }
 
   fileprivate var computation: String {
-    "engine \(engineVersion), \(numerics), \(threads) thread\(threads == 1 ? "" : "s") a run"
+    "engine \(engineVersion), numerics \(numerics), \(threads) thread\(threads == 1 ? "" : "s") a run"
   }
 }

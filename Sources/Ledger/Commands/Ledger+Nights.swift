@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Records
 
 /// What is written down with a seal about the jobs before it.
 extension Database {
@@ -63,7 +64,8 @@ extension Database {
       columns.map { "\(environment[$0] as DatabaseValue)" }.joined(separator: "\n")
     }
     traits.values["engine"] = words("engine_version")
-    traits.values["numerics"] = words("blas_version", "blas_core", "kernel_level", "threads")
+    // Kernel levels that give the same bits are no change.
+    traits.values["numerics"] = words("threads") + EnvironmentRecord(environment).numerics
     traits.values["build"] = words("retort_version", "build")
     return traits
   }

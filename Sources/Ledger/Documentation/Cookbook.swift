@@ -191,7 +191,7 @@ enum Cookbook {
       note: "One row a member of the bundle: files, run, build and machine of one place in a plan.",
       sql: """
         SELECT member, member_sha256, run, computed_by_job, computed_at, retort_version, build,
-          blas_version, blas_core, kernel_level, processor
+          kernel_level, processor
         FROM lineage WHERE job = 1 AND ordinal = 4
         """),
     CookbookQuery(
@@ -211,9 +211,8 @@ enum Cookbook {
     CookbookQuery(
       "With which builds were the numbers of each job computed?",
       sql: """
-        SELECT job, retort_version, build, blas_core, kernel_level, processor,
-          count(DISTINCT run) AS runs
-        FROM lineage GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3
+        SELECT job, retort_version, build, kernel_level, processor, count(DISTINCT run) AS runs
+        FROM lineage GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3
         """),
   ]
 }

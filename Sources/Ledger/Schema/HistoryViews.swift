@@ -43,9 +43,9 @@ enum HistoryViews {
         retort_version,
         -- Tells two binaries of one version apart.
         build,
-        -- Version of OpenBLAS.
+        -- Version of OpenBLAS, which multiplied in engine 1; `none` since.
         blas_version,
-        -- Core OpenBLAS chose its kernels for.
+        -- Core OpenBLAS chose its kernels for; `none` since engine 2.
         blas_core,
         -- Instruction level of Retort's own kernels.
         kernel_level,

@@ -23,9 +23,9 @@ enum RunTables {
         build TEXT NOT NULL,
         -- Raised by hand when numbers change.
         engine_version INTEGER NOT NULL,
-        -- Version of OpenBLAS.
+        -- Version of OpenBLAS, which multiplied in engine 1; `none` since.
         blas_version TEXT NOT NULL,
-        -- Core OpenBLAS chose its kernels for.
+        -- Core OpenBLAS chose its kernels for; `none` since engine 2.
         blas_core TEXT NOT NULL,
         -- Instruction level of Retort's own kernels.
         kernel_level TEXT NOT NULL,

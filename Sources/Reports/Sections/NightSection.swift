@@ -48,7 +48,7 @@ struct NightSection: Sendable {
     case "data": "the data (file contents, or how they are read)"
     case "specification": "the specification"
     case "engine": "the engine, whose numbers are others"
-    case "numerics": "the numerics (BLAS, processor kernels or threads)"
+    case "numerics": "the numerics (processor kernels or threads)"
     case "build": "the build"
     default: MarkdownText.name(change)
     }

@@ -129,36 +129,24 @@ struct ProvenanceSection: Sendable {
   private var environments: [String] {
     let environments = evidence.report.provenance.environments
     guard !environments.isEmpty else { return [] }
-    var table = MarkdownTable([
-      ("Retort", .leading), ("build", .leading), ("engine", .trailing), ("BLAS", .leading),
-      ("BLAS core", .leading),
-      ("kernels", .leading), ("threads a run", .trailing), ("processor", .leading),
-    ])
+    // Engine 1 multiplied with OpenBLAS.
+    let hasLibrary = environments.contains { $0.blasVersion != EnvironmentRecord.noLibrary }
+    var table = MarkdownTable(
+      [("Retort", .leading), ("build", .leading), ("engine", .trailing)]
+        + (hasLibrary ? [("BLAS", .leading), ("BLAS core", .leading)] : [])
+        + [("kernels", .leading), ("threads a run", .trailing), ("processor", .leading)])
     for environment in environments {
-      table.append([
-        MarkdownText.name(environment.retortVersion), MarkdownText.name(environment.build),
-        String(environment.engineVersion),
-        MarkdownText.name(environment.blasVersion), MarkdownText.name(environment.blasCore),
-        MarkdownText.name(environment.kernelLevel), String(environment.threads),
-        MarkdownText.name(environment.processor),
-      ])
+      let library = [environment.blasVersion, environment.blasCore].map(MarkdownText.name)
+      table.append(
+        [
+          MarkdownText.name(environment.retortVersion), MarkdownText.name(environment.build),
+          String(environment.engineVersion),
+        ] + (hasLibrary ? library : []) + [
+          MarkdownText.name(environment.kernelLevel), String(environment.threads),
+          MarkdownText.name(environment.processor),
+        ])
     }
-    return ["### Computed with", table.text] + environments.compactMap(slowness)
-  }
-
-  /// What it has cost that the environment picked other kernels than the processor's own.
-  private func slowness(of environment: EnvironmentRecord) -> String? {
-    guard environment.leavesVectorsUnused else { return nil }
-    let core = MarkdownText.name(environment.blasCore)
-    let level = MarkdownText.name(environment.kernelLevel)
-    let share =
-      environment.kernelLevel == "x86-64-v4" && ["Haswell", "Zen"].contains(environment.blasCore)
-      ? "about half the speed" : "a small part of the speed"
-    return """
-      BLAS kernels for \(core) leave the \(level) vectors of this processor unused: its products had \
-      \(share) they could have had. `OPENBLAS_CORETYPE` in the environment forces such kernels; \
-      `retort doctor` measures what that costs.
-      """
+    return ["### Computed with", table.text]
   }
 
   private var specification: String {

@@ -30,7 +30,6 @@ struct PredictCommand: ParsableCommand {
   var columns: [String] = []
 
   func run() throws {
-    Numerics.useOneThread()
     let student = try student()
     let features = try PredictionInput.features(
       data, array: array, columns: columns.isEmpty ? nil : columns)

@@ -2,7 +2,6 @@ import ArgumentParser
 import Experiments
 import Inbox
 import Ledger
-import Tensors
 
 struct SelftestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +27,6 @@ struct SelftestCommand: ParsableCommand {
 
   func run() throws {
     let place = try root.map { try Root(path: $0) } ?? (try? Root(path: "."))
-    Numerics.useOneThread()
     let test = SelfTest(
       environment: ComputingEnvironment.record(build: RetortVersion.build()),
       workers: Machine.processors)
@@ -62,7 +60,7 @@ struct SelftestCommand: ParsableCommand {
   private func record(
     _ findings: [SelfTest.Finding], _ failed: [SelfTest.Finding], at place: Root
   ) -> String? {
-    let numerics = ComputingEnvironment.numerics
+    let numerics = "numerics \(ComputingEnvironment.numerics)"
     guard let first = failed.first else {
       return History(place).note(
         "SELFTEST", .information, job: nil,

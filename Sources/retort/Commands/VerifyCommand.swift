@@ -14,7 +14,7 @@ struct VerifyCommand: ParsableCommand {
       predictions and models. --quick leaves the second computation out. The root is only read, also \
       beside a watch; what was found is told as an event of the job.
 
-      Where BLAS, processor kernels or engine are others than the job's, the job is not comparable, \
+      Where processor kernels or engine are others than the job's, the job is not comparable, \
       which is not the same as different.
 
       Leaves with 12 where something differs, with 1 where something could not be compared.

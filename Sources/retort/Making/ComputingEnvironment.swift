@@ -11,8 +11,7 @@ enum ComputingEnvironment {
   static func record(build: String) -> EnvironmentRecord {
     EnvironmentRecord(
       retortVersion: RetortVersion.number, build: build,
-      engineVersion: RunIdentity.engineVersion, blasVersion: Numerics.blasVersion,
-      blasCore: Numerics.blasCore, kernelLevel: Numerics.kernelLevel, threads: 1,
+      engineVersion: RunIdentity.engineVersion, kernelLevel: Numerics.kernelLevel, threads: 1,
       processor: Machine.processor)
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Inbox
 import Tensors
 
@@ -9,7 +8,7 @@ enum MachineHealth {
       Finding("retort", "\(RetortVersion.number), \(RetortVersion.build())"),
       share("processor", Machine.processorShare) { "\(Machine.processor), \($0) usable" },
       share("memory", Machine.memoryShare) { Amount.bytes($0) },
-      blas(), Finding("kernels", Numerics.kernelLevel),
+      kernels(),
       library("SQLite", "sqlite3_libversion", needed: "libsqlite3-0"), archive(),
     ]
   }
@@ -21,28 +20,17 @@ enum MachineHealth {
     return Finding(subject, words(share.amount) + limit)
   }
 
-  /// Where a person has picked the kernels, what that costs: both are measured.
-  private static func blas() -> Finding {
-    let speed = ProductSpeed.measured()
-    let found =
-      "\(Numerics.blasVersion), kernels for \(speed.core), \(speed.inWords) on one core"
-    guard let forced = ProductCore.forced else { return Finding("BLAS", found).missing(speed) }
-    guard let free = SpeedChild.measured() else {
-      return Finding("BLAS", "\(found), chosen by OPENBLAS_CORETYPE=\(forced)")
-    }
-    guard free.core != speed.core, free.gigaflops > 1.1 * speed.gigaflops else {
-      return Finding(
-        "BLAS",
-        "\(found), chosen by OPENBLAS_CORETYPE=\(forced); without it \(free.core), \(free.inWords)")
-    }
-    let times = String(format: "%.1f", free.gigaflops / speed.gigaflops)
+  /// What products run with, and how fast: measured.
+  private static func kernels() -> Finding {
+    let level = Numerics.kernelLevel
+    let found = "\(level), \(Int(ProductSpeed.measured().gigaflops.rounded())) GFLOP/s on one core"
+    guard level == "baseline" else { return Finding("kernels", found) }
     return .advice(
-      "BLAS", found,
+      "kernels", found,
       """
-      OPENBLAS_CORETYPE=\(forced) forces these kernels
-      without it, those for \(free.core) reach \(free.inWords): \(times) times as much
-      remedy: unset it, unless results must equal those of machines without \
-      \(VectorLevel.ofProcessor.rawValue) bit by bit
+      the processor, or the system, does not offer AVX2: runs take several times as long, and their \
+      numbers differ from those of machines that do in the last bits
+      remedy: work on a machine with AVX2 or AVX-512, if there is one
       """)
   }
 
@@ -65,23 +53,5 @@ enum MachineHealth {
           + "remedy: install a libarchive built with them")
     }
     return Finding("libarchive", details)
-  }
-}
-
-extension ProductSpeed {
-  fileprivate var inWords: String { "\(Int(gigaflops.rounded())) GFLOP/s" }
-}
-
-extension Finding {
-  /// Kernels for a lesser processor although nobody asked for them: OpenBLAS has no others.
-  fileprivate func missing(_ speed: ProductSpeed) -> Finding {
-    let level = VectorLevel.ofProcessor
-    guard ProductCore(speed.core).better(for: level) != nil else { return self }
-    return .advice(
-      subject, found,
-      """
-      this OpenBLAS has no kernels for \(level.rawValue), which the processor offers
-      remedy: install libopenblas0-pthread of a newer version
-      """)
   }
 }

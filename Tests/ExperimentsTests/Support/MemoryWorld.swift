@@ -22,14 +22,20 @@ final class MemoryWorld: Sendable {
   /// Seconds that pass whenever somebody asks for the time.
   private let tick: Double
 
-  init(tick: Double = 0, stop: @escaping @Sendable ([WorkerFrame]) -> Bool = { _ in false }) {
+  private let environment: EnvironmentRecord
+
+  init(
+    tick: Double = 0, environment: EnvironmentRecord = MemoryWorld.environment,
+    stop: @escaping @Sendable ([WorkerFrame]) -> Bool = { _ in false }
+  ) {
     self.tick = tick
+    self.environment = environment
     self.stop = stop
   }
 
   static let environment = EnvironmentRecord(
     retortVersion: "test", build: "test", engineVersion: RunIdentity.engineVersion,
-    blasVersion: "test", blasCore: "test", kernelLevel: "test", threads: 1, processor: "test")
+    kernelLevel: "test", threads: 1, processor: "test")
 
   var frames: [WorkerFrame] { state.withLock { $0.frames } }
   var objects: [String: [UInt8]] { state.withLock { $0.objects } }
@@ -52,7 +58,7 @@ final class MemoryWorld: Sendable {
 
   func world(workers: Int = 1) -> ExecutionEnvironment {
     ExecutionEnvironment(
-      environment: Self.environment, workers: workers,
+      environment: environment, workers: workers,
       store: { bytes in
         let digest = Digest(of: bytes).hex
         self.state.withLock { $0.objects[digest] = bytes }

@@ -2,7 +2,6 @@ import Bundles
 import Datasets
 import Experiments
 import Specifications
-import Tensors
 
 /// Twelve rows in every kind of file a job may name, checked as intake checks them.
 struct SmallBundle {
@@ -10,7 +9,6 @@ struct SmallBundle {
 
   /// - Returns: `nil` where the bundle is refused in good words.
   func check(_ yaml: [UInt8]) throws(BrokenPromise) -> CheckedJob? {
-    Numerics.useOneThread()
     let job: CheckedJob
     do throws(JobRefusal) {
       job = try CheckedJob(

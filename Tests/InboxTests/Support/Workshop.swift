@@ -50,8 +50,8 @@ final class Workshop: Sendable {
   }
 
   static let environment = EnvironmentRecord(
-    retortVersion: "0", build: "test", engineVersion: 1, blasVersion: "none", blasCore: "none",
-    kernelLevel: "none", threads: 1, processor: "none")
+    retortVersion: "0", build: "test", engineVersion: 1, kernelLevel: "none",
+    threads: 1, processor: "none")
 
   static let renderer = ReportRenderer(
     render: { report in

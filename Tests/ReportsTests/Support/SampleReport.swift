@@ -60,10 +60,8 @@ enum SampleReport {
       ],
       environments: [
         EnvironmentRecord(
-          retortVersion: "0.1.0", build: "a1b2c3d release", engineVersion: 1,
-          blasVersion: "OpenBLAS 0.3.21",
-          blasCore: "Haswell", kernelLevel: "avx2", threads: 1,
-          processor: "x86-64, 2 cores")
+          retortVersion: "0.1.0", build: "a1b2c3d release", engineVersion: 2,
+          kernelLevel: "x86-64-v3", threads: 1, processor: "x86-64, 2 cores")
       ])
   }
 
