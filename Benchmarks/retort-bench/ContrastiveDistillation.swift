@@ -13,16 +13,16 @@ struct ContrastiveDistillation: ParsableCommand {
 
   @Argument(help: "Folder with student.npy, teacher.npy.") var inputs: String
   @Option(help: "Rows to train on; the rest is tested on.") var rows = 20_000
-  @Option var epochs = 20
+  @Option(help: "Passes over the rows.") var epochs = 20
 
   func run() throws {
     let inputs = Inputs(inputs)
-    let features = try inputs.tensor("student")
-    let teacher = Self.unitRows(try inputs.tensor("teacher"))
+    let features = try inputs.features("student")
+    let teacher = try inputs.features("teacher")
     // Whole batches alone: the loss of a short one is another loss.
     let train = Array(0..<rows / 256 * 256)
     let objective = Objective(
-      inputs: [ObjectiveInput(name: "teacher", values: teacher.tensor(rows: train))]
+      inputs: [ObjectiveInput(name: "teacher", values: Self.unitRows(teacher, train))]
     ) { tape, z in
       contrastiveLoss(
         product(Gradients.unitRows(z), tape.input("teacher"), transposingRight: true),
@@ -38,8 +38,9 @@ struct ContrastiveDistillation: ParsableCommand {
     let reading = meter.reading()
 
     let test = Array(rows..<features.rows)
-    let outputs = Self.unitRows(fit.outputs(features: features, rows: test))
-    let truth = teacher.tensor(rows: test)
+    let outputs = Self.unitRows(
+      fit.outputs(features: features, rows: test), Array(test.indices))
+    let truth = Self.unitRows(teacher, test)
     let hits = test.indices.count { row in
       func similarity(_ other: Int) -> Float {
         (0..<512).reduce(0) { $0 + outputs[row, $1] * truth[other, $1] }
@@ -58,10 +59,13 @@ struct ContrastiveDistillation: ParsableCommand {
     ).print()
   }
 
-  private static func unitRows(_ x: Tensor) -> Tensor {
-    var result = x
-    for row in 0..<x.rows {
-      let norm = (0..<x.columns).reduce(Float(0)) { $0 + x[row, $1] * x[row, $1] }.squareRoot()
+  /// Some rows, each divided by its norm.
+  private static func unitRows(_ x: any FeatureSource, _ rows: [Int]) -> Tensor {
+    var result = x.tensor(rows: rows)
+    for row in 0..<result.rows {
+      let norm = (0..<x.columns).reduce(Float(0)) {
+        $0 + result[row, $1] * result[row, $1]
+      }.squareRoot()
       for column in 0..<x.columns { result[row, column] /= norm }
     }
     return result
