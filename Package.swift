@@ -172,3 +172,13 @@ if Context.environment["RETORT_FUZZ"] != nil {
       name: "retort-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
+
+// The engine and its tests alone, for scripts/sanitize: nothing else is fetched, built or run.
+if Context.environment["RETORT_ENGINE"] != nil {
+  let modules = ["Randomness", "Tensors", "Gradients", "Networks"]
+  let kept = Set(
+    modules + modules.map { "\($0)Tests" } + ["COpenBLAS", "CKernels", "AllocationCounter"])
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products = []
+  package.dependencies = []
+}

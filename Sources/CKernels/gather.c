@@ -3,7 +3,7 @@
 #include "retort_kernel.h"
 
 // Rows of a shuffled batch lie anywhere, too far for the processor to guess: it is told a few rows ahead.
-enum { rows_ahead = 8, line_floats = 16 };
+enum { rows_ahead = 4, line_floats = 16 };
 
 typedef float line __attribute__((vector_size(4 * line_floats), aligned(4)));
 

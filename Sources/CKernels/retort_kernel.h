@@ -4,8 +4,9 @@
 #include <stdint.h>
 #include <string.h>
 
-// One binary for every x86-64: the loader picks the widest clone this processor runs.
-#if defined(__x86_64__)
+// One binary for every x86-64: the loader picks the widest clone this processor runs. Not beside the
+// thread sanitizer, whose calls the compiler puts also into the picking, before the sanitizer is up.
+#if defined(__x86_64__) && !__has_feature(thread_sanitizer)
 #define RETORT_KERNEL __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define RETORT_KERNEL

@@ -1,8 +1,11 @@
 // Networks: shapes and names of networks, how they are trained, and how they leave the program.
 //
 // - `Network`: a Sendable value; parameters are one flat buffer beside it.
+// - `Architectures`: the bodies of networks, one a file, and their settings.
+// - `Layers`: what bodies are made of; each appends its slices to the layout and acts on variables.
 // - `Training`: one fit: batches, epochs, early stopping, divergence.
-// - `Optimization`: one pass over the flat buffer a step; L-BFGS for linear networks.
+// - `Optimization`: one pass over the flat buffer a step, its rate by a schedule; L-BFGS for linear
+//   networks.
 // - `SafeTensors`: named arrays to and from bytes.
 //
 // Not here: what a student is told (`Distillation`), files.

@@ -28,6 +28,22 @@ public struct EnvironmentRecord: Sendable, Hashable, Codable {
   }
 }
 
+extension EnvironmentRecord {
+  /// Whether products were computed with kernels that leave vectors of the processor unused: forced by
+  /// `OPENBLAS_CORETYPE`, or for want of better ones.
+  public var leavesVectorsUnused: Bool {
+    switch kernelLevel {
+    case "x86-64-v4": !Self.coresOfLevel4.contains(blasCore)
+    case "x86-64-v3": !Self.coresOfLevel4.union(Self.coresOfLevel3).contains(blasCore)
+    default: false
+    }
+  }
+
+  /// The cores OpenBLAS has AVX-512 kernels for, and those with AVX2 and FMA.
+  private static let coresOfLevel4: Set = ["SkylakeX", "Cooperlake", "SapphireRapids"]
+  private static let coresOfLevel3: Set = ["Haswell", "Zen", "Excavator"]
+}
+
 /// One member of a bundle, stored by its digest.
 public struct MemberRecord: Sendable, Hashable, Codable {
   public var name: String

@@ -10,7 +10,11 @@ public enum Numerics {
   }
 
   /// The processor family whose kernels OpenBLAS chose: `Haswell`, `SkylakeX`, …
-  public static var blasCore: String { String(cString: openblas_get_corename()) }
+  public static var blasCore: String {
+    // Not the thread policy: setting it wakes OpenBLAS's threads, and who asks may never multiply.
+    _ = bestIsChosen
+    return ProductCore.current.name
+  }
 
   /// The clone of the element-wise kernels: `x86-64-v4`, `x86-64-v3` or `baseline`.
   public static var kernelLevel: String {
@@ -23,8 +27,13 @@ public enum Numerics {
 
   /// Runs are spread over cores, one core each; a product is never split, so its bits are its own.
   ///
-  /// The first call decides for the process; every `Arena` makes it.
-  public static func useOneThread() { _ = once }
+  /// The first call decides for the process, as it does of the kernels; every `Arena` makes it.
+  public static func useOneThread() { _ = isSingle }
 
-  private static let once: Void = openblas_set_num_threads(1)
+  private static let isSingle: Void = {
+    _ = bestIsChosen
+    openblas_set_num_threads(1)
+  }()
+
+  private static let bestIsChosen: Void = ProductCore.chooseBest()
 }

@@ -27,7 +27,7 @@ import ArgumentParser
       CancelCommand.self, HoldCommand.self, JobsCommand.self, ShowCommand.self,
       CompareCommand.self, TableCommand.self, LogCommand.self, ReportCommand.self,
       PredictCommand.self, DoctorCommand.self, SelftestCommand.self, IntakeChildCommand.self,
-      WorkerChildCommand.self,
+      WorkerChildCommand.self, SpeedChildCommand.self,
     ])
 
   static func main() {

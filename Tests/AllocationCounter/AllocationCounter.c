@@ -18,6 +18,8 @@ long allocation_counter_stop(void) {
 
 // glibc exports its own allocator under these names; a sanitiser brings another, so stand aside.
 #if defined(__GLIBC__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+int allocation_counter_counts(void) { return 1; }
+
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
@@ -55,4 +57,6 @@ int posix_memalign(void **result, size_t alignment, size_t size) {
   *result = memory;
   return 0;
 }
+#else
+int allocation_counter_counts(void) { return 0; }
 #endif

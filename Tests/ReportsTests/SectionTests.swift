@@ -47,6 +47,28 @@ import Testing
     #expect(text.line(with: "| `within`").contains("**no**: it does at least as well"))
   }
 
+  @Test(
+    "what kernels cost that leave vectors of the processor unused, where they did",
+    arguments: [
+      ("Haswell", "x86-64-v4", "about half the speed"),
+      ("Prescott", "x86-64-v4", "a small part of the speed"),
+      ("Nehalem", "x86-64-v3", "a small part of the speed"), ("Haswell", "x86-64-v3", nil),
+      ("Cooperlake", "x86-64-v4", nil), ("Zen", "baseline", nil),
+    ] as [(String, String, String?)])
+  func slowKernels(core: String, level: String, words: String?) {
+    var report = SampleReport.report()
+    report.provenance.environments[0].blasCore = core
+    report.provenance.environments[0].kernelLevel = level
+    let sentence = Report(report).rendered.markdown.split(separator: "\n").first {
+      $0.contains("OPENBLAS_CORETYPE")
+    }
+    #expect((sentence != nil) == (words != nil))
+    if let sentence, let words {
+      #expect(sentence.contains(words))
+      #expect(sentence.hasPrefix("BLAS kernels for \(core) leave the \(level) vectors"))
+    }
+  }
+
   @Test("a missing number is a dash, with the reason")
   func missing() {
     var report = SampleReport.report(pairs: [SampleReport.helping])

@@ -161,16 +161,20 @@ import Testing
   }
 }
 
-/// The same program under another digest, as a build of the next day is.
+/// The same program with another build ID, as a build of the next day has.
 final class OtherBuild {
   private let path: String
 
   init() throws {
     path = NSTemporaryDirectory() + "retort-other-\(UUID().uuidString)"
     try FileManager.default.copyItem(atPath: RetortProgram.path, toPath: path)
-    let file = try #require(FileHandle(forWritingAtPath: path))
-    try file.seekToEnd()
-    try file.write(contentsOf: Data([0]))
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    // The head of the note: lengths of name and identifier, kind, name. Without one, what counts is the
+    // digest of the file, which changes with its end.
+    let note = Data([4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0] + Array("GNU".utf8) + [0])
+    let found = try file.read(upToCount: 1 << 20)?.range(of: note)
+    try file.seek(toOffset: found.map { UInt64($0.upperBound) } ?? file.seekToEnd())
+    try file.write(contentsOf: Data("another build".utf8))
     try file.close()
   }
 

@@ -82,4 +82,17 @@ import Testing
     #expect(ill.code == 1)
     #expect(ill.output.contains("no SQLite database"))
   }
+
+  @Test("doctor measures what slower kernels cost where the environment forces them")
+  func forcedKernels() throws {
+    let outcome = try RetortProgram.start(
+      ["doctor", "--json"], environment: ["OPENBLAS_CORETYPE": "Prescott"]
+    ).wait()
+    let finding = try #require(outcome.facts.first { $0["subject"] as? String == "BLAS" })
+    let found = try #require(finding["found"] as? String)
+    #expect(found.contains(" GFLOP/s on one core"))
+    guard found.contains("Prescott"), let problem = finding["problem"] as? String else { return }
+    #expect(problem.hasPrefix("OPENBLAS_CORETYPE=Prescott forces these kernels\nwithout it,"))
+    #expect(problem.contains("times as much\nremedy: unset it"))
+  }
 }

@@ -32,6 +32,7 @@ import Testing
     let help = try RetortProgram.run("--help")
     #expect(!help.output.contains("worker-child"))
     #expect(!help.output.contains("intake-child"))
+    #expect(!help.output.contains("speed-child"))
   }
 
   @Test("the children refuse to talk nonsense when a person starts them")

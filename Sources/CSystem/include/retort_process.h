@@ -13,5 +13,8 @@ int retort_processors(void);
 // Calls `const char *symbol(void)` of a library in this process, as `sqlite3_libversion` is one.
 // NULL where no library here has it.
 const char *retort_library_text(const char *symbol);
+// Copies what the linker made of the program's contents (its build ID), at most `size` bytes of it.
+// Returns how many there are, 0 where it made nothing.
+int retort_build_identifier(uint8_t *identifier, int size);
 // Gives memory that was freed back to the system.
 void retort_release_freed_memory(void);

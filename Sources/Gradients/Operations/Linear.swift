@@ -39,12 +39,12 @@ struct Linear: Operation {
 
   /// dW = xᵀ · dz, db = Σ_rows dz, dx = dz · Wᵀ where somebody asks for it.
   func emitBackward(of node: Int, gradient dz: Slot, in plan: inout Plan) {
-    let (dW, addsToW) = plan.parameterGradient(weight)
-    plan.product(plan.value[x], transposingLeft: true, by: dz, into: dW, accumulates: addsToW)
     if let bias {
       let (db, addsToBias) = plan.parameterGradient(bias)
-      plan.append(.columnSums(ColumnSums(of: dz, into: db, accumulates: addsToBias)))
+      plan.columnSums(of: dz, into: db, accumulates: addsToBias)
     }
+    let (dW, addsToW) = plan.parameterGradient(weight)
+    plan.product(plan.value[x], transposingLeft: true, by: dz, into: dW, accumulates: addsToW)
     guard plan.needsGradient(x) else { return }
     let (dx, addsToX) = plan.gradient(of: x)
     plan.product(

@@ -141,6 +141,25 @@ extension Plan {
           bias: bias, into: into, accumulates: accumulates, scratch: scratch)))
   }
 
+  /// Appends the column sums of a gradient, which its activation's own pass may make on the way.
+  mutating func columnSums(of gradient: Slot, into sums: Slot, accumulates: Bool) {
+    switch instructions.last {
+    case .activationGradient(let pass)
+    where pass.activation == .relu && pass.into == gradient && !pass.accumulates:
+      instructions[instructions.count - 1] = .layerGradient(
+        LayerGradient(
+          kept: pass.reference, keepsSlope: false, gradient: pass.gradient, into: gradient,
+          sums: sums, accumulatesSums: accumulates))
+    case .multiplication(let pass) where pass.into == gradient && !pass.accumulates:
+      instructions[instructions.count - 1] = .layerGradient(
+        LayerGradient(
+          kept: pass.right, keepsSlope: true, gradient: pass.left, into: gradient, sums: sums,
+          accumulatesSums: accumulates))
+    default:
+      append(.columnSums(ColumnSums(of: gradient, into: sums, accumulates: accumulates)))
+    }
+  }
+
   mutating func scratch(like slot: Slot) -> Slot {
     let floats = scratch(slot.count)
     return Slot(offset: floats.offset, rows: slot.rows, columns: slot.columns)

@@ -58,17 +58,24 @@ public struct ReportPublication: Sendable {
     cross(.indexWritten)
   }
 
+  /// Everything in it is on disk in the end: files one by one, then the folders that name them, each
+  /// once.
   private func fill(_ folder: Folder, with rendered: RenderedFiles) throws {
-    for file in rendered.files { try write(file.bytes, as: file.name, in: folder) }
+    var inner: [String: Folder] = [:]
+    for file in rendered.files { try write(file.bytes, as: file.name, in: folder, &inner) }
     for object in rendered.objects {
-      try write(try ledger.objects.read(object.sha256), as: object.name, in: folder)
+      try write(try ledger.objects.read(object.sha256), as: object.name, in: folder, &inner)
     }
+    for (_, folder) in inner { try folder.synchronise() }
     try folder.synchronise()
   }
 
   /// Names come from the worker: every component must be one, and nothing is written twice.
-  private func write(_ bytes: [UInt8], as path: String, in folder: Folder) throws {
-    var folder = folder
+  ///
+  /// - Parameter inner: the folders that were made on the way, by their paths in the report.
+  private func write(
+    _ bytes: [UInt8], as path: String, in report: Folder, _ inner: inout [String: Folder]
+  ) throws {
     let components = path.split(separator: "/", omittingEmptySubsequences: false)
     var names: [FileName] = []
     for component in components {
@@ -77,11 +84,15 @@ public struct ReportPublication: Sendable {
       }
       names.append(name)
     }
-    for name in names.dropLast() { folder = try folder.folderMadeIfAbsent(name) }
+    var folder = report
+    for depth in 1..<names.count {
+      let place = components[..<depth].joined(separator: "/")
+      folder = try inner[place] ?? folder.folderMadeIfAbsent(names[depth - 1])
+      inner[place] = folder
+    }
     let file = try folder.create(names[names.count - 1])
     try file.write(bytes)
     try file.synchronise()
-    try folder.synchronise()
   }
 
   private func put(_ temporary: FileName, as name: FileName) throws {

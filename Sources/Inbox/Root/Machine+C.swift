@@ -37,6 +37,15 @@ public enum Machine {
     symbol.withCString { retort_library_text($0).map { String(cString: $0) } }
   }
 
+  /// What the linker made of this program's contents, its build ID, in hexadecimal digits; `nil` where
+  /// it made nothing.
+  public static var buildIdentifier: String? {
+    var bytes = [UInt8](repeating: 0, count: 20)
+    let count = Int(retort_build_identifier(&bytes, Int32(bytes.count)))
+    guard count > 0 else { return nil }
+    return bytes.prefix(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   /// The start of a small file of the system.
   public static func text(_ path: String) -> String? {
     let number = open(path, O_RDONLY | O_CLOEXEC)

@@ -21,10 +21,12 @@ struct BatchProgram {
   /// A part's own memory (inputs, activations, their gradients): 8 MB where the batch can be parted.
   static let partFloats = 2_000_000
 
-  init(_ objective: Objective, network: Network, rows: Int) {
+  init(
+    _ objective: Objective, network: Network, rows: Int, partFloats: Int = Self.partFloats
+  ) {
     self.rows = rows
     let whole = objective.program(for: network, rows: rows)
-    let count = (whole.ownCount + Self.partFloats - 1) / Self.partFloats
+    let count = (whole.ownCount + partFloats - 1) / partFloats
     guard count > 1, !whole.couplesRows, rows > 1 else {
       parts = [Part(program: whole, range: 0..<rows)]
       return

@@ -143,7 +143,22 @@ struct ProvenanceSection: Sendable {
         MarkdownText.name(environment.processor),
       ])
     }
-    return ["### Computed with", table.text]
+    return ["### Computed with", table.text] + environments.compactMap(slowness)
+  }
+
+  /// What it has cost that the environment picked other kernels than the processor's own.
+  private func slowness(of environment: EnvironmentRecord) -> String? {
+    guard environment.leavesVectorsUnused else { return nil }
+    let core = MarkdownText.name(environment.blasCore)
+    let level = MarkdownText.name(environment.kernelLevel)
+    let share =
+      environment.kernelLevel == "x86-64-v4" && ["Haswell", "Zen"].contains(environment.blasCore)
+      ? "about half the speed" : "a small part of the speed"
+    return """
+      BLAS kernels for \(core) leave the \(level) vectors of this processor unused: its products had \
+      \(share) they could have had. `OPENBLAS_CORETYPE` in the environment forces such kernels; \
+      `retort doctor` measures what that costs.
+      """
   }
 
   private var specification: String {

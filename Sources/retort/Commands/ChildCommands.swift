@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Inbox
+import Tensors
 
 /// Reads one archive from standard input and answers with one frame. Started by Retort itself.
 struct IntakeChildCommand: ParsableCommand {
@@ -31,5 +32,16 @@ struct WorkerChildCommand: ParsableCommand {
   func run() throws {
     let code = JobWork.child(build: build).run()
     if code != 0 { Glibc.exit(code) }
+  }
+}
+
+/// Measures products with the kernels that are taken where nobody picks any, and says so as JSON. Started
+/// by `retort doctor`.
+struct SpeedChildCommand: ParsableCommand {
+  static let name = "speed-child"
+  static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
+
+  func run() throws {
+    try JSONLine.say(ProductSpeed.measured())
   }
 }

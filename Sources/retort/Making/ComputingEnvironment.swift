@@ -6,8 +6,8 @@ import Tensors
 /// What numbers are computed with here: part of every run's provenance. Parent and children are the
 /// same program and say the same.
 enum ComputingEnvironment {
-  /// - Parameter build: what ``RetortVersion/build()`` says of this program. Digesting it takes longer
-  ///   than a small bundle, so a child is told by its parent.
+  /// - Parameter build: what ``RetortVersion/build()`` says of this program. It may take a digest of the
+  ///   program, so a child is told by its parent.
   static func record(build: String) -> EnvironmentRecord {
     EnvironmentRecord(
       retortVersion: RetortVersion.number, build: build,

@@ -55,8 +55,17 @@ struct ImmediateRun {
       if wasKnown {
         Console.complain("this content is known: job \(job); write 'rerun: true' to compute afresh")
       }
-      Console.say("\(root.path)/\(report)/report.md\n")
-      Console.say(RenderedReports.markdown(try ledger.jobReport(job: job)))
+      let path = "\(root.path)/\(report)/report.md"
+      Console.say("\(path)\n")
+      Console.say(try written(path) ?? RenderedReports.markdown(try ledger.jobReport(job: job)))
     }
+  }
+
+  /// The report as it lies there; `nil` where somebody has taken it away.
+  private func written(_ path: String) throws -> String? {
+    guard let file = try? Descriptor.reading(path) else { return nil }
+    var text: [UInt8] = []
+    while case let bytes = try file.read(atMost: 1 << 20), !bytes.isEmpty { text += bytes }
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -21,25 +21,29 @@ enum MachineHealth {
     return Finding(subject, words(share.amount) + limit)
   }
 
+  /// Where a person has picked the kernels, what that costs: both are measured.
   private static func blas() -> Finding {
-    let found = "\(Numerics.blasVersion), kernels for \(Numerics.blasCore)"
-    let forced = ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"]
-    guard let forced else { return Finding("BLAS", found) }
-    let isSlower =
-      hasWideVectors && ["Haswell", "Zen", "Sandybridge", "Nehalem"].contains(Numerics.blasCore)
-    guard isSlower else {
+    let speed = ProductSpeed.measured()
+    let found =
+      "\(Numerics.blasVersion), kernels for \(speed.core), \(speed.inWords) on one core"
+    guard let forced = ProductCore.forced else { return Finding("BLAS", found).missing(speed) }
+    guard let free = SpeedChild.measured() else {
       return Finding("BLAS", "\(found), chosen by OPENBLAS_CORETYPE=\(forced)")
     }
+    guard free.core != speed.core, free.gigaflops > 1.1 * speed.gigaflops else {
+      return Finding(
+        "BLAS",
+        "\(found), chosen by OPENBLAS_CORETYPE=\(forced); without it \(free.core), \(free.inWords)")
+    }
+    let times = String(format: "%.1f", free.gigaflops / speed.gigaflops)
     return .advice(
       "BLAS", found,
       """
-      OPENBLAS_CORETYPE=\(forced) forces kernels that leave AVX-512 unused: about half the speed
-      remedy: unset it, unless results must equal those of machines without AVX-512 bit by bit
+      OPENBLAS_CORETYPE=\(forced) forces these kernels
+      without it, those for \(free.core) reach \(free.inWords): \(times) times as much
+      remedy: unset it, unless results must equal those of machines without \
+      \(VectorLevel.ofProcessor.rawValue) bit by bit
       """)
-  }
-
-  private static var hasWideVectors: Bool {
-    Machine.text("/proc/cpuinfo")?.contains(" avx512f ") ?? false
   }
 
   private static func library(_ name: String, _ symbol: String, needed package: String) -> Finding {
@@ -61,5 +65,23 @@ enum MachineHealth {
           + "remedy: install a libarchive built with them")
     }
     return Finding("libarchive", details)
+  }
+}
+
+extension ProductSpeed {
+  fileprivate var inWords: String { "\(Int(gigaflops.rounded())) GFLOP/s" }
+}
+
+extension Finding {
+  /// Kernels for a lesser processor although nobody asked for them: OpenBLAS has no others.
+  fileprivate func missing(_ speed: ProductSpeed) -> Finding {
+    let level = VectorLevel.ofProcessor
+    guard ProductCore(speed.core).better(for: level) != nil else { return self }
+    return .advice(
+      subject, found,
+      """
+      this OpenBLAS has no kernels for \(level.rawValue), which the processor offers
+      remedy: install libopenblas0-pthread of a newer version
+      """)
   }
 }

@@ -2,6 +2,8 @@
 /// Linked into test bundles only, never into a product.
 #pragma once
 
+/// Whether calls are counted: 0 beside a sanitizer, which brings an allocator of its own.
+int allocation_counter_counts(void);
 /// Counting starts at 0.
 void allocation_counter_start(void);
 /// Stops counting and gives the number of calls that asked for memory since the start.

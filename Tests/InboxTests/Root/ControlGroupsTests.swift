@@ -87,4 +87,11 @@ import Testing
     #expect(Machine.memoryBytes >= 1 << 20)
     if let path = Machine.memoryShare.limitedBy { #expect(Machine.text(path) != nil) }
   }
+
+  @Test("a program is named by its linker, in hexadecimal digits and the same at every call")
+  func buildIdentifier() {
+    guard let identifier = Machine.buildIdentifier else { return }
+    #expect(identifier.count >= 16 && identifier.allSatisfy(\.isHexDigit))
+    #expect(Machine.buildIdentifier == identifier)
+  }
 }
