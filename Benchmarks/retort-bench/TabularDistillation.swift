@@ -25,17 +25,17 @@ struct TabularDistillation: ParsableCommand {
       try sweep.accuracies(seed: seed)
     }
     let reading = meter.reading()
+    var means: [String: Double] = [:]
+    for (name, accuracy) in accuracies.joined() {
+      means[name, default: 0] += accuracy / Double(seeds)
+    }
     let fits = 7 * seeds
     let parameters = 100 * 64 + 64 * 128 + 128 * 2
     try BenchResult(
       "w1", reading, threads: workers, samples: fits * epochs * rows,
       operations: Double(fits * epochs * rows) * Double(6 * parameters - 2 * 100 * 64),
       steps: fits * epochs * ((rows + 127) / 128),
-      metrics: accuracies.reduce(into: [:]) { mean, accuracies in
-        for (name, accuracy) in accuracies {
-          mean[name, default: 0] += accuracy / Double(seeds)
-        }
-      }
+      metrics: means
     ).print()
   }
 }
