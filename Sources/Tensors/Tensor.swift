@@ -1,5 +1,3 @@
-import CKernels
-
 /// A dense matrix of Float32, row-major: the value that crosses the border of the engine.
 ///
 /// Inside a training step there are no tensors, only slots of one arena; see `Arena`.
@@ -40,11 +38,7 @@ extension Tensor: FeatureSource {
         precondition(rows.isEmpty, "rows of an empty tensor")
         return
       }
-      guard let first = rows.baseAddress else { return }
-      precondition(
-        rows.allSatisfy { $0 >= 0 && $0 < self.rows }, "a row outside a tensor of \(self.rows) rows"
-      )
-      retort_gather(destination, base, first, rows.count, columns)
+      DenseRows(base, rows: self.rows, columns: columns).gather(rows, into: destination)
     }
   }
 }

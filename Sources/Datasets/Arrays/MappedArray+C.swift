@@ -82,8 +82,8 @@ struct MappedArray: FeatureSource {
     case .float16:
       convert(rows, into: destination) { (raw: UInt16) in Float(Float16(bitPattern: raw)) }
     case .float32:
-      if columnOffsets == nil && !header.isBigEndian {
-        copy(rows, into: destination)
+      if let floats {
+        DenseRows(floats, rows: self.rows, columns: columns).gather(rows, into: destination)
       } else {
         convert(rows, into: destination) { (raw: UInt32) in Float(bitPattern: raw) }
       }
@@ -93,16 +93,13 @@ struct MappedArray: FeatureSource {
     }
   }
 
-  private func copy(
-    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
-  ) {
-    let rowBytes = columns * 4
-    var next = UnsafeMutableRawPointer(destination)
-    for row in rows {
-      let start = self.start(of: row, elementBytes: 4)
-      next.copyMemory(from: start, byteCount: rowBytes)
-      next += rowBytes
-    }
+  /// The array where it can be copied as it lies: NumPy begins it at a multiple of 64 bytes.
+  private var floats: UnsafePointer<Float>? {
+    guard columnOffsets == nil, !header.isBigEndian, columns > 0,
+      header.dataOffset.isMultiple(of: MemoryLayout<Float>.alignment),
+      let base = file.bytes.baseAddress
+    else { return nil }
+    return (base + header.dataOffset).assumingMemoryBound(to: Float.self)
   }
 
   @inline(__always)
