@@ -1,4 +1,5 @@
 import CKernels
+import Glibc
 
 /// The memory of one training run: parameters, gradient, moments, batch and activations side by side
 /// in one allocation, addressed by `Slot`.
@@ -9,20 +10,28 @@ public final class Arena {
   /// Number of floats.
   public let count: Int
   let base: UnsafeMutablePointer<Float>
+  private let allocation: UnsafeMutableRawPointer
+  /// Floats of a cache line.
+  private static let line = 16
 
   /// - Parameter count: floats; all zero at first.
   public init(count: Int) {
     Numerics.useOneThread()
     self.count = max(count, 1)
-    let bytes = self.count * MemoryLayout<Float>.stride
-    // A whole cache line, so that vector loads split alike in every run.
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    base = raw.bindMemory(to: Float.self, capacity: self.count)
-    base.initialize(repeating: 0, count: self.count)
+    // A whole cache line, so that vector loads split alike in every run. Memory of `calloc` is zero
+    // without being touched: what a program never uses costs nothing.
+    let bytes = (self.count + Self.line) * MemoryLayout<Float>.stride
+    guard let memory = calloc(bytes, 1) else {
+      // The runtime's words for a refused allocation, which whoever watches the process knows.
+      fatalError("failed to allocate \(bytes) bytes of memory")
+    }
+    allocation = memory
+    base = memory.alignedUp(toMultipleOf: Self.line * MemoryLayout<Float>.stride)
+      .bindMemory(to: Float.self, capacity: self.count)
   }
 
   deinit {
-    base.deallocate()
+    free(allocation)
   }
 
   func pointer(_ slot: Slot) -> UnsafeMutablePointer<Float> {

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Rows a batch can be gathered from: an in-memory tensor, a memory-mapped array, a standardised view
 /// of either.
 public protocol FeatureSource: Sendable {
@@ -33,4 +35,17 @@ extension FeatureSource {
   public func tensor() -> Tensor {
     tensor(rows: Array(0..<rows))
   }
+}
+
+/// Copies the rows numbered `rows` of a matrix of Float32 that lies in memory, or in a mapped file, one
+/// after the other into `destination`, the rows to come fetched ahead.
+/// - Parameters:
+///   - rows: each within the matrix; not checked.
+///   - matrix: rows of `columns` floats one after the other.
+public func gatherRows(
+  _ rows: UnsafeBufferPointer<Int32>, of matrix: UnsafePointer<Float>, columns: Int,
+  into destination: UnsafeMutablePointer<Float>
+) {
+  guard let first = rows.baseAddress, columns > 0 else { return }
+  retort_gather(destination, matrix, first, rows.count, columns)
 }

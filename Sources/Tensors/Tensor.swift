@@ -38,7 +38,10 @@ extension Tensor: FeatureSource {
         precondition(rows.isEmpty, "rows of an empty tensor")
         return
       }
-      DenseRows(base, rows: self.rows, columns: columns).gather(rows, into: destination)
+      precondition(
+        rows.allSatisfy { $0 >= 0 && $0 < self.rows }, "a row outside a tensor of \(self.rows) rows"
+      )
+      gatherRows(rows, of: base, columns: columns, into: destination)
     }
   }
 }

@@ -82,8 +82,8 @@ struct MappedArray: FeatureSource {
     case .float16:
       convert(rows, into: destination) { (raw: UInt16) in Float(Float16(bitPattern: raw)) }
     case .float32:
-      if let floats {
-        DenseRows(floats, rows: self.rows, columns: columns).gather(rows, into: destination)
+      if columnOffsets == nil && !header.isBigEndian {
+        copy(rows, into: destination)
       } else {
         convert(rows, into: destination) { (raw: UInt32) in Float(bitPattern: raw) }
       }
@@ -93,13 +93,26 @@ struct MappedArray: FeatureSource {
     }
   }
 
-  /// The array where it can be copied as it lies: NumPy begins it at a multiple of 64 bytes.
-  private var floats: UnsafePointer<Float>? {
-    guard columnOffsets == nil, !header.isBigEndian, columns > 0,
-      header.dataOffset.isMultiple(of: MemoryLayout<Float>.alignment),
-      let base = file.bytes.baseAddress
-    else { return nil }
-    return (base + header.dataOffset).assumingMemoryBound(to: Float.self)
+  private func copy(
+    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
+  ) {
+    guard !rows.isEmpty else { return }
+    precondition(
+      rows.allSatisfy { $0 >= 0 && $0 < self.rows }, "a row outside an array of \(self.rows) rows")
+    let matrix = start(of: 0, elementBytes: 4)
+    // Headers are padded so that the data is aligned; another writer's need not be.
+    if Int(bitPattern: matrix) % MemoryLayout<Float>.alignment == 0 {
+      gatherRows(
+        rows, of: matrix.assumingMemoryBound(to: Float.self), columns: columns, into: destination)
+      return
+    }
+    let rowBytes = columns * 4
+    var next = UnsafeMutableRawPointer(destination)
+    for row in rows {
+      let start = self.start(of: row, elementBytes: 4)
+      next.copyMemory(from: start, byteCount: rowBytes)
+      next += rowBytes
+    }
   }
 
   @inline(__always)

@@ -12,7 +12,8 @@ public struct Program: Sendable {
   public let rows: Int
   /// The flat parameters, one row.
   public let parameters: Slot
-  /// Their gradient; complete after every replay of a training program.
+  /// Their gradient, complete after every replay of a training program; empty for an evaluation, which
+  /// uses its place for itself.
   public let gradient: Slot
   /// In the order they were declared.
   public let inputs: [Slot]
@@ -63,7 +64,8 @@ public struct Program: Sendable {
       isTraining
         ? "a loss must be a scalar, not \(root.shape)" : "an output must be a matrix, not a loss")
     parameters = Slot(offset: 0, rows: 1, columns: parameterCount)
-    gradient = Slot(offset: Slot.aligned(parameterCount), rows: 1, columns: parameterCount)
+    gradient = Slot(
+      offset: Slot.aligned(parameterCount), rows: 1, columns: isTraining ? parameterCount : 0)
     var plan = Plan(
       tape: tape, root: root.node, parameters: parameters, gradient: gradient,
       accumulatesGradient: accumulatesGradient)
