@@ -98,7 +98,10 @@ let package = Package(
     // The engine against the clock; see docs/performance.md. Part of no product and no test.
     .executableTarget(
       name: "retort-bench",
-      dependencies: ["Networks", "Gradients", "Tensors", "Randomness", arguments],
+      dependencies: [
+        "Networks", "Gradients", "Tensors", "CKernels", "Randomness", "Datasets", "Information",
+        "Ledger", "Records", "Digests", arguments,
+      ],
       path: "Benchmarks/retort-bench", swiftSettings: strict),
 
     // Test support, in no product: counts calls of malloc.

@@ -11,7 +11,7 @@ struct DenoiserTraining: ParsableCommand {
     commandName: "w5", abstract: "Trains a conditional denoiser of features (64 → 256 × 3 → 64).")
 
   @Argument(help: "Folder with x.npy, y.npy.") var inputs: String
-  @Option var steps = 20_000
+  @Option(help: "Batches of 256 rows.") var steps = 20_000
 
   private static let times = 1000
   private static let width = 64
@@ -20,7 +20,7 @@ struct DenoiserTraining: ParsableCommand {
 
   func run() throws {
     let inputs = Inputs(inputs)
-    let features = try inputs.tensor("x")
+    let features = try inputs.features("x")
     let labels = try inputs.labels("y")
     let denoiser = Denoiser(columns: features.columns, times: Self.times, classes: Self.classes)
     let program = denoiser.program(rows: Self.batch)

@@ -12,19 +12,19 @@ struct EmbeddingDistillation: ParsableCommand {
   @Argument(help: "Folder with student.npy, teacher_embedding.npy, teacher_logits.npy, y.npy.")
   var inputs: String
   @Option(help: "Rows to train on; the rest is tested on.") var rows = 50_000
-  @Option var epochs = 5
+  @Option(help: "Passes over the rows.") var epochs = 5
 
   private static let batch = 256
 
   func run() throws {
     let inputs = Inputs(inputs)
-    let features = try inputs.tensor("student")
+    let features = try inputs.features("student")
     let labels = try inputs.labels("y")
     var oneHot = Tensor.zeros(rows: rows, columns: 10)
     for row in 0..<rows { oneHot[row, labels[row]] = 1 }
-    let sources = [
-      features, try inputs.tensor("teacher_embedding", rows: rows),
-      try inputs.tensor("teacher_logits", rows: rows), oneHot,
+    let sources: [any FeatureSource] = [
+      features, try inputs.features("teacher_embedding"), try inputs.features("teacher_logits"),
+      oneHot,
     ]
     let student = EmbeddingStudent()
     let full = student.program(rows: Self.batch)
@@ -121,7 +121,7 @@ private struct EmbeddingStudent {
   }
 
   func accuracy(
-    _ parameters: [Float], _ features: Tensor, _ labels: [Int], rows: Range<Int>
+    _ parameters: [Float], _ features: any FeatureSource, _ labels: [Int], rows: Range<Int>
   ) -> Double {
     let program = Program(
       rows: rows.count, parameterCount: layout.count,

@@ -1,48 +1,27 @@
+import Datasets
 import Foundation
 import Tensors
 
-/// The inputs of a workload as `--dump` of the other programs writes them: `.npy` files of
-/// little-endian float32 or int32 in C order.
+/// The inputs of a workload as `--dump` of the other programs writes them: `.npy` files, mapped as a job
+/// maps its data.
 struct Inputs {
-  let folder: URL
+  private let folder: String
 
-  init(_ folder: String) { self.folder = URL(fileURLWithPath: folder) }
+  init(_ folder: String) { self.folder = folder }
 
-  /// - Parameter rows: the first so many alone.
-  func tensor(_ name: String, rows: Int) throws -> Tensor {
-    try tensor(name).tensor(rows: Array(0..<rows))
-  }
-
-  func tensor(_ name: String) throws -> Tensor {
-    let (shape, isInteger, data) = try array(name)
-    let values: [Float] = data.withUnsafeBytes { bytes in
-      isInteger
-        ? bytes.bindMemory(to: Int32.self).map { Float($0) }
-        : Array(bytes.bindMemory(to: Float.self))
+  /// Rows that are read when they are gathered.
+  func features(_ name: String) throws -> any FeatureSource {
+    let path = "\(folder)/\(name).npy"
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw BenchError(description: "\(path): \(String(cString: strerror(errno)))")
     }
-    let columns = shape.dropFirst().reduce(1, *)
-    return Tensor(rows: shape[0], columns: columns, values: values)
+    defer { close(descriptor) }
+    return try FeatureFile(MappedFile(descriptor: descriptor, name: path), name: path).features
   }
 
   func labels(_ name: String) throws -> [Int] {
-    try tensor(name).values.map { Int($0) }
-  }
-
-  private func array(_ name: String) throws -> (shape: [Int], isInteger: Bool, data: Data) {
-    let file = folder.appendingPathComponent("\(name).npy")
-    let data = try Data(contentsOf: file)
-    let length = Int(data[8]) + 256 * Int(data[9])
-    let header = String(decoding: data[10..<10 + length], as: UTF8.self)
-    guard header.contains("'fortran_order': False"),
-      header.contains("'<f4'") || header.contains("'<i4'"),
-      let open = header.firstIndex(of: "("), let close = header.firstIndex(of: ")")
-    else {
-      throw BenchError(
-        description: "\(file.path): expected float32 or int32 in C order, found \(header)")
-    }
-    let shape = header[header.index(after: open)..<close].split(separator: ",")
-      .compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
-    return (shape, header.contains("'<i4'"), Data(data[(10 + length)...]))
+    try features(name).tensor().values.map { Int($0) }
   }
 }
 

@@ -6,7 +6,9 @@ struct Meter {
   private let processor = Meter.seconds(CLOCK_PROCESS_CPUTIME_ID)
 
   struct Reading {
+    /// Seconds.
     var wall: Double
+    /// Seconds, of all threads.
     var processor: Double
     /// Greatest resident memory of the process so far.
     var peakMegabytes: Double
@@ -26,42 +28,5 @@ struct Meter {
     var time = timespec()
     clock_gettime(clock, &time)
     return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
-  }
-}
-
-/// One line of output, under the names the other programs use.
-struct BenchResult: Encodable {
-  var workload: String
-  var threads = 1
-  var wall_s: Double
-  var cpu_s: Double
-  var peak_rss_mb: Double
-  var samples: Int
-  var samples_per_cpu_s: Double
-  var gflop: Double
-  var gflop_per_cpu_s: Double
-  var us_per_step: Double
-  var metrics: [String: Double]
-
-  init(
-    _ workload: String, _ reading: Meter.Reading, samples: Int, operations: Double, steps: Int,
-    metrics: [String: Double]
-  ) {
-    self.workload = workload
-    wall_s = reading.wall
-    cpu_s = reading.processor
-    peak_rss_mb = reading.peakMegabytes
-    self.samples = samples
-    samples_per_cpu_s = Double(samples) / reading.processor
-    gflop = operations / 1e9
-    gflop_per_cpu_s = operations / reading.processor / 1e9
-    us_per_step = reading.processor / Double(steps) * 1e6
-    self.metrics = metrics
-  }
-
-  func print() throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    Swift.print(String(decoding: try encoder.encode(self), as: UTF8.self))
   }
 }

@@ -10,6 +10,7 @@ import ArgumentParser
     abstract: "Runs one workload of the engine and prints its figures as one JSON line.",
     subcommands: [
       TabularDistillation.self, EmbeddingDistillation.self, ContrastiveDistillation.self,
-      DenoiserTraining.self,
+      TextTraining.self, TextEncoding.self, DenoiserTraining.self, NeighbourInformation.self,
+      LedgerCommits.self, ProductShapes.self,
     ])
 }
