@@ -7,6 +7,7 @@ struct BenchResult: Encodable {
   var wallSeconds: Double
   var processorSeconds: Double
   var peakMegabytes: Double
+  var anonymousMegabytes: Double
   /// Rows, tokens or runs, as the other program counts them.
   var samples: Int
   var samplesPerSecond: Double
@@ -23,6 +24,7 @@ struct BenchResult: Encodable {
     case wallSeconds = "wall_s"
     case processorSeconds = "cpu_s"
     case peakMegabytes = "peak_rss_mb"
+    case anonymousMegabytes = "anonymous_mb"
     case samplesPerSecond = "samples_per_s"
     case samplesPerProcessorSecond = "samples_per_cpu_s"
     case work = "gflop"
@@ -40,6 +42,7 @@ struct BenchResult: Encodable {
     wallSeconds = reading.wall
     processorSeconds = reading.processor
     peakMegabytes = reading.peakMegabytes
+    anonymousMegabytes = reading.anonymousMegabytes
     self.samples = samples
     samplesPerSecond = Double(samples) / reading.wall
     samplesPerProcessorSecond = Double(samples) / reading.processor

@@ -22,10 +22,12 @@ struct ContrastiveDistillation: ParsableCommand {
     // Whole batches alone: the loss of a short one is another loss.
     let train = Array(0..<rows / 256 * 256)
     let objective = Objective(
-      inputs: [ObjectiveInput(name: "teacher", values: Self.unitRows(teacher, train))]
+      inputs: [ObjectiveInput(name: "teacher", values: FirstRows(teacher, train.count))]
     ) { tape, z in
       contrastiveLoss(
-        product(Gradients.unitRows(z), tape.input("teacher"), transposingRight: true),
+        product(
+          Gradients.unitRows(z), Gradients.unitRows(tape.input("teacher")),
+          transposingRight: true),
         temperature: 0.07)
     }
     let meter = Meter()

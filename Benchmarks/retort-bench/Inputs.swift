@@ -25,6 +25,26 @@ struct Inputs {
   }
 }
 
+/// The first rows of a source, where they lie.
+struct FirstRows: FeatureSource {
+  private let source: any FeatureSource
+  let rows: Int
+
+  init(_ source: any FeatureSource, _ rows: Int) {
+    self.source = source
+    self.rows = rows
+  }
+
+  var columns: Int { source.columns }
+  var memoryBytes: Int { source.memoryBytes }
+
+  func gather(
+    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
+  ) {
+    source.gather(rows, into: destination)
+  }
+}
+
 struct BenchError: Error, CustomStringConvertible {
   var description: String
 }

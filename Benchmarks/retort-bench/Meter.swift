@@ -12,6 +12,8 @@ struct Meter {
     var processor: Double
     /// Greatest resident memory of the process so far.
     var peakMegabytes: Double
+    /// Resident memory of its own, mapped files left out, when the region ends.
+    var anonymousMegabytes: Double
   }
 
   func reading() -> Reading {
@@ -21,7 +23,14 @@ struct Meter {
     return Reading(
       wall: Self.seconds(CLOCK_MONOTONIC) - wall,
       processor: Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - processor,
-      peakMegabytes: Double(usage.ru_maxrss) / 1024)
+      peakMegabytes: Double(usage.ru_maxrss) / 1024, anonymousMegabytes: Self.anonymousMegabytes)
+  }
+
+  private static var anonymousMegabytes: Double {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
+    let kibibytes = line?.split(separator: " ").compactMap { Double($0) }.first
+    return (kibibytes ?? .nan) / 1024
   }
 
   private static func seconds(_ clock: clockid_t) -> Double {

@@ -10,7 +10,7 @@ import Testing
 
   /// Only widths matter: an objective without a single row.
   private var empty: Objective {
-    Objective(inputs: [ObjectiveInput(name: "labels", values: .zeros(rows: 0, columns: 4))]) {
+    Objective(inputs: [ObjectiveInput(name: "labels", values: Tensor.zeros(rows: 0, columns: 4))]) {
       crossEntropy($1, targets: $0.input("labels"))
     }
   }

@@ -64,9 +64,9 @@ struct FitShape: Hashable {
   var rows: Int
 
   /// Parameters, gradient, moments, activations and their gradients as the engine plans them for these
-  /// batches, and the parameters as they go in and come out.
+  /// batches, the parameters as they go in and come out, labels and a teacher's logits.
   var bytes: Int {
-    // Labels and a teacher's logits: of an objective's inputs only the widths matter.
+    // Of an objective's inputs only the widths matter here.
     let inputs = Tensor.zeros(rows: 0, columns: network.outputs)
     let objective = Objective(
       inputs: ["labels", "logits"].map { ObjectiveInput(name: $0, values: inputs) }
@@ -76,7 +76,7 @@ struct FitShape: Hashable {
     }
     return Trainer(network: network, settings: settings).memoryBytes(
       rows: rows, objective: objective)
-      + 2 * MemoryLayout<Float>.stride * network.parameterCount
+      + 2 * MemoryLayout<Float>.stride * (network.parameterCount + rows * network.outputs)
   }
 }
 
