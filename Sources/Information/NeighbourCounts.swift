@@ -1,0 +1,33 @@
+/// What the estimators by nearest neighbours count: for every row, how many other rows lie strictly
+/// closer in x, and how many in y, than its k-th nearest other row lies in the larger of both distances.
+///
+/// Distances are of the maximum norm. Trees and the look at every pair count the same to the last row;
+/// which of them is asked only decides how long it takes.
+struct NeighbourCounts: Hashable {
+  var x: [Int] = []
+  var y: [Int] = []
+
+  /// Rows that share their number k of neighbours.
+  struct Group: Hashable {
+    let rows: Range<Int>
+    let neighbours: Int
+  }
+
+  /// - Parameters:
+  ///   - x: `[rows, features]`, finite.
+  ///   - y: `[rows, features]`, same rows as `x`.
+  ///   - neighbours: k, 1 ..< rows.
+  static func byTree(_ x: Matrix, _ y: Matrix, neighbours: Int) -> NeighbourCounts {
+    let joint = NeighbourSearch(maximumOf: x, y)
+    let nearX = NeighbourSearch(x)
+    let nearY = NeighbourSearch(y)
+    var counts = NeighbourCounts()
+    for row in 0..<x.rows {
+      let radius = joint.distance(ofNeighbour: neighbours, from: row)
+      // Strictly closer: a row at exactly the radius is the neighbour itself.
+      counts.x.append(nearX.count(closerThan: radius, to: row))
+      counts.y.append(nearY.count(closerThan: radius, to: row))
+    }
+    return counts
+  }
+}
