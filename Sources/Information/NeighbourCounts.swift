@@ -4,8 +4,13 @@
 /// Distances are of the maximum norm. Trees and the look at every pair count the same to the last row;
 /// which of them is asked only decides how long it takes.
 struct NeighbourCounts: Hashable {
-  var x: [Int] = []
-  var y: [Int] = []
+  var x: [Int]
+  var y: [Int]
+
+  init(x: [Int] = [], y: [Int] = []) {
+    self.x = x
+    self.y = y
+  }
 
   /// Rows that share their number k of neighbours.
   struct Group: Hashable {
@@ -17,6 +22,21 @@ struct NeighbourCounts: Hashable {
   ///   - x: `[rows, features]`, finite.
   ///   - y: `[rows, features]`, same rows as `x`.
   ///   - neighbours: k, 1 ..< rows.
+  init(_ x: Matrix, _ y: Matrix, neighbours: Int) {
+    self =
+      Self.isTreeSlower(rows: x.rows, dimension: x.columns + y.columns)
+      ? .byEveryPair(x, y, of: [Group(rows: 0..<x.rows, neighbours: neighbours)])
+      : .byTree(x, y, neighbours: neighbours)
+  }
+
+  /// A tree skips the more rows the more there are, and the fewer the more dimensions they have.
+  /// Measured with normal variables, see `docs/performance.md`: both take the same time at about
+  /// 200 D³ rows.
+  static func isTreeSlower(rows: Int, dimension: Int) -> Bool {
+    let edge = Double(dimension)
+    return Double(rows) <= 200 * edge * edge * edge
+  }
+
   static func byTree(_ x: Matrix, _ y: Matrix, neighbours: Int) -> NeighbourCounts {
     let joint = NeighbourSearch(maximumOf: x, y)
     let nearX = NeighbourSearch(x)
