@@ -6,7 +6,8 @@ extension NeighbourCounts {
   ///   - points: `[rows, features]`, finite, sorted by class.
   ///   - classes: one after the other, all rows; each with k, 1 ..< rows of the class.
   static func withinClasses(_ points: Matrix, _ classes: [Group]) -> [Int] {
-    guard isTreeSlower(rows: points.rows, dimension: points.columns),
+    // Half the trees that two variables need: they are the faster from half the rows.
+    guard isTreeSlower(rows: 2 * points.rows, dimension: points.columns),
       let counts = withinClassesByEveryPair(points, classes)
     else { return withinClassesByTree(points, classes) }
     return counts

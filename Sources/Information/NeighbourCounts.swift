@@ -1,8 +1,8 @@
-/// What the estimators by nearest neighbours count: for every row, how many other rows lie strictly
-/// closer in x, and how many in y, than its k-th nearest other row lies in the larger of both distances.
+/// For every row, how many other rows lie strictly closer in x, and how many in y, than its k-th nearest
+/// other row lies in the larger of both distances.
 ///
-/// Distances are of the maximum norm. Trees and the look at every pair count the same to the last row;
-/// which of them is asked only decides how long it takes.
+/// Distances are of the maximum norm. The trees and the look at every pair agree to the last count; which
+/// of them is asked only decides how long it takes.
 struct NeighbourCounts: Hashable {
   var x: [Int]
   var y: [Int]
@@ -29,9 +29,11 @@ struct NeighbourCounts: Hashable {
       : .byTree(x, y, neighbours: neighbours)
   }
 
-  /// A tree skips the more rows the more there are, and the fewer the more dimensions they have.
-  /// Measured with normal variables, see `docs/performance.md`: both take the same time at about
-  /// 200 D³ rows.
+  /// Whether a look at every pair takes less time than the trees.
+  ///
+  /// Trees skip the more rows the more there are, and the fewer the more dimensions they have. With normal
+  /// variables both take as long at about 200 D³ rows, D the dimension of the joint space; see
+  /// `docs/performance.md`.
   static func isTreeSlower(rows: Int, dimension: Int) -> Bool {
     let edge = Double(dimension)
     return Double(rows) <= 200 * edge * edge * edge
