@@ -7,7 +7,7 @@ extension NeighbourCounts {
   ///   - x: `[rows, features]`, finite.
   ///   - y: `[rows, features]`, same rows as `x`.
   ///   - groups: the rows that are asked for. Neighbours are looked for among all rows.
-  static func byEveryPair(_ x: Matrix, _ y: Matrix, of groups: [Group]) -> NeighbourCounts {
+  public static func byEveryPair(_ x: Matrix, _ y: Matrix, of groups: [Group]) -> NeighbourCounts {
     precondition(x.rows == y.rows, "x has \(x.rows) rows, y has \(y.rows)")
     let most = groups.map(\.neighbours).max() ?? 0
     let pointsX = panels(x)

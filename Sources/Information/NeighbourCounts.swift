@@ -3,9 +3,9 @@
 ///
 /// Distances are of the maximum norm. The trees and the look at every pair agree to the last count; which
 /// of them is asked only decides how long it takes.
-struct NeighbourCounts: Hashable {
-  var x: [Int]
-  var y: [Int]
+public struct NeighbourCounts: Sendable, Hashable {
+  public var x: [Int]
+  public var y: [Int]
 
   init(x: [Int] = [], y: [Int] = []) {
     self.x = x
@@ -13,9 +13,14 @@ struct NeighbourCounts: Hashable {
   }
 
   /// Rows that share their number k of neighbours.
-  struct Group: Hashable {
-    let rows: Range<Int>
-    let neighbours: Int
+  public struct Group: Sendable, Hashable {
+    public let rows: Range<Int>
+    public let neighbours: Int
+
+    public init(rows: Range<Int>, neighbours: Int) {
+      self.rows = rows
+      self.neighbours = neighbours
+    }
   }
 
   /// - Parameters:
@@ -39,7 +44,8 @@ struct NeighbourCounts: Hashable {
     return Double(rows) <= 200 * edge * edge * edge
   }
 
-  static func byTree(_ x: Matrix, _ y: Matrix, neighbours: Int) -> NeighbourCounts {
+  /// Asks a k-d tree of each space; parameters as above.
+  public static func byTree(_ x: Matrix, _ y: Matrix, neighbours: Int) -> NeighbourCounts {
     let joint = NeighbourSearch(maximumOf: x, y)
     let nearX = NeighbourSearch(x)
     let nearY = NeighbourSearch(y)
