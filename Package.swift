@@ -56,7 +56,7 @@ let package = Package(
     module("Gradients", ["Tensors"]),
     module("Networks", ["Gradients", "Tensors", "Randomness"]),
     module("Statistics", ["Randomness"]),
-    module("Information", ["Tensors", "Networks", "Statistics", "Randomness"]),
+    module("Information", ["CKernels", "Tensors", "Networks", "Statistics", "Randomness"]),
     module("Specifications", ["PlainText", "Yams"]),
     module(
       "Distillation",

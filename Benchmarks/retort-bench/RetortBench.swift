@@ -11,6 +11,6 @@ import ArgumentParser
     subcommands: [
       TabularDistillation.self, EmbeddingDistillation.self, ContrastiveDistillation.self,
       TextTraining.self, TextEncoding.self, DenoiserTraining.self, NeighbourInformation.self,
-      LedgerCommits.self, ProductShapes.self,
+      LedgerCommits.self, ProductShapes.self, NeighbourCrossing.self,
     ])
 }

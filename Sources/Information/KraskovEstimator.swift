@@ -27,16 +27,12 @@ public struct KraskovEstimator: MutualInformationEstimator, Hashable {
       throw .rowsDiffer(what: "y", found: y.rows, expected: x.rows)
     }
     guard x.rows > neighbours else { throw .tooFewRows(found: x.rows, needed: neighbours + 1) }
-    let joint = NeighbourSearch(maximumOf: x, y)
-    let nearX = NeighbourSearch(x)
-    let nearY = NeighbourSearch(y)
+    let counts = NeighbourCounts(x, y, neighbours: neighbours)
 
     var sum = 0.0
     for row in 0..<x.rows {
-      let radius = joint.distance(ofNeighbour: neighbours, from: row)
-      // Strictly closer: a row at exactly the radius is the neighbour itself.
-      sum += digamma(nearX.count(closerThan: radius, to: row) + 1)
-      sum += digamma(nearY.count(closerThan: radius, to: row) + 1)
+      sum += digamma(counts.x[row] + 1)
+      sum += digamma(counts.y[row] + 1)
     }
     return digamma(neighbours) + digamma(x.rows) - sum / Double(x.rows)
   }

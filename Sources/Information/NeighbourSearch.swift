@@ -1,9 +1,12 @@
 /// Distances to neighbours and counts within a radius, in the maximum norm.
 ///
-/// A k-d tree with tight boxes. Every answer is exactly that of the plain double loop: a box is
-/// skipped or counted whole only by comparisons that rounding cannot turn.
+/// A k-d tree with tight boxes; points of one coordinate lie sorted instead. Every answer is exactly that
+/// of the plain double loop: a box is skipped or counted whole only by comparisons that rounding cannot
+/// turn.
 public struct NeighbourSearch: Sendable {
   private let dimension: Int
+  /// The points of one coordinate; there is no tree then.
+  private let line: NeighbourLine?
   /// Coordinates in tree order, `[points, dimension]`.
   private var points: [Double]
   /// Where each row's point lies in tree order.
@@ -26,8 +29,10 @@ public struct NeighbourSearch: Sendable {
   /// - Parameter points: `[rows, features]`, finite.
   public init(_ points: Matrix) {
     dimension = points.columns
+    line = points.columns == 1 ? NeighbourLine(points.values) : nil
     self.points = []
     placeOfRow = [Int](repeating: 0, count: points.rows)
+    guard line == nil else { return }
     var order = Array(0..<points.rows)
     if !order.isEmpty { _ = divide(0, order.count, &order, points) }
     self.points = points.rows(order).values
@@ -46,6 +51,7 @@ public struct NeighbourSearch: Sendable {
   /// - Parameter neighbour: k, 1 ..< count.
   public func distance(ofNeighbour neighbour: Int, from row: Int) -> Double {
     precondition(neighbour >= 1 && neighbour < count, "row \(row) has \(count - 1) neighbours")
+    if let line { return line.distance(ofNeighbour: neighbour, from: row) }
     // The row itself is the nearest of all, at distance 0.
     var nearest = [Double](repeating: .infinity, count: neighbour + 1)
     collect(0, placeOfRow[row] * dimension, &nearest)
@@ -55,6 +61,7 @@ public struct NeighbourSearch: Sendable {
   /// How many other rows lie strictly closer than the radius.
   public func count(closerThan radius: Double, to row: Int) -> Int {
     guard radius > 0 else { return 0 }
+    if let line { return line.count(closerThan: radius, to: row) }
     return count(0, placeOfRow[row] * dimension, closerThan: radius) - 1
   }
 

@@ -31,19 +31,20 @@ public struct RossEstimator: Sendable, Hashable {
     let classes = Strata(labels).rows.filter { $0.count > 1 }
     guard !classes.isEmpty else { throw .noClassWithTwoRows(rows: x.rows) }
     let kept = x.rows(classes.flatMap { $0 })
-    let everywhere = NeighbourSearch(kept)
+    var groups: [NeighbourCounts.Group] = []
+    for rowsOfClass in classes {
+      let start = groups.last?.rows.upperBound ?? 0
+      groups.append(
+        NeighbourCounts.Group(
+          rows: start..<start + rowsOfClass.count,
+          neighbours: min(neighbours, rowsOfClass.count - 1)))
+    }
+    let counts = NeighbourCounts.withinClasses(kept, groups)
 
     var sum = 0.0
-    var row = 0
-    for rowsOfClass in classes {
-      let inside = NeighbourSearch(x.rows(rowsOfClass))
-      let neighbour = min(neighbours, rowsOfClass.count - 1)
-      let constant = digamma(neighbour) - digamma(rowsOfClass.count)
-      for place in rowsOfClass.indices {
-        let radius = inside.distance(ofNeighbour: neighbour, from: place)
-        sum += constant - digamma(everywhere.count(closerThan: radius, to: row) + 1)
-        row += 1
-      }
+    for group in groups {
+      let constant = digamma(group.neighbours) - digamma(group.rows.count)
+      for row in group.rows { sum += constant - digamma(counts[row] + 1) }
     }
     return digamma(kept.rows) + sum / Double(kept.rows)
   }

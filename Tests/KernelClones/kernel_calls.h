@@ -1,6 +1,7 @@
 // One call of every kernel: KERNEL(its name, a statement that calls it as `f`). Included twice by
 // kernel_clones.c, which defines KERNEL and what the calls read and write:
 //   x, positive, ids, places    what is read: any numbers, positive ones, token numbers, numbers 0 to 3
+//   points                      any numbers in Double
 //   y                           what is written, which begins as any numbers; y[4] is positive
 //   rows, columns, count        the shape; count = rows · columns
 //   accumulate, flag            the two bits of the variant
@@ -106,6 +107,12 @@ KERNEL(
     retort_narrow_product,
     f(y[0], narrow, x[0], columns + 16, x[1], flag ? 1 : narrow, flag ? columns + 16 : 1, rows,
       narrow, columns + 16, accumulate ? NULL : x[2], accumulate, scratch))
+
+KERNEL(retort_point_panels, f((double *)y[0], points, rows, columns))
+KERNEL(
+    retort_neighbour_counts,
+    f((size_t *)y[0], (size_t *)y[1], points, columns, points + floats / 2, 1 + (size_t)flag, rows,
+      0, rows, accumulate ? 3 : 1, (double *)scratch))
 
 KERNEL(retort_sum_of_squares, *sum = f(x[0], count))
 KERNEL(retort_is_finite, *sum = f(x[0], count))

@@ -15,6 +15,7 @@ enum { sources = 5, results = 5, floats = 1 << 15, vocabulary = 9 };
 static struct numbers {
   float x[sources][floats], positive[floats], ids[floats], places[floats], before[results][floats];
   int32_t order[256];
+  double points[floats];
 } *drawn;
 
 /// What they write.
@@ -49,6 +50,7 @@ static const struct numbers *numbers(void) {
     drawn->positive[i] = root * root + 0.01f;
     drawn->ids[i] = (float)((state >> 33) % (vocabulary + 1)) - 1;
     drawn->places[i] = (float)((state >> 40) % 4);
+    drawn->points[i] = drawn->x[0][i] + 1e-9 * drawn->x[1][i];
   }
   for (int i = 0; i < 256; i++) drawn->order[i] = (i * 7) % 5;
   return drawn;
@@ -68,6 +70,7 @@ static const struct numbers *numbers(void) {
     const float *x[sources], *positive = numbers()->positive, *ids = numbers()->ids;              \
     const float *places = numbers()->places;                                                      \
     const int32_t *order = numbers()->order;                                                      \
+    const double *points = numbers()->points;                                                     \
     float *y[results];                                                                            \
     double *sum = &to->sum;                                                                       \
     static float scratch[4 * floats];                                                             \
@@ -83,8 +86,8 @@ static const struct numbers *numbers(void) {
         2, rows, 2, columns, 2 * columns, 2 * columns, flag};                                     \
     const retort_attention_dropout dropout = {accumulate ? 0.3f : 0, 2, 7, 11};                   \
     (void)x, (void)positive, (void)ids, (void)places, (void)order, (void)y, (void)sum;            \
-    (void)scratch, (void)accumulate, (void)flag, (void)count, (void)narrow, (void)groups;         \
-    (void)window, (void)pool, (void)attention, (void)dropout;                                     \
+    (void)points, (void)scratch, (void)accumulate, (void)flag, (void)count, (void)narrow;         \
+    (void)groups, (void)window, (void)pool, (void)attention, (void)dropout;                       \
     call;                                                                                         \
   }
 #include "kernel_calls.h"

@@ -17,6 +17,7 @@
 #include "retort_layer_gradient.h"
 #include "retort_level.h"
 #include "retort_losses.h"
+#include "retort_neighbours.h"
 #include "retort_normal.h"
 #include "retort_normalisation.h"
 #include "retort_optimizers.h"
