@@ -43,9 +43,10 @@ public struct TrainingRecipe: Sendable, Hashable {
   }
 
   /// Memory a fit keeps for each parameter: the parameter itself, gradient, two moments and the best
-  /// epoch; L-BFGS also remembers steps and changes, and works in Double.
+  /// epoch, and what becomes of it: the fitted network, its bytes and the copy that is stored. L-BFGS also
+  /// remembers steps and changes, and works in Double.
   public var bytesOfParameter: Int {
-    if case .lbfgs(_, let history, _) = optimizer { 4 * 3 + 8 * (2 * history + 6) } else { 4 * 5 }
+    if case .lbfgs(_, let history, _) = optimizer { 4 * 6 + 8 * (2 * history + 6) } else { 4 * 8 }
   }
 
   /// Whether training ends at the optimum of its objective (L-BFGS) rather than after epochs.
