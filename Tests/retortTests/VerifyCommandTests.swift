@@ -131,6 +131,7 @@ import Testing
       try RootState(laboratory).strings("SELECT kernel_level FROM environments").first)
     guard let other = ["x86-64-v3": "x86-64-v4", "x86-64-v4": "x86-64-v3"][level] else { return }
     try sql(laboratory, "UPDATE environments SET kernel_level = '\(other)'")
+    #expect(try RetortProgram.run("report", "1", "--root", laboratory.path).code == 0)
     let outcome = try verify(laboratory, "--json")
     #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.facts.first?["outcome"] as? String == "verified")

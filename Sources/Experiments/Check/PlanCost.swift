@@ -64,7 +64,8 @@ struct FitShape: Hashable {
   var rows: Int
 
   /// Parameters, gradient, moments, activations and their gradients as the engine plans them for these
-  /// batches, the parameters as they go in and come out, labels and a teacher's logits.
+  /// batches; the parameters as they go in, come out and are stored (their bytes and a copy of them);
+  /// labels and a teacher's logits.
   var bytes: Int {
     // Of an objective's inputs only the widths matter here.
     let inputs = Tensor.zeros(rows: 0, columns: network.outputs)
@@ -76,7 +77,7 @@ struct FitShape: Hashable {
     }
     return Trainer(network: network, settings: settings).memoryBytes(
       rows: rows, objective: objective)
-      + 2 * MemoryLayout<Float>.stride * (network.parameterCount + rows * network.outputs)
+      + MemoryLayout<Float>.stride * (4 * network.parameterCount + 2 * rows * network.outputs)
   }
 }
 
