@@ -8,6 +8,51 @@ enum { lanes = 16 };
 
 size_t retort_cross_entropy_scratch(size_t classes) { return 4 * lanes * classes; }
 
+typedef float sixteen __attribute__((vector_size(4 * lanes), aligned(4)));
+
+/// block[c, lane] = x[lane, c], zeros in the lanes past `live`.
+RETORT_INLINE void load_block(
+    float *restrict block, const float *restrict x, size_t live, size_t classes) {
+  if (classes == 2 && live == lanes) {
+    sixteen a = *(const sixteen *)x, b = *(const sixteen *)(x + lanes);
+    *(sixteen *)block = __builtin_shufflevector(
+        a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    *(sixteen *)(block + lanes) = __builtin_shufflevector(
+        a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+    return;
+  }
+  for (size_t class = 0; class < classes; class++) {
+    for (size_t lane = 0; lane < lanes; lane++) {
+      block[class * lanes + lane] = lane < live ? x[lane * classes + class] : 0.0f;
+    }
+  }
+}
+
+/// x[lane, c] = block[c, lane] of the first `live` lanes, added to x where `accumulate`.
+RETORT_INLINE void store_block(
+    float *restrict x, const float *restrict block, size_t live, size_t classes, int accumulate) {
+  if (classes == 2 && live == lanes) {
+    sixteen a = *(const sixteen *)block, b = *(const sixteen *)(block + lanes);
+    sixteen first = __builtin_shufflevector(
+        a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    sixteen second = __builtin_shufflevector(
+        a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+    if (accumulate) {
+      first += *(const sixteen *)x;
+      second += *(const sixteen *)(x + lanes);
+    }
+    *(sixteen *)x = first;
+    *(sixteen *)(x + lanes) = second;
+    return;
+  }
+  for (size_t lane = 0; lane < live; lane++) {
+    for (size_t class = 0; class < classes; class++) {
+      float before = accumulate ? x[lane * classes + class] : 0.0f;
+      x[lane * classes + class] = before + block[class * lanes + lane];
+    }
+  }
+}
+
 /// scaled[c, lane] = x[row + lane, c] · factor − its maximum over c; powers[c, lane] = its exponential.
 /// Gives the sum of the exponentials. Lanes past `live` hold zeros.
 RETORT_INLINE void softmax_block(
@@ -15,12 +60,11 @@ RETORT_INLINE void softmax_block(
     float *restrict powers, float *restrict sum) {
   float maximum[lanes];
   for (int lane = 0; lane < lanes; lane++) maximum[lane] = -3.402823466e38f;
+  load_block(scaled, x, live, classes);
   for (size_t class = 0; class < classes; class++) {
     float *restrict line = scaled + class * lanes;
-    for (size_t lane = 0; lane < lanes; lane++) {
-      line[lane] = lane < live ? x[lane * classes + class] * factor : 0.0f;
-    }
     for (int lane = 0; lane < lanes; lane++) {
+      line[lane] *= factor;
       maximum[lane] = line[lane] > maximum[lane] ? line[lane] : maximum[lane];
     }
   }
@@ -78,10 +122,8 @@ RETORT_KERNEL double retort_cross_entropy(
         }
       }
     } else {
+      load_block(p, targets + row * classes, live, classes);
       for (size_t class = 0; class < classes; class++) {
-        for (size_t lane = 0; lane < lanes; lane++) {
-          p[class * lanes + lane] = lane < live ? targets[(row + lane) * classes + class] : 0.0f;
-        }
         for (int lane = 0; lane < lanes; lane++) {
           size_t i = class * lanes + (size_t)lane;
           loss[lane] = p[i] * (logsum[lane] - z[i]) + loss[lane];
@@ -99,14 +141,7 @@ RETORT_KERNEL double retort_cross_entropy(
         z[i] = (powers[i] * inverse[lane] - p[i]) * factor;
       }
     }
-    float *restrict out = gradient + row * classes;
-    for (size_t lane = 0; lane < live; lane++) {
-      for (size_t class = 0; class < classes; class++) {
-        float value = z[class * lanes + lane];
-        float before = accumulate ? out[lane * classes + class] : 0.0f;
-        out[lane * classes + class] = before + value;
-      }
-    }
+    store_block(gradient + row * classes, z, live, classes, accumulate);
   }
   return total / (double)rows;
 }

@@ -149,51 +149,59 @@ static void NAMED(product)(
     size_t b_inner, size_t b_column, size_t rows, size_t columns, size_t inner, const float *bias,
     int accumulate, float *scratch) {
   enum { panel = LANES * TILE_VECTORS };
+  struct panel {
+    const float *source;
+    size_t step, live, width;
+    const tile_function *tiles;
+  } panels[column_block / panel];
+
   for (size_t k0 = 0; k0 < inner; k0 += inner_block) {
     const size_t depth = inner - k0 < inner_block ? inner - k0 : inner_block;
-    const float *start = k0 == 0 ? bias : NULL;
     const int adds = accumulate || k0 > 0;
     for (size_t j0 = 0; j0 < columns; j0 += column_block) {
       const size_t right = columns - j0 < column_block ? columns : j0 + column_block;
-      const float *source[column_block / panel];
-      size_t step[column_block / panel];
+      const float *first = k0 == 0 && bias != NULL ? bias + j0 : NULL;
       float *free = scratch;
       size_t count = 0;
       for (size_t j = j0; j < right; j += panel, count++) {
-        const size_t live = right - j < panel ? right - j : panel;
-        const size_t width = (live + LANES - 1) / LANES * LANES;
-        source[count] = b + k0 * b_inner + j * b_column;
-        step[count] = b_inner;
-        if (b_column != 1 || live != width || rows >= packed_rows) {
-          NAMED(pack)(free, source[count], b_inner, b_column, depth, live, width);
-          source[count] = free;
-          step[count] = width;
-          free += depth * width;
+        struct panel *p = panels + count;
+        p->live = right - j < panel ? right - j : panel;
+        const size_t vectors = (p->live + LANES - 1) / LANES;
+        p->width = vectors * LANES;
+        p->tiles = NAMED(tiles)[vectors - 1];
+        p->source = b + k0 * b_inner + j * b_column;
+        p->step = b_inner;
+        if (b_column != 1 || p->live != p->width || rows >= packed_rows) {
+          NAMED(pack)(free, p->source, b_inner, b_column, depth, p->live, p->width);
+          p->source = free;
+          p->step = p->width;
+          free += depth * p->width;
         }
       }
       // One vector wide, six rows are too few sums to hide the latency of the additions.
       const int is_tall = right - j0 <= LANES;
+      const float *left = a + k0 * a_inner;
+      float *line = c + j0;
       for (size_t i = 0; i < rows;) {
         const size_t height =
             is_tall && rows - i >= tall_rows ? tall_rows : tile_height(rows - i);
-        for (size_t p = 0, j = j0; p < count; p++, j += panel) {
-          const size_t live = right - j < panel ? right - j : panel;
-          const size_t vectors = (live + LANES - 1) / LANES, width = vectors * LANES;
-          const tile_function tile = height == tall_rows
-                                         ? NAMED(tile_12_1)
-                                         : NAMED(tiles)[vectors - 1][height - 1];
-          float *target = c + i * c_row + j;
-          const float *left = a + i * a_row + k0 * a_inner;
-          const float *first = start == NULL ? NULL : start + j;
-          if (live == width) {
-            tile(target, c_row, left, a_row, a_inner, source[p], step[p], depth, first, adds);
+        float *target = line;
+        const float *start = first;
+        for (const struct panel *p = panels; p < panels + count; p++) {
+          const tile_function tile = height == tall_rows ? NAMED(tile_12_1) : p->tiles[height - 1];
+          if (p->live == p->width) {
+            tile(target, c_row, left, a_row, a_inner, p->source, p->step, depth, start, adds);
           } else {
             NAMED(edge)(
-                tile, height, width, live, target, c_row, left, a_row, a_inner, source[p], step[p],
-                depth, first, adds);
+                tile, height, p->width, p->live, target, c_row, left, a_row, a_inner, p->source,
+                p->step, depth, start, adds);
           }
+          target += panel;
+          if (start != NULL) start += panel;
         }
         i += height;
+        left += height * a_row;
+        line += height * c_row;
       }
     }
   }
