@@ -72,6 +72,7 @@ struct MappedArray: FeatureSource {
   func gather(
     _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
   ) {
+    readAhead(of: rows)
     switch header.type {
     case .bool: convert(rows, into: destination) { (raw: UInt8) in raw == 0 ? 0 : 1 }
     case .int8: convert(rows, into: destination) { (raw: Int8) in Float(raw) }
@@ -94,6 +95,17 @@ struct MappedArray: FeatureSource {
       convert(rows, into: destination) { (raw: UInt64) in Float(Double(bitPattern: raw)) }
     case .unicode, .bytes: preconditionFailure("text was refused when the features were read")
     }
+  }
+
+  /// Rows in the order of the file are a pass over all of it.
+  private func readAhead(of rows: UnsafeBufferPointer<Int32>) {
+    guard let first = rows.first, let last = rows.last, rowStride > 0, rows.count > 1,
+      Int(last) - Int(first) == rows.count - 1, columnOffsets == nil
+    else { return }
+    let rowBytes = rowStride * header.type.size
+    file.readAhead(
+      behind: header.dataOffset + Int(first) * rowBytes..<header.dataOffset
+        + (Int(last) + 1) * rowBytes)
   }
 
   private func copy(

@@ -57,6 +57,20 @@ public final class MappedFile: @unchecked Sendable {
     }
   }
 
+  /// Says that what lies behind `range` will be read next, once in some megabytes: page by page, a cold
+  /// file comes several times slower than its disk is.
+  func readAhead(behind range: Range<Int>) {
+    let window = 8 << 20
+    guard origin == .mapped, range.lowerBound / window != range.upperBound / window,
+      let base = bytes.baseAddress
+    else { return }
+    let start = range.upperBound / window * window
+    let length = min(2 * window, bytes.count - start)
+    guard length > 0 else { return }
+    // Advice: where it is refused, pages still come when they are touched.
+    _ = madvise(UnsafeMutableRawPointer(mutating: base + start), length, MADV_WILLNEED)
+  }
+
   public func copy() -> [UInt8] { Array(bytes) }
 
   /// The first `most` bytes.
