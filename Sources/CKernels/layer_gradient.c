@@ -6,7 +6,8 @@
 enum { strip = 64 };
 
 RETORT_INLINE float gradient_of(retort_kept kind, float kept, float dy) {
-  return kind == retort_kept_slope ? kept * dy : (kept > 0.0f ? dy : 0.0f);
+  // A product in both: what is not finite stays so, whatever stands in front of it.
+  return (kind == retort_kept_slope ? kept : (kept > 0.0f ? 1.0f : 0.0f)) * dy;
 }
 
 RETORT_INLINE void strips(

@@ -116,7 +116,7 @@ static void NAMED(pack)(
         continue;
       }
       for (size_t i = k; i < inner && i < k + square; i++) {
-        for (size_t l = j; l < j + square; l++) {
+        for (size_t l = j; l < j + square && l < width; l++) {
           panel[i * width + l] = l < columns ? b[l * b_column + i] : 0.0f;
         }
       }

@@ -33,6 +33,10 @@ public final class Tape {
   }
 
   func record(_ operation: any Operation, rows: Int, columns: Int) -> Variable {
+    precondition(
+      operation is any ScalarOperation
+        || operation.operands.allSatisfy { !(nodes[$0].operation is any ScalarOperation) },
+      "\(type(of: operation)) of a loss; it takes matrices")
     let needsGradient =
       operation.parameters.contains(where: \.isTrained)
       || operation.operands.contains { nodes[$0].needsGradient }
@@ -65,4 +69,14 @@ struct Node {
   var columns: Int
   /// Whether some parameter reaches it; gradients of other nodes are never computed.
   var needsGradient: Bool
+
+  /// Whether what is computed of a row of the batch depends on other rows of it: by the operation itself,
+  /// or because rows are joined.
+  func couplesRows(ofBatch batch: Int) -> Bool {
+    if operation.couplesRows { return true }
+    guard !(operation is any ScalarOperation) else { return false }
+    guard rows % batch == 0 else { return true }
+    guard let repeated = operation as? RepeatedOperation else { return false }
+    return rows / batch % (repeated.pattern.count / columns) != 0
+  }
 }

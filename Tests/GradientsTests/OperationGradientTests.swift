@@ -197,4 +197,33 @@ import Testing
         add(p[0], to: relu(h)) + tape.input("t")
       } < 2e-3)
   }
+
+  @Test(
+    "what lives in one place one after the other is overwritten only as far as nobody misses it")
+  func chains() {
+    let shift = [("shift", [8])]
+    #expect(
+      worstError(step: 5e-4, dropoutStep: 7) { h, _, tape in
+        dropout(relu(h), rate: 0.3) + tape.input("t")
+      } < 2e-3)
+    #expect(
+      worstError(parameters: shift, step: 5e-4, dropoutStep: 7) { h, p, _ in
+        add(p[0], to: dropout(relu(h), rate: 0.3))
+      } < 2e-3)
+    #expect(
+      worstError(step: 5e-4, dropoutStep: 7) { h, _, tape in
+        softmax(dropout(relu(h), rate: 0.3)) * tape.input("t")
+      } < 2e-3)
+    #expect(
+      worstError(step: 5e-4, dropoutStep: 7) { h, _, _ in gelu(dropout(relu(h), rate: 0.3)) } < 2e-3
+    )
+    #expect(
+      worstError(step: 5e-4) { h, _, tape in
+        reshaped(relu(reshaped(h, columns: 4)), columns: 8) + tape.input("t")
+      } < 2e-3)
+    #expect(
+      worstError(parameters: shift, dropoutStep: 7) { h, p, _ in
+        tanh(add(p[0], to: dropout(silu(h), rate: 0.3))) * h
+      } < 1e-3)
+  }
 }

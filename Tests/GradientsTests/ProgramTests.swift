@@ -57,4 +57,41 @@ import Testing
     }
     #expect(plain == mixed)
   }
+
+  @Test("parameters that the loss does not reach have a gradient of 0")
+  func unreached() {
+    var layout = ParameterLayout()
+    for name in ["before", "weight", "between", "bias", "behind"] {
+      layout.append(
+        name: name, shape: name == "weight" ? [2, 3] : [3], decays: false)
+    }
+    let (x, t) = (Example.normal(4, 2, key: 3), Example.normal(4, 3, key: 4))
+    let probe = Probe(layout: layout, rows: 4, inputs: [("x", x), ("t", t)], seed: 1) { tape in
+      meanSquaredError(
+        linear(tape.input("x"), weight: layout.slices[1], bias: layout.slices[3]), tape.input("t"))
+    }
+    probe.arena.fill(probe.program.gradient, with: .nan)
+    let gradient = probe.gradient()
+    for slice in layout.slices {
+      let isReached = slice.name == "weight" || slice.name == "bias"
+      #expect(gradient[slice.range].allSatisfy { ($0 != 0) == isReached }, "\(slice.name)")
+    }
+  }
+
+  @Test("a batch whose rows are joined is not one of independent rows")
+  func joinedRows() {
+    func couples(_ loss: @escaping (Variable) -> Variable) -> Bool {
+      Program(
+        rows: 6, parameterCount: 12, inputs: [InputShape(name: "x", columns: 4)],
+        loss: { rowMean(loss($0.input("x"))) }
+      ).couplesRows
+    }
+    var layout = ParameterLayout()
+    let pattern = layout.append(name: "pattern", shape: [3, 4], decays: false)
+    #expect(!couples { $0 * $0 })
+    #expect(!couples { reshaped($0, columns: 2) })
+    #expect(couples { reshaped($0, columns: 8) })
+    #expect(couples { add(pattern, to: $0) })
+    #expect(couples { product($0, $0, transposingRight: true) })
+  }
 }

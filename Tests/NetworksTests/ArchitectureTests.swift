@@ -192,6 +192,56 @@ import Testing
     }
   }
 
+  @Test(
+    "the gradient is the loss's slope along itself, dropout and all", arguments: kinds, [0, 0.4])
+  func gradient(_ kind: String, dropout: Float) throws {
+    let network = Self.network(kind, dropout: dropout)
+    let (features, objective) = example(kind)
+    let program = objective.program(for: network, rows: 50)
+    let arena = Arena(count: program.end)
+    arena.write(features.values, to: program.inputs[0])
+    arena.write(
+      try #require(objective.inputs.first?.values.tensor().values), to: program.inputs[1])
+    let weights = start(network)
+    func loss(_ parameters: [Float]) -> Double {
+      arena.write(parameters, to: program.parameters)
+      return program.replay(on: arena, ReplayInputs(step: 3, dropoutKey: 11))
+    }
+    _ = loss(weights)
+    let gradient = arena.values(program.gradient)
+    let norm = gradient.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+    // So short that few rectifiers change sides, so long that the loss changes by a thousand roundings.
+    let length = 2e-4 / norm
+    func moved(_ share: Double) -> [Float] {
+      zip(weights, gradient).map { Float(Double($0) + share * length / norm * Double($1)) }
+    }
+    let slope = (loss(moved(1)) - loss(moved(-1))) / (2 * length)
+    #expect(abs(slope / norm - 1) < 0.01)
+  }
+
+  @Test("a validation changes nothing that is trained, clipping included", arguments: kinds)
+  func validation(_ kind: String) throws {
+    let network = Self.network(kind)
+    let (features, objective) = example(kind)
+    var settings = TrainingSettings.example(epochs: 4)
+    settings.clip = 0.05
+    func fit(_ monitor: ValidationMonitor?) throws -> [Double] {
+      try Trainer(network: network, settings: settings).fit(
+        features: features, rows: Array(0..<40),
+        objective: Objective(
+          inputs: [
+            ObjectiveInput(
+              name: "labels", values: objective.inputs[0].values.tensor(rows: Array(0..<40)))
+          ], loss: { tape, z in crossEntropy(z, targets: tape.input("labels")) }),
+        validation: monitor
+      ).curve.map(\.trainLoss)
+    }
+    let watched = ValidationMonitor(features: features, rows: Array(40..<50)) {
+      Double($0.values[0])
+    }
+    #expect(try fit(watched) == fit(nil))
+  }
+
   @Test("drops out in training alone", arguments: kinds)
   func dropouts(_ kind: String) throws {
     let still = TrainingSettings.example(batch: 50, optimizer: .sgd(rate: 0, momentum: 0))

@@ -6,11 +6,13 @@
 /// c(i,j) = Σ_k a(i,k) · b(k,j) (+ c(i,j) where `accumulate`, else + bias[j] where there is one)
 ///
 /// with a(i,k) = a[i · a_row + k · a_inner], b(k,j) = b[k · b_inner + j · b_column], one of b's two
-/// strides 1, and c(i,j) = c[i · c_row + j].
+/// strides 1, and c(i,j) = c[i · c_row + j]. inner ≥ 1.
 ///
-/// The terms of a sum are added in the order of k, one fused multiply-add each, whatever the tiling
-/// and the vector width. Products with at most `retort_narrow_columns` columns of a with contiguous
-/// rows sum sixteen lanes, k mod 16, and then the lanes in a fixed tree.
+/// The terms of a sum are added in the order of k to what it begins with (c, the bias or 0), one fused
+/// multiply-add each, whatever the tiling and the vector width. Products with at most
+/// `retort_narrow_columns` columns, at least 12 rows and 16 terms begin with 0 and add c or the bias
+/// last; where the rows of a are contiguous (a_inner = 1), they sum sixteen lanes, k mod 16, and then the
+/// lanes in a fixed tree.
 ///
 /// `scratch`: `retort_product_scratch` floats.
 void retort_product(

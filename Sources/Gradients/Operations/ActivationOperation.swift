@@ -28,7 +28,7 @@ struct ActivationOperation: Operation {
   func emitForward(of node: Int, in plan: inout Plan) {
     let isOnlyReader = plan.mayOverwrite(x, keepingSign: function == .relu)
     let overwrites = isOnlyReader && (function.gradientReadsResult || !plan.isTraining)
-    plan.value[node] = overwrites ? plan.share(x) : plan.reserve(for: node)
+    plan.value[node] = overwrites ? plan.share(x, as: node) : plan.reserve(for: node)
     // Nobody else reads x: its place can hold the derivative instead.
     let keepsSlope = isOnlyReader && !overwrites && plan.needsGradient(x)
     if keepsSlope { plan.noteSlope(of: node) }

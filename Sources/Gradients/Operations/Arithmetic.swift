@@ -9,7 +9,7 @@ struct Sum: Operation {
 
   func emitForward(of node: Int, in plan: inout Plan) {
     if plan.mayOverwrite(left) {
-      plan.value[node] = plan.share(left)
+      plan.value[node] = plan.share(left, as: node)
     } else {
       plan.value[node] = plan.reserve(for: node)
       plan.append(.scaling(Scaling(of: plan.value[left], factor: 1, into: plan.value[node])))

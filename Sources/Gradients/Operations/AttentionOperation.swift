@@ -21,6 +21,7 @@ public func attention(
       && projections.rows % tokens == 0
       && (ids.map { $0.rows * $0.columns == projections.rows && $0.columns == tokens } ?? true),
     "attention of \(heads) heads over \(tokens) tokens of \(projections.shape)")
+  precondition(dropout >= 0 && dropout < 1, "a dropout rate of \(dropout); expected 0 ≤ rate < 1")
   let tape = projections.tape
   let rate = tape.isTraining ? dropout : 0
   return tape.record(

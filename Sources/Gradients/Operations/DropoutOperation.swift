@@ -19,7 +19,7 @@ struct DropoutOperation: Operation {
 
   func emitForward(of node: Int, in plan: inout Plan) {
     plan.value[node] =
-      plan.mayOverwrite(x, keepingSign: true) ? plan.share(x) : plan.reserve(for: node)
+      plan.mayOverwrite(x, keepingSign: true) ? plan.share(x, as: node) : plan.reserve(for: node)
     let mask = plan.keep(rows: plan.value[node].rows, columns: plan.value[node].columns, for: node)
     plan.append(
       .dropout(

@@ -45,14 +45,14 @@ struct GroupNormalisationOperation: Operation {
   func emitBackward(of node: Int, gradient: Slot, in plan: inout Plan) {
     let kept = plan.kept(by: node)
     let target = plan.needsGradient(x) ? plan.elementwiseGradient(of: x, from: gradient) : nil
-    let (dScale, addsToScale) = plan.parameterGradient(scale)
-    let (dShift, _) = plan.parameterGradient(shift)
+    let parameters = plan.parameterGradients(scale: scale, shift: shift)
     plan.append(
       .groupNormalisationGradient(
         NormalisationGradient(
           of: plan.value[x], mean: kept[0], inverse: kept[1], scale: plan.parameter(scale),
           gradient: gradient, into: target?.0, accumulates: target?.accumulates ?? false,
-          scaleGradient: dScale, shiftGradient: dShift, accumulatesParameters: addsToScale),
+          scaleGradient: parameters.scale, shiftGradient: parameters.shift,
+          accumulatesParameters: parameters.accumulates),
         groups))
   }
 }

@@ -92,14 +92,14 @@ struct LayerNormalisationOperation: Operation {
     to plan: inout Plan
   ) {
     let kept = plan.kept(by: node)
-    let (dScale, addsToScale) = plan.parameterGradient(scale)
-    let (dShift, _) = plan.parameterGradient(shift)
+    let parameters = plan.parameterGradients(scale: scale, shift: shift)
     plan.append(
       .layerNormalisationGradient(
         NormalisationGradient(
           of: addend == nil ? plan.value[x] : kept[2], mean: kept[0], inverse: kept[1],
           scale: plan.parameter(scale), gradient: gradient, into: target?.slot,
-          accumulates: target?.accumulates ?? false, scaleGradient: dScale,
-          shiftGradient: dShift, accumulatesParameters: addsToScale)))
+          accumulates: target?.accumulates ?? false, scaleGradient: parameters.scale,
+          shiftGradient: parameters.shift,
+          accumulatesParameters: parameters.accumulates)))
   }
 }

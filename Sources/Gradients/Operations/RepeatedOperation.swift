@@ -20,7 +20,7 @@ struct RepeatedOperation: Operation {
   var parameters: [ParameterSlice] { [pattern] }
 
   func emitForward(of node: Int, in plan: inout Plan) {
-    plan.value[node] = plan.mayOverwrite(x) ? plan.share(x) : plan.reserve(for: node)
+    plan.value[node] = plan.mayOverwrite(x) ? plan.share(x, as: node) : plan.reserve(for: node)
     plan.append(
       .repeatedAddition(
         RepeatedAddition(

@@ -23,7 +23,7 @@ struct RowFunctionOperation: Operation {
 
   func emitForward(of node: Int, in plan: inout Plan) {
     let overwrites = function != .logSumExp && plan.mayOverwrite(x)
-    plan.value[node] = overwrites ? plan.share(x) : plan.reserve(for: node)
+    plan.value[node] = overwrites ? plan.share(x, as: node) : plan.reserve(for: node)
     plan.append(.softmax(SoftmaxPass(function, of: plan.value[x], into: plan.value[node])))
   }
 

@@ -41,7 +41,7 @@ struct UnitRowsOperation: Operation {
   var gradientReads: ReadOfValue { .value }
 
   func emitForward(of node: Int, in plan: inout Plan) {
-    plan.value[node] = plan.mayOverwrite(x) ? plan.share(x) : plan.reserve(for: node)
+    plan.value[node] = plan.mayOverwrite(x) ? plan.share(x, as: node) : plan.reserve(for: node)
     let norms = plan.keep(rows: plan.nodes[node].rows, columns: 1, for: node)
     plan.append(
       .unitRows(UnitRows(of: plan.value[x], norms: norms, into: plan.value[node])))
@@ -122,7 +122,8 @@ struct SquaredDistancesOperation: Operation {
   var operands: [Int] { [products, leftSquares, rightSquares] }
 
   func emitForward(of node: Int, in plan: inout Plan) {
-    plan.value[node] = plan.mayOverwrite(products) ? plan.share(products) : plan.reserve(for: node)
+    plan.value[node] =
+      plan.mayOverwrite(products) ? plan.share(products, as: node) : plan.reserve(for: node)
     plan.append(
       .squaredDistances(
         SquaredDistances(

@@ -24,11 +24,14 @@ struct Plan {
   private var gradients: [Slot?]
   /// What the forward direction of a node keeps for its backward direction.
   private var kept: [[Slot]]
+  /// The operand in whose place a node's value lives.
+  private var sharedFrom: [Int?]
   /// Activations whose operand's place holds the derivative.
   private var slopes: Set<Int> = []
   /// Working memory of the operation at hand.
   private var scratches: [Slot] = []
-  private var writtenParameters: Set<Int> = []
+  /// Parts of the parameters' gradient that something has been written to, by where they begin.
+  private var writtenParameters: [Int: Range<Int>] = [:]
   private let accumulatesGradient: Bool
 
   init(
@@ -55,6 +58,7 @@ struct Plan {
     value = [Slot](repeating: Slot(offset: 0, rows: 0, columns: 0), count: nodes.count)
     gradients = [Slot?](repeating: nil, count: nodes.count)
     kept = [[Slot]](repeating: [], count: nodes.count)
+    sharedFrom = [Int?](repeating: nil, count: nodes.count)
   }
 
   /// First float of the arena the program does not use.
@@ -75,16 +79,12 @@ extension Plan {
     space.reserve(rows: nodes[node].rows, columns: nodes[node].columns)
   }
 
-  /// The place of `node`'s value for the value of one of its readers.
-  mutating func share(_ node: Int) -> Slot {
-    space.share(value[node])
-    return value[node]
-  }
-
-  /// The same place for the value of `node`, which has the same numbers in another shape.
+  /// The place of `operand`'s value for the value of its reader `node`.
   mutating func share(_ operand: Int, as node: Int) -> Slot {
-    let slot = share(operand)
-    return Slot(offset: slot.offset, rows: nodes[node].rows, columns: nodes[node].columns)
+    space.share(value[operand])
+    sharedFrom[node] = operand
+    return Slot(
+      offset: value[operand].offset, rows: nodes[node].rows, columns: nodes[node].columns)
   }
 
   /// The operand of the activation `node` now holds the derivative.
@@ -96,16 +96,21 @@ extension Plan {
   /// operand, which is no input of the program and not what its own gradient is computed from.
   /// - Parameter keepingSign: the reader leaves elements above 0 above 0, or sets them to 0.
   func mayOverwrite(_ operand: Int, keepingSign: Bool = false) -> Bool {
-    let operation = nodes[operand].operation
-    if let view = operation as? Reshaping, !mayOverwrite(view.x, keepingSign: keepingSign) {
-      return false
+    // Everything that lives in that place is overwritten with it.
+    var sharer: Int? = operand
+    while let node = sharer {
+      let operation = nodes[node].operation
+      guard uses[node] == 1, !(operation is Input) else { return false }
+      if isTraining {
+        switch operation.gradientReads {
+        case .nothing: break
+        case .sign: guard keepingSign else { return false }
+        case .value: return false
+        }
+      }
+      sharer = sharedFrom[node]
     }
-    guard uses[operand] == 1, !(operation is Input) else { return false }
-    switch operation.gradientReads {
-    case .nothing: return true
-    case .sign: return keepingSign || !isTraining
-    case .value: return !isTraining
-    }
+    return true
   }
 
   /// Memory that lives until the gradient of `node` is done.
@@ -169,8 +174,20 @@ extension Plan {
 
   /// Where the gradient of `slice` belongs and whether something has been written there already.
   mutating func parameterGradient(_ slice: ParameterSlice) -> (Slot, accumulates: Bool) {
-    let isFirst = writtenParameters.insert(slice.offset).inserted
+    let isFirst = writtenParameters.updateValue(slice.range, forKey: slice.offset) == nil
     return (part(slice, of: parameterGradients), accumulatesGradient || !isFirst)
+  }
+
+  /// The same for the scale and the shift of one normalisation, which its kernel writes together.
+  mutating func parameterGradients(
+    scale: ParameterSlice, shift: ParameterSlice
+  ) -> (scale: Slot, shift: Slot, accumulates: Bool) {
+    let (dScale, addsToScale) = parameterGradient(scale)
+    let (dShift, addsToShift) = parameterGradient(shift)
+    precondition(
+      addsToScale == addsToShift,
+      "\(scale.name) and \(shift.name) are used together, or neither of them with another")
+    return (dScale, dShift, addsToScale)
   }
 
   private func part(_ slice: ParameterSlice, of flat: Slot) -> Slot {
@@ -245,6 +262,25 @@ extension Plan {
       }
       for slot in kept[node] { space.release(slot) }
       if !(operation is Input), !(operation is any ScalarOperation) { space.release(value[node]) }
+    }
+    if !accumulatesGradient { clearUnwrittenGradients() }
+  }
+
+  /// Parameters that the loss does not reach have a gradient of 0, whatever their place held before.
+  private mutating func clearUnwrittenGradients() {
+    var next = 0
+    let end = parameterGradients.count
+    let written = writtenParameters.values.sorted { $0.lowerBound < $1.lowerBound }
+    for range in written + [end..<end] {
+      if range.lowerBound > next {
+        append(
+          .filling(
+            Filling(
+              Slot(
+                offset: parameterGradients.offset + next, rows: 1,
+                columns: range.lowerBound - next), with: 0)))
+      }
+      next = max(next, range.upperBound)
     }
   }
 

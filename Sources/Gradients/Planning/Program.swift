@@ -74,7 +74,7 @@ public struct Program: Sendable {
       plan.emitLosses(weight: weight)
       plan.emitBackward()
     }
-    couplesRows = tape.nodes.contains { $0.operation.couplesRows }
+    couplesRows = tape.nodes.contains { $0.couplesRows(ofBatch: rows) }
     self.rows = rows
     self.inputs = inputs.indices.map { plan.value[$0] }
     output = isTraining ? nil : plan.value[root.node]

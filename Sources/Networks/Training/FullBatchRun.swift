@@ -18,6 +18,8 @@ struct FullBatchRun {
     network: Network, settings: TrainingSettings, features: any FeatureSource, rows: [Int],
     objective: Objective, history: Int, tolerance: Double
   ) {
+    precondition(
+      network.layout.slices.allSatisfy(\.isTrained), "L-BFGS on a network with running statistics")
     self.network = network
     self.settings = settings
     self.objective = FullBatchObjective(

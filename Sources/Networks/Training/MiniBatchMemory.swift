@@ -33,6 +33,9 @@ struct MiniBatchMemory {
       offset: Slot.aligned(average?.end ?? update.end), rows: 1, columns: network.parameterCount)
   }
 
+  /// Parts of a batch at most: a short batch may have more of them than a full one.
+  var mostParts: Int { max(full.parts.count, tail?.parts.count ?? 0) }
+
   /// Floats of the arena.
   var count: Int { best.end }
 }

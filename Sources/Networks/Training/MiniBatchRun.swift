@@ -119,7 +119,7 @@ struct MiniBatchRun {
       // Every part of every step has dropout masks of its own.
       loss += part.program.replay(
         on: arena,
-        ReplayInputs(step: step * memory.full.parts.count + index, dropoutKey: dropoutKey))
+        ReplayInputs(step: step * memory.mostParts + index, dropoutKey: dropoutKey))
     }
     return loss
   }
