@@ -8,7 +8,7 @@ import Tensors
 /// W5: a network that predicts the noise in noisy features, given the class and the time (DDPM).
 struct DenoiserTraining: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "w5", abstract: "Trains a conditional denoiser of features (64 → 256 × 3 → 64).")
+    commandName: "w5", abstract: "Trains a conditional denoiser of features (128 → 256 × 3 → 64).")
 
   @Argument(help: "Folder with x.npy, y.npy.") var inputs: String
   @Option(help: "Batches of 256 rows.") var steps = 20_000

@@ -28,7 +28,8 @@ struct EmbeddingDistillation: ParsableCommand {
     ]
     let student = EmbeddingStudent()
     let full = student.program(rows: Self.batch)
-    let tail = student.program(rows: rows % Self.batch)
+    // Of the short last batch; where there is none, the same again.
+    let tail = rows % Self.batch == 0 ? full : student.program(rows: rows % Self.batch)
     var update = Update(
       .adamw(rate: 1e-3), layout: student.layout, weightDecay: 0.01,
       momentsAt: max(full.end, tail.end))

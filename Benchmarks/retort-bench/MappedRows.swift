@@ -42,7 +42,6 @@ struct MappedRows: ParsableCommand {
         crossEntropy(z, targets: tape.input("label"))
       })
     let reading = meter.reading()
-    let weights = features.columns * hidden + 2 * hidden
     try BenchResult(
       "rows", reading, samples: rows,
       operations: Double(rows) * Double(4 * features.columns * hidden + 6 * 2 * hidden),
@@ -50,7 +49,7 @@ struct MappedRows: ParsableCommand {
       metrics: [
         "file_gb": Double(rows * features.columns * 4) / 1e9, "in_order_gb_per_s": inOrder,
         "shuffled_gb_per_s": shuffled, "loss": fit.curve.last?.trainLoss ?? .nan,
-        "parameters": Double(weights),
+        "parameters": Double(network.parameterCount),
       ]
     ).print()
   }

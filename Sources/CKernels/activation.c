@@ -97,28 +97,6 @@ RETORT_KERNEL void retort_activate_gradient(
   }
 }
 
-#define EACH_WITH_BIAS(FUNCTION)                                    \
-  for (size_t row = 0; row < rows; row++) {                         \
-    float *out = y + row * columns, *line = x + row * columns;      \
-    RETORT_ELEMENTWISE                                              \
-    for (size_t column = 0; column < columns; column++) {           \
-      float z = line[column] + bias[column];                        \
-      line[column] = z;                                             \
-      out[column] = FUNCTION(z);                                    \
-    }                                                               \
-  }
-
-RETORT_KERNEL void retort_activate_with_bias(
-    float *y, float *x, const float *bias, size_t rows, size_t columns,
-    retort_activation activation) {
-  switch (activation) {
-    case retort_activation_relu: EACH_WITH_BIAS(relu) break;
-    case retort_activation_gelu: EACH_WITH_BIAS(gelu) break;
-    case retort_activation_silu: EACH_WITH_BIAS(silu) break;
-    case retort_activation_tanh: EACH_WITH_BIAS(retort_tanh) break;
-  }
-}
-
 RETORT_INLINE float tanh_slope_at(float x) { return tanh_slope(retort_tanh(x)); }
 
 #define EACH_KEEPING_SLOPE(FUNCTION, SLOPE)                         \

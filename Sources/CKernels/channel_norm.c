@@ -178,7 +178,7 @@ enum { most = 64 };
 RETORT_INLINE void item_gradient(
     float *dx, float *dscale, float *dshift, const float *x, const float *mean,
     const float *inverse, const float *scale, const float *dy, size_t pixels, size_t channels,
-    size_t groups, int accumulate, int constant) {
+    size_t groups, int accumulate) {
   const size_t width = channels / groups;
   const float share = 1.0f / (float)(pixels * width);
   for (size_t first = 0; first < groups; first += most) {
@@ -204,8 +204,8 @@ RETORT_INLINE void item_gradient(
     }
     if (dx == NULL) continue;
     for (int i = 0; i < most; i++) {
-      means[i] = constant ? 0.0f : means[i] * share;
-      products[i] = constant ? 0.0f : products[i] * share;
+      means[i] = means[i] * share;
+      products[i] = products[i] * share;
     }
     for (size_t start = first * width; start < last * width; start += retort_lanes) {
       const size_t live = retort_live(start, last * width);
@@ -248,7 +248,7 @@ RETORT_KERNEL void retort_group_norm_gradient(
     item_gradient(
         dx == NULL ? NULL : dx + item * size, dscale, dshift, x + item * size,
         mean + item * groups, inverse + item * groups, scale, dy + item * size, pixels, channels,
-        groups, accumulate, 0);
+        groups, accumulate);
   }
 }
 
@@ -278,7 +278,7 @@ RETORT_KERNEL void retort_batch_norm_gradient(
     memset(dshift, 0, columns * sizeof(float));
   }
   item_gradient(
-      dx, dscale, dshift, x, mean, inverse, scale, dy, rows, columns, columns, accumulate, 0);
+      dx, dscale, dshift, x, mean, inverse, scale, dy, rows, columns, columns, accumulate);
 }
 
 RETORT_KERNEL void retort_batch_norm_evaluation(
@@ -287,17 +287,4 @@ RETORT_KERNEL void retort_batch_norm_evaluation(
     float epsilon) {
   inverse_deviations(inverse, running_variance, columns, epsilon);
   apply(y, x, running_mean, inverse, scale, shift, rows, columns, columns);
-}
-
-RETORT_KERNEL void retort_batch_norm_evaluation_gradient(
-    float *dx, float *dscale, float *dshift, const float *x, const float *running_mean,
-    const float *inverse, const float *scale, const float *dy, size_t rows, size_t columns,
-    int accumulate, int accumulate_parameters) {
-  if (!accumulate_parameters) {
-    memset(dscale, 0, columns * sizeof(float));
-    memset(dshift, 0, columns * sizeof(float));
-  }
-  item_gradient(
-      dx, dscale, dshift, x, running_mean, inverse, scale, dy, rows, columns, columns, accumulate,
-      1);
 }

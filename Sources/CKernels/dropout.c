@@ -2,31 +2,6 @@
 
 #include "retort_philox.h"
 
-RETORT_KERNEL void retort_dropout(
-    float *y, float *mask, const float *x, size_t count, float rate, uint64_t key, uint64_t step,
-    uint32_t site) {
-  enum { group = retort_lanes * retort_philox_words };
-  // 2³² · rate, in Double so that the product is exact.
-  const uint32_t threshold = (uint32_t)((double)rate * 4294967296.0);
-  const float kept = 1.0f / (1.0f - rate);
-
-  for (size_t start = 0; start < count; start += group) {
-    uint32_t c[retort_philox_words][retort_lanes];
-    retort_philox(c, (uint32_t)(start / retort_philox_words), key, step, site);
-    float multipliers[group];
-    for (int word = 0; word < retort_philox_words; word++) {
-      for (int lane = 0; lane < retort_lanes; lane++) {
-        multipliers[word * retort_lanes + lane] = c[word][lane] < threshold ? 0.0f : kept;
-      }
-    }
-    size_t length = count - start < group ? count - start : group;
-    for (size_t i = 0; i < length; i++) {
-      mask[start + i] = multipliers[i];
-      y[start + i] = x[start + i] * multipliers[i];
-    }
-  }
-}
-
 /// The multipliers of 128 elements.
 RETORT_INLINE void coarse_multipliers(
     float *restrict multipliers, uint32_t block, uint64_t key, uint64_t step, uint32_t site,
@@ -48,8 +23,8 @@ RETORT_INLINE void coarse_multipliers(
 }
 
 RETORT_KERNEL void retort_coarse_dropout(
-    float *y, float *mask, const float *x, const float *residual, size_t count, float rate,
-    uint64_t key, uint64_t step, uint32_t site) {
+    float *y, float *mask, const float *x, size_t count, float rate, uint64_t key, uint64_t step,
+    uint32_t site) {
   enum { group = 2 * retort_lanes * retort_philox_words };
   const uint32_t threshold = retort_coarse_threshold(rate);
   const float kept = retort_coarse_factor(threshold);
@@ -59,14 +34,7 @@ RETORT_KERNEL void retort_coarse_dropout(
         multipliers, (uint32_t)(start / (group / retort_lanes)), key, step, site, threshold, kept);
     const size_t length = count - start < group ? count - start : group;
     memcpy(mask + start, multipliers, length * sizeof(float));
-    if (residual != NULL) {
-      RETORT_ELEMENTWISE
-      for (size_t i = 0; i < length; i++) {
-        y[start + i] = x[start + i] * multipliers[i] + residual[start + i];
-      }
-    } else {
-      RETORT_ELEMENTWISE
-      for (size_t i = 0; i < length; i++) y[start + i] = x[start + i] * multipliers[i];
-    }
+    RETORT_ELEMENTWISE
+    for (size_t i = 0; i < length; i++) y[start + i] = x[start + i] * multipliers[i];
   }
 }

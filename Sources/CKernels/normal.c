@@ -31,7 +31,7 @@ RETORT_KERNEL void retort_normal(
     float drawn[group];
     for (int pair = 0; pair < 2; pair++) {
       for (int lane = 0; lane < retort_lanes; lane++) {
-        // Neither 0 nor 1, so that the logarithm is finite.
+        // Not 0, so that the logarithm is finite.
         float u = (float)(int32_t)(words[2 * pair][lane] >> 8) * 0x1p-24f + 0x1p-25f;
         float turn = (float)(int32_t)(words[2 * pair + 1][lane] >> 8) * 0x1p-24f;
         float radius = RETORT_SQRT(-2.0f * retort_log(u)), sine, cosine;

@@ -1,4 +1,4 @@
-/// The random numbers of dropout: sixteen blocks of Philox 4×32-10 side by side.
+/// The random numbers of kernels: sixteen blocks of Philox 4×32-10 side by side.
 #pragma once
 #include "retort_lanes.h"
 

@@ -84,29 +84,6 @@ RETORT_KERNEL void retort_row_products_gradient(
   }
 }
 
-RETORT_KERNEL void retort_cosines(
-    float *y, float *a_norms, float *b_norms, const float *a, const float *b, size_t rows,
-    size_t columns) {
-  for (size_t row = 0; row < rows; row++) {
-    const float *left = a + row * columns, *right = b + row * columns;
-    a_norms[row] = norm(left, columns);
-    b_norms[row] = norm(right, columns);
-    y[row] = dot(left, right, columns) / a_norms[row] / b_norms[row];
-  }
-}
-
-RETORT_KERNEL void retort_cosines_gradient(
-    float *da, const float *y, const float *a, const float *b, const float *a_norms,
-    const float *b_norms, const float *dy, size_t rows, size_t columns, int accumulate) {
-  for (size_t row = 0; row < rows; row++) {
-    const size_t start = row * columns;
-    const float size = a_norms[row], other = b_norms[row];
-    const float along = size > smallest_norm ? y[row] / size * other : 0.0f;
-    project(
-        da + start, b + start, a + start, along, dy[row] / size / other, columns, accumulate);
-  }
-}
-
 RETORT_KERNEL void retort_squared_distances(
     float *distances, const float *products, const float *a, const float *b, size_t rows,
     size_t columns) {

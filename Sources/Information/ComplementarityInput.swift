@@ -11,11 +11,19 @@ public struct ComplementarityInput: Sendable, Hashable {
   /// As `teacher`, same rows.
   public var student: Matrix
   public var target: Target
+  /// Which of several networks a row's output comes from (one a fold); `nil` where all come from one.
+  public var teacherNetworks: [Int]?
+  public var studentNetworks: [Int]?
 
-  public init(teacher: Matrix, student: Matrix, target: Target) {
+  public init(
+    teacher: Matrix, student: Matrix, target: Target, teacherNetworks: [Int]? = nil,
+    studentNetworks: [Int]? = nil
+  ) {
     self.teacher = teacher
     self.student = student
     self.target = target
+    self.teacherNetworks = teacherNetworks
+    self.studentNetworks = studentNetworks
   }
 
   func check() throws(InformationError) {
@@ -24,6 +32,12 @@ public struct ComplementarityInput: Sendable, Hashable {
     guard teacher.rows == student.rows else {
       throw .rowsDiffer(
         what: "the teacher's output", found: teacher.rows, expected: student.rows)
+    }
+    for (what, networks) in [("teacher", teacherNetworks), ("student", studentNetworks)] {
+      guard networks.map({ $0.count == student.rows }) ?? true else {
+        throw .rowsDiffer(
+          what: "the networks of the \(what)", found: networks?.count ?? 0, expected: student.rows)
+      }
     }
     switch target {
     case .labels(let labels, let classes):

@@ -6,7 +6,9 @@ public import Randomness
 /// teacher into the student helps. In the normal theory that is sufficient (at a small weight, for
 /// a bounded teacher), not necessary.
 ///
-/// 1. Outputs on train and validation rows, out of fold; log-odds, standardised (`LogOdds`).
+/// 1. Outputs on train and validation rows, out of fold, the mean of each fold's network taken off: a
+///    network that has learned little says nearly the same of all its rows, and which network a row was
+///    given to is nothing teacher and student know of the row. Log-odds, standardised (`LogOdds`).
 /// 2. The first r ≤ 3 principal directions of the student and as many of the teacher, standardised.
 /// 3. I(T;S) by `KraskovEstimator`, I(S;Y) by `RossEstimator` (regression: `KraskovEstimator`): one
 ///    estimator, one k, the same rows.

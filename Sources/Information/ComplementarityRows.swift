@@ -2,7 +2,8 @@ import Randomness
 
 /// The rows of a `ComplementarityInput` as the estimators take them.
 ///
-/// Log-odds (or scalar outputs, standardised) → principal directions → the first r coordinates of
+/// Outputs, the mean of each network's rows taken off → log-odds (or scalar outputs, standardised)
+/// → principal directions → the first r coordinates of
 /// either side, each standardised, plus noise of at most 1e-10 that sets equal rows apart.
 struct ComplementarityRows {
   var teacher: Matrix
@@ -18,17 +19,19 @@ struct ComplementarityRows {
   }
 
   init(_ input: ComplementarityInput, directions: Int, stream: inout RandomStream) {
-    let teacher: Matrix
-    let student: Matrix
+    var teacher = input.teacher
+    var student = input.student
+    if let networks = input.teacherNetworks { teacher = teacher.centred(within: networks) }
+    if let networks = input.studentNetworks { student = student.centred(within: networks) }
     switch input.target {
     case .labels(let labels, _):
-      teacher = LogOdds.standardised(input.teacher)
-      student = LogOdds.standardised(input.student)
+      teacher = LogOdds.standardised(teacher)
+      student = LogOdds.standardised(student)
       strata = Strata(labels)
       target = .labels(labels)
     case .values(let values):
-      teacher = input.teacher.standardised
-      student = input.student.standardised
+      teacher = teacher.standardised
+      student = student.standardised
       strata = Strata(decilesOf: values)
       let column = Matrix(column: values).standardised
       target = .values(Self.withoutTies(column, &stream))

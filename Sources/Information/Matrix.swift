@@ -55,6 +55,20 @@ public struct Matrix: Sendable, Hashable {
     return Matrix(rows: rows, columns: columns + other.columns, values: joined)
   }
 
+  /// Every column minus its mean over the rows of the same group.
+  func centred(within groups: [Int]) -> Matrix {
+    precondition(groups.count == rows, "\(groups.count) groups for \(rows) rows")
+    let members = Dictionary(grouping: groups.indices) { groups[$0] }
+    var result = self
+    for rows in members.values {
+      let means = self.rows(rows).columnMeans
+      for row in rows {
+        for column in 0..<columns { result[row, column] -= means[column] }
+      }
+    }
+    return result
+  }
+
   /// Mean of every column.
   public var columnMeans: [Double] {
     var sums = [Double](repeating: 0, count: columns)

@@ -3,8 +3,8 @@ import Tensors
 
 extension Network {
   /// Rows worked on at once in evaluation: fewer where a row is many tokens or pixels. A short chunk is
-  /// filled up with old rows, so that products always have one shape and memory does not grow with
-  /// the data.
+  /// computed in full, whatever lies behind its rows, so that products always have one shape and memory
+  /// does not grow with the data.
   var evaluationRows: Int { max(1, min(256, 4096 / positions)) }
 
   /// The forward pass over one chunk, planned for an arena that begins with the parameters.

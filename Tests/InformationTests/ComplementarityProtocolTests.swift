@@ -130,6 +130,33 @@ import Testing
     #expect(ComplementarityProtocol.verdict([estimate]).decision == .distil)
   }
 
+  @Test("networks that say the same of all their rows share nothing, whatever each of them says")
+  func constantNetworks() throws {
+    var stream = Self.stream(9)
+    let rows = 300
+    // Six networks for either side: five folds and one for the last rows, drawn apart or in common.
+    let levels = (0..<12).map { _ in stream.normal() }
+    let folds = (0..<rows).map { $0 >= 240 ? 5 : $0 % 5 }
+    let labels = (0..<rows).map { _ in stream.integer(below: 2) }
+    func outputs(_ side: Int) -> Matrix {
+      Matrix(
+        rows: rows, columns: 2,
+        values: folds.flatMap { [0, levels[6 * side + $0] + 1e-3 * stream.normal()] })
+    }
+    var input = ComplementarityInput(
+      teacher: outputs(0), student: outputs(1), target: .labels(labels, classes: 2))
+    func estimate() throws -> ComplementarityEstimate {
+      try ComplementarityProtocol().estimate(input, stream: Self.stream(9, .resampling))
+    }
+    // The fold a row is in would pass for knowledge about the row.
+    #expect(try estimate().delta > 1)
+    input.teacherNetworks = folds
+    input.studentNetworks = folds
+    let centred = try estimate()
+    #expect(abs(centred.iTeacherStudent) < 0.1)
+    #expect(ComplementarityProtocol.verdict([centred]).decision != .distil)
+  }
+
   @Test("equal streams give equal estimates")
   func reproducible() throws {
     let input = Self.independent(classes: 3, rows: 150, seed: 1)

@@ -11,9 +11,6 @@ KERNEL(
     retort_activate_gradient,
     for (int i = 0; i < 4; i++) f(y[i], x[0], x[1], count, (retort_activation)i, accumulate))
 KERNEL(
-    retort_activate_with_bias,
-    for (int i = 0; i < 2; i++) f(y[i], y[i + 2], x[0], rows, columns, (retort_activation)(2 * flag + i)))
-KERNEL(
     retort_activate_keeping_slope,
     for (int i = 0; i < 2; i++)
         f(y[i], y[i + 2], accumulate ? x[0] : NULL, rows, columns, (retort_activation)(2 * flag + i)))
@@ -32,9 +29,8 @@ KERNEL(retort_maximum_pool_gradient, f(y[0], places, x[0], 2, pool, accumulate))
 KERNEL(retort_average_pool, f(y[0], x[0], 2, pool))
 KERNEL(retort_average_pool_gradient, f(y[0], x[0], 2, pool, accumulate))
 
-KERNEL(retort_dropout, f(y[0], y[1], x[0], count, 0.3f, 7, 11, 2))
 KERNEL(
-    retort_coarse_dropout, f(y[0], y[1], x[0], accumulate ? x[1] : NULL, count, 0.3f, 7, 11, 2))
+    retort_coarse_dropout, f(y[0], y[1], x[0], count, 0.3f, 7, 11, 2))
 KERNEL(retort_normal, f(y[0], count, 7, 11, 2))
 
 KERNEL(retort_multiply, f(y[0], x[0], x[1], count, accumulate))
@@ -86,10 +82,6 @@ KERNEL(
 KERNEL(
     retort_batch_norm_evaluation,
     f(y[0], y[1], x[0], positive, x[1], x[2], x[3], rows, columns, 1e-5f))
-KERNEL(
-    retort_batch_norm_evaluation_gradient,
-    f(flag ? NULL : y[0], y[1], y[2], x[0], x[1], positive, x[2], x[3], rows, columns, accumulate,
-      accumulate))
 
 KERNEL(
     retort_sgd, f(y[0], x[0], y[1], count, 0.7f, 0.01f, accumulate ? 0.9f : 0, 1e-3f, flag))
@@ -123,10 +115,6 @@ KERNEL(retort_unit_rows, f(y[0], y[1], x[0], rows, columns))
 KERNEL(retort_unit_rows_gradient, f(y[0], x[0], positive, x[1], rows, columns, accumulate))
 KERNEL(retort_row_products, f(y[0], x[0], x[1], rows, columns))
 KERNEL(retort_row_products_gradient, f(y[0], x[0], x[1], rows, columns, accumulate))
-KERNEL(retort_cosines, f(y[0], y[1], y[2], x[0], x[1], rows, columns))
-KERNEL(
-    retort_cosines_gradient,
-    f(y[0], x[0], x[1], x[2], positive, positive + 1, x[3], rows, columns, accumulate))
 KERNEL(retort_squared_distances, f(y[0], x[0], positive, positive + 1, rows, columns))
 KERNEL(
     retort_squared_distances_gradient, f(y[0], y[1], y[2], x[0], rows, columns, accumulate))

@@ -48,15 +48,12 @@ import Testing
     let (rows, columns) = (5, 19)
     let x = randomFloats(rows * columns)
     let bias = randomFloats(columns, key: 8)
-    var (z, y) = (x, zeros(x.count))
-    retort_activate_with_bias(&y, &z, bias, rows, columns, activation.kernel)
     let biased = x.indices.map { Double(x[$0]) + Double(bias[$0 % columns]) }
-    expectClose(z, biased, within: 1e-6)
-    expectClose(y, biased.map(activation.formula), within: 1e-6)
-
+    let z = biased.map { Float($0) }
     var (slope, again) = (x, zeros(x.count))
     retort_activate_keeping_slope(&again, &slope, bias, rows, columns, activation.kernel)
-    #expect(again == y)
+    expectClose(again, biased.map(activation.formula), within: 1e-6)
+    let y = again
     let expected = differences(at: z) { weighted($0.map(activation.formula), by: ones(x.count)) }
     expectClose(slope, expected)
     slope = z

@@ -42,27 +42,11 @@ import Testing
     retort_row_products(&y, a, b, rows, columns)
     expectClose(y, products(doubles(a), doubles(b), columns))
     var da = before
-    var expected = differences(at: a) { weighted(products($0, doubles(b), columns), by: dy) }
+    let expected = differences(at: a) { weighted(products($0, doubles(b), columns), by: dy) }
     retort_row_products_gradient(&da, b, dy, rows, columns, 1)
     expectClose(da, sum(before, expected))
     retort_row_products_gradient(&da, b, dy, rows, columns, 0)
     expectClose(da, expected)
-
-    func cosines(_ a: [Double]) -> [Double] {
-      let b = doubles(b)
-      let dots = products(a, b, columns)
-      let sizes = zip(products(a, a, columns), products(b, b, columns)).map { $0 * $1 }
-      return zip(dots, sizes).map { $0 / $1.squareRoot() }
-    }
-    var (aNorms, bNorms) = (zeros(rows), zeros(rows))
-    retort_cosines(&y, &aNorms, &bNorms, a, b, rows, columns)
-    expectClose(y, cosines(doubles(a)), within: 1e-6)
-    expected = differences(at: a, step: 1e-7) { weighted(cosines($0), by: dy) }
-    da = before
-    retort_cosines_gradient(&da, y, a, b, aNorms, bNorms, dy, rows, columns, 1)
-    expectClose(da, sum(before, expected), within: 1e-4)
-    retort_cosines_gradient(&da, y, a, b, aNorms, bNorms, dy, rows, columns, 0)
-    expectClose(da, expected, within: 1e-4)
   }
 
   @Test("squared distances come from products and norms", arguments: awkwardSizes)

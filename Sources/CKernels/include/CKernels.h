@@ -1,7 +1,8 @@
-/// Small numeric kernels, each one pass over memory, one concern a header.
+/// Small numeric kernels, with as few passes over memory as they can, one concern a header.
 ///
 /// Contract of every kernel: pointers do not overlap unless a comment says so; matrices are row-major
-/// and dense; no kernel allocates, locks or reads global state. Element-wise results and reductions
+/// and dense; no kernel allocates, locks or
+/// writes global state. Element-wise results and reductions
 /// are the same bits on x86-64-v3 and x86-64-v4: reductions name their lanes instead of leaving
 /// their number to the vector width. Plain x86-64 lacks the fused multiply-add and may differ in the
 /// last bit, so the kernel level belongs in every run's provenance.

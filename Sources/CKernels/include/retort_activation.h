@@ -27,11 +27,6 @@ void retort_activate_gradient(
   float *_Nonnull dx, const float *_Nonnull kept, const float *_Nonnull dy, size_t count,
   retort_activation activation, int accumulate);
 
-/// x[r, c] += bias[c], then y[r, c] = f(x[r, c]), in one pass. y may be x where only y is kept.
-void retort_activate_with_bias(
-  float *_Nonnull y, float *_Nonnull x, const float *_Nonnull bias, size_t rows, size_t columns,
-  retort_activation activation);
-
 /// x[r, c] (+= bias[c] where `bias`), then y[r, c] = f(x[r, c]) and x[r, c] = f′(x[r, c]) for a backward
 /// pass that is one `retort_multiply`: f and f′ share most of their work.
 void retort_activate_keeping_slope(

@@ -57,14 +57,8 @@ void retort_batch_norm_gradient(
   const float *_Nonnull dy, size_t rows, size_t columns, int accumulate, int accumulate_parameters);
 
 /// Batch normalisation in evaluation: mean and variance are the running ones. y may be x.
-/// - inverse: [columns], written for the backward pass.
+/// - inverse: [columns], written on the way.
 void retort_batch_norm_evaluation(
   float *_Nonnull y, float *_Nonnull inverse, const float *_Nonnull running_mean,
   const float *_Nonnull running_variance, const float *_Nonnull x, const float *_Nonnull scale,
   const float *_Nonnull shift, size_t rows, size_t columns, float epsilon);
-
-/// Backward in evaluation, mean and inverse being constants: dx = dy · scale · inverse.
-void retort_batch_norm_evaluation_gradient(
-  float *_Nullable dx, float *_Nonnull dscale, float *_Nonnull dshift, const float *_Nonnull x,
-  const float *_Nonnull running_mean, const float *_Nonnull inverse, const float *_Nonnull scale,
-  const float *_Nonnull dy, size_t rows, size_t columns, int accumulate, int accumulate_parameters);

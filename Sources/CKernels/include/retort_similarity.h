@@ -20,19 +20,6 @@ void retort_row_products_gradient(
   float *_Nonnull da, const float *_Nonnull b, const float *_Nonnull dy, size_t rows,
   size_t columns, int accumulate);
 
-/// y[r] = Σ_c a[r, c] · b[r, c] / (norm of a[r] · norm of b[r]), norms as in `retort_unit_rows`.
-/// - a_norms, b_norms: [rows], kept for the backward pass.
-void retort_cosines(
-  float *_Nonnull y, float *_Nonnull a_norms, float *_Nonnull b_norms, const float *_Nonnull a,
-  const float *_Nonnull b, size_t rows, size_t columns);
-
-/// da[r] = dy[r] · (b[r] / norm of b − y[r] · a[r] / norm of a) / norm of a, added to da where
-/// `accumulate`; the gradient of b is the same with a and b exchanged.
-void retort_cosines_gradient(
-  float *_Nonnull da, const float *_Nonnull y, const float *_Nonnull a, const float *_Nonnull b,
-  const float *_Nonnull a_norms, const float *_Nonnull b_norms, const float *_Nonnull dy,
-  size_t rows, size_t columns, int accumulate);
-
 /// distances[i, j] = max(0, a[i] + b[j] − 2 products[i, j]) = ‖x[i] − y[j]‖², where a and b hold the
 /// squared norms of the rows of x and y and products[i, j] = x[i] · y[j]; distances may be products.
 void retort_squared_distances(

@@ -15,9 +15,11 @@ public struct CrossFitting: Sendable {
     self.learner = learner
   }
 
-  /// The fold of every train row; shared by teacher and student of a seed.
-  public static func folds(of task: LearningTask, seed: Int) -> [Int] {
-    var stream = RandomStream(seed: seed, role: .design, purpose: .folds)
+  /// The fold of every train row. Teacher and student are folded independently of each other: which fold a
+  /// row is in must not be something that both of their outputs tell.
+  public static func folds(of task: LearningTask, role: Role, seed: Int) -> [Int] {
+    var stream = RandomStream(
+      seed: seed, role: .design, purpose: .folds, index: role == .teacher ? 0 : 1)
     return Folds.stratified(
       strata: task.trainStrata, groups: task.groups.map { groups in task.train.map { groups[$0] } },
       count: folds, stream: &stream)
@@ -42,7 +44,7 @@ public struct CrossFitting: Sendable {
 
   private func outputs(fittedTo targets: Tensor, seed: Int) throws(DivergenceError) -> Tensor {
     let task = learner.task
-    let fold = Self.folds(of: task, seed: seed)
+    let fold = Self.folds(of: task, role: learner.recipe.role, seed: seed)
     var result = Tensor.zeros(rows: task.train.count, columns: task.outputs)
     for held in 0..<Self.folds {
       let inside = fold.indices.filter { fold[$0] != held }

@@ -34,14 +34,17 @@ extension LearningTask {
       case .labels(let labels, let classes): .labels(rows.map { labels[$0] }, classes: classes)
       case .values(let values): .values(rows.map { values[$0] })
       }
+    func matrix(_ held: HeldOutOutputs) -> Matrix {
+      Matrix(rows: rows.count, columns: held.outputs.columns, floats: held.outputs.values)
+    }
+    /// The network a row's outputs come from: one a fold, and one more for validation rows.
+    func networks(_ role: Role) -> [Int] {
+      CrossFitting.folds(of: self, role: role, seed: seed)
+        + [Int](repeating: CrossFitting.folds, count: validation.count)
+    }
     let input = ComplementarityInput(
-      teacher: Matrix(
-        rows: rows.count, columns: teacher.outputs.columns,
-        floats: teacher.outputs.values),
-      student: Matrix(
-        rows: rows.count, columns: student.outputs.columns,
-        floats: student.outputs.values),
-      target: target)
+      teacher: matrix(teacher), student: matrix(student), target: target,
+      teacherNetworks: networks(.teacher), studentNetworks: networks(.student))
     return try ComplementarityProtocol().estimate(
       input, stream: RandomStream(seed: seed, role: .design, purpose: .noise))
   }

@@ -59,7 +59,7 @@ extension WorkerFailure {
     return WorkerFailure(
       reason: """
         the worker asked for another \(asked >> 20) MiB to compute one run at a time, and was refused
-          found: about \(estimate.memoryBytes >> 20) MiB are needed in all
+          found: about \(estimate.memoryBytes >> 20) MiB for the data and one run, which leave too little for the program itself
           remedy: use smaller networks or fewer columns, or raise memory_gib in retort.yaml
         """, isOutOfMemory: true)
   }

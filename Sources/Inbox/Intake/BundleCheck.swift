@@ -41,7 +41,11 @@ public struct BundleCheck: Sendable {
       hearing = try hear(archive, order)
     }
     switch hearing.answer {
-    case .success(.accepted(let bundle, let job)): return (bundle, job)
+    case .success(.accepted(let bundle, let job)):
+      if let excess = job.estimate.excess(of: settings) {
+        throw IntakeRefusal(kind: .bundle, reason: excess)
+      }
+      return (bundle, job)
     case .success(.refused(let refusal)), .failure(let refusal): throw refusal
     case nil:
       throw IntakeRefusal(

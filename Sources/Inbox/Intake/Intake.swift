@@ -96,14 +96,7 @@ struct Intake: Sendable {
   /// What the daemon itself asks of a job: that it fits this root, and that the child, which has seen
   /// hostile bytes, describes a job at all.
   private func problem(of job: JobDescription) -> String? {
-    let memory = workplace.settings.memoryBytes
-    if job.estimate.memoryBytes > memory {
-      return """
-        the job needs about \(Amount.bytes(job.estimate.memoryBytes)) of memory
-          expected: at most \(Amount.bytes(memory)), the limit of this root
-          remedy: use fewer columns or smaller networks, or raise memory_gib in retort.yaml
-        """
-    }
+    if let excess = job.estimate.excess(of: workplace.settings) { return excess }
     let isWhole =
       Digest(hex: job.contentSHA256) != nil && (-100...100).contains(job.priority)
       && job.plan.map(\.ordinal) == Array(job.plan.indices)

@@ -1,4 +1,5 @@
-/// How parameters follow the gradient. Formulas stand in `Update` and `LimitedMemory`.
+/// How parameters follow the gradient. The formulas in full stand in
+/// `retort_optimizers.h` and `LimitedMemory`.
 public enum Optimizer: Sendable, Hashable {
   /// v ← μ v + g; w ← w − rate · v (PyTorch's convention: the rate is outside the velocity); with
   /// `nesterov`, w ← w − rate · (g + μ v).

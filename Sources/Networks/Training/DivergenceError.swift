@@ -22,16 +22,20 @@ public struct DivergenceError: Error, Sendable, Hashable, CustomStringConvertibl
   public let epoch: Int
   /// What was not finite.
   public let what: Quantity
+  /// The slice of the parameters that had grown farthest, where no slice was itself to blame.
+  public let largest: String?
 
-  public init(step: Int, epoch: Int, what: Quantity) {
+  public init(step: Int, epoch: Int, what: Quantity, largest: String? = nil) {
     self.step = step
     self.epoch = epoch
     self.what = what
+    self.largest = largest
   }
 
   public var description: String {
     """
-    training diverged: \(what) became NaN or infinite in epoch \(epoch), step \(step); \
+    training diverged: \(what) became NaN or infinite in epoch \(epoch), step \(step)\
+    \(largest.map { "; the parameters had grown farthest in \"\($0)\"" } ?? ""); \
     expected finite numbers. A smaller learning rate, gradient clipping or standardised features \
     usually help.
     """

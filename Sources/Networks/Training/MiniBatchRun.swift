@@ -72,7 +72,7 @@ struct MiniBatchRun {
           network.evaluate(
             memory.evaluation, on: arena, features: validation.features, rows: validationRows))
         guard loss.isFinite else {
-          throw DivergenceError(step: step, epoch: epoch, what: .validationLoss)
+          throw lossError(.validationLoss, epoch: epoch)
         }
         validationLoss = loss
       }
@@ -100,7 +100,7 @@ struct MiniBatchRun {
       let end = min(start + memory.full.rows, order.count)
       let program = end - start == memory.full.rows ? memory.full : memory.tail ?? memory.full
       let loss = replay(program, from: start)
-      guard loss.isFinite else { throw DivergenceError(step: step, epoch: epoch, what: .loss) }
+      guard loss.isFinite else { throw lossError(.loss, epoch: epoch) }
       total += loss * Double(end - start)
       try descend(epoch: epoch)
       start = end
@@ -166,6 +166,23 @@ struct MiniBatchRun {
     guard squares.isFinite else { throw gradientError(epoch: epoch) }
     guard squares > Double(clip) * Double(clip) else { return 1 }
     return Float(Double(clip) / squares.squareRoot())
+  }
+
+  /// A loss is made by all layers: the one whose parameters are not finite is named, else the one whose
+  /// parameters have grown farthest.
+  private func lossError(_ loss: DivergenceError.Quantity, epoch: Int) -> DivergenceError {
+    let slices = network.layout.slices
+    if let broken = slices.first(where: { !arena.isFinite(part($0, of: parameters)) }) {
+      return DivergenceError(step: step, epoch: epoch, what: .parameters(broken.name))
+    }
+    let start = network.initialParameters(
+      settings.initialisation, stream: settings.stream(.initialisation))
+    let now = weights
+    func growth(_ slice: ParameterSlice) -> Float {
+      slice.range.reduce(0) { max($0, abs(now[$1] - start[$1])) }
+    }
+    let farthest = slices.filter(\.isTrained).max { growth($0) < growth($1) }
+    return DivergenceError(step: step, epoch: epoch, what: loss, largest: farthest?.name)
   }
 
   private func gradientError(epoch: Int) -> DivergenceError {

@@ -9,7 +9,7 @@ public struct TrainingSettings: Sendable, Hashable {
   public var optimizer: Optimizer
   /// How the optimiser's rate moves over the fit; L-BFGS ignores it, `warmup` and `average`.
   public var schedule: Schedule
-  /// Epochs in which the rate rises from 0 before the schedule begins.
+  /// Epochs in which the rate rises step by step before the schedule begins.
   public var warmup: Int
   /// Decay d of a mean of the weights over the steps t, which is then validated, kept and returned:
   ///

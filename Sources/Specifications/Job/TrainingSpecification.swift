@@ -14,7 +14,7 @@ public struct TrainingSpecification: Sendable, Hashable {
   public var initialisation: InitialisationSpecification
   /// How the learning rate moves over the training.
   public var schedule: ScheduleSpecification
-  /// Epochs over which the learning rate rises from 0 before the schedule begins.
+  /// Epochs over which the learning rate rises step by step before the schedule begins.
   public var warmup: Int
   /// Memory a step of the running mean of the weights, which is then validated and kept; `nil`: the
   /// weights themselves are.

@@ -16,6 +16,7 @@ struct CrossChecks {
     checkPairs()
     checkSplits()
     checkOptimizer()
+    checkBatchNormalisation()
     checkSchedule()
     checkSelection()
     // Of a file that has to be changed anyway, what is merely odd would only distract.
@@ -157,6 +158,23 @@ struct CrossChecks {
         found: "'lbfgs' with '\(learner.role).network: {\(learner.specification.network.kind): …}'",
         expected: "sgd, rmsprop, adam or adamw",
         remedy: "leave 'optimizer' out: linear networks then get lbfgs, others adamw")
+      return
+    }
+  }
+
+  /// One row has no spread to be normalised by.
+  private func checkBatchNormalisation() {
+    guard specification.training.batch == 1 else { return }
+    for learner in [teacher, student] {
+      guard case .mlp(let perceptron) = learner.specification.network,
+        perceptron.normalisation == .batch,
+        let place = training.section?.node("batch") ?? learner.section.node("network")
+      else { continue }
+      log.add(
+        at: place, "batches of one row with 'normalisation: batch'",
+        found: "'batch: 1' with '\(learner.role).network'",
+        expected: "batches of at least two rows: one row has no spread",
+        remedy: "raise 'training.batch', or write 'normalisation: layer'")
       return
     }
   }

@@ -26,9 +26,11 @@ public struct NumberBounds: Sendable, Hashable {
     NumberBounds(lower: lower, includesLower: false, upper: upper, includesUpper: false)
   }
 
+  /// A number below an end that is not included must be so in single precision too, which networks are
+  /// trained in.
   public func contains(_ number: Double) -> Bool {
     (includesLower ? number >= lower : number > lower)
-      && (includesUpper ? number <= upper : number < upper) && number.isFinite
+      && (includesUpper ? number <= upper : Float(number) < Float(upper)) && number.isFinite
   }
 
   /// "a number from 0 to 1", "a number above 0 and at most 10".

@@ -26,7 +26,7 @@ enum TrainingKeys {
     "Share of the training in which the rate rises.")
   static let warmup = ScalarKey<Int>(
     "training.warmup", 0...100_000, default: 0,
-    "Epochs in which the learning rate rises from 0, before the schedule begins.")
+    "Epochs in which the learning rate rises step by step, before the schedule begins.")
   static let average = ScalarKey<Double?>(
     "training.average", word: "none", or: .between(0, 1),
     "Memory a step of the running mean of the weights, which is then validated and kept.")

@@ -20,7 +20,7 @@ public struct Dropout: Sendable {
 
   func run(on arena: Arena, _ inputs: ReplayInputs) {
     retort_coarse_dropout(
-      arena.pointer(into), arena.pointer(mask), arena.pointer(of), nil, of.count, rate,
+      arena.pointer(into), arena.pointer(mask), arena.pointer(of), of.count, rate,
       inputs.dropoutKey, UInt64(inputs.step), UInt32(site))
   }
 }

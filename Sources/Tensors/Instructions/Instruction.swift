@@ -2,7 +2,7 @@
 /// allocates nor counts references.
 ///
 /// Operands are slots of the arena the program is planned for. What `accumulates` adds to its
-/// destination; otherwise the old contents do not matter, so nothing is ever zero-filled.
+/// destination; otherwise the old contents do not matter, so that hardly anything is zero-filled.
 public enum Instruction: Sendable {
   case product(Product)
   case columnSums(ColumnSums)

@@ -89,6 +89,13 @@ extension ImageSpecification {
         remedy: ImageSpecification(row: shape).map { "write '\(key): \($0.listed)', or remove it" }
           ?? "correct '\(key)'")
     }
+    if let image = ImageSpecification(row: shape), image != told {
+      throw NetworkRefusal(
+        "an image of another shape",
+        found: "'\(key): \(told.listed)' for an array of images of \(image.listed)",
+        expected: "height, width and channels as the array has them",
+        remedy: "remove '\(key)': the array says itself what its images are")
+    }
     return told
   }
 
