@@ -24,6 +24,7 @@ import Testing
     let error = try error(.example(), features: features)
     #expect(error?.what == .loss)
     #expect(error?.epoch == 1)
+    #expect(error?.largest == nil)
     #expect(
       error?.description.hasPrefix("training diverged: the training loss became NaN or infinite")
         == true)
@@ -34,6 +35,27 @@ import Testing
     let error = try error(
       .example(epochs: 50, batch: 10, optimizer: .sgd(rate: 1e25, momentum: 0.9)))
     #expect((error?.step ?? 0) > 0)
+  }
+
+  @Test("a loss that overflows names the layer that had grown farthest")
+  func farthestLayer() throws {
+    // One step makes finite weights whose outputs are beyond Float.
+    let labels = ObjectiveInput(name: "labels", values: example.labels)
+    let error = #expect(throws: DivergenceError.self) {
+      _ = try Trainer(
+        network: network,
+        settings: .example(epochs: 3, batch: 40, optimizer: .sgd(rate: 1e24, momentum: 0))
+      ).fit(
+        features: example.features, rows: example.rows,
+        objective: Objective(inputs: [labels]) { tape, z in
+          meanSquaredError(z, tape.input("labels"))
+        })
+    }
+    #expect(error?.what == .loss)
+    #expect(error?.step == 1)
+    let name = try #require(error?.largest)
+    #expect(network.layout[name] != nil)
+    #expect(error?.description.contains("grown farthest in \"\(name)\"") == true)
   }
 
   @Test("a gradient that overflows names its layer")

@@ -191,6 +191,14 @@ import Testing
           expected: height × width × channels = 64
           remedy: write 'image: [8, 8, 1]', or remove it
         """)
+    let turned = ImageSpecification(height: 3, width: 8, channels: 8)
+    #expect(
+      refusal(.convolution(ConvolutionSpecification([4], image: turned)), [8, 8, 3]) == """
+        an image of another shape
+          found: 'image: [3, 8, 8]' for an array of images of [8, 8, 3]
+          expected: height, width and channels as the array has them
+          remedy: remove 'image': the array says itself what its images are
+        """)
     #expect(
       refusal(.vision(VisionSpecification(patch: 5)), [28, 28]) == """
         the patch does not divide the image

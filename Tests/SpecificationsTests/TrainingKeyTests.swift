@@ -126,6 +126,13 @@ import Testing
           lower 'warmup', or raise 'epochs'
         """)
     #expect(
+      message("{average: 0.99999999}").hasPrefix(
+        "job.yaml:10:21: value of 'training.average' out of range"))
+    let batchNorm = Example.networks(
+      student: "student: {modality: b, network: {mlp: [8], normalisation: batch}}",
+      more: "training: {batch: 1}")
+    #expect(Example.message(batchNorm).contains("batches of one row with 'normalisation: batch'"))
+    #expect(
       message("{schedule: one-cycle, warmup: 3}") == """
         job.yaml:10:41: the learning rate rises twice
           10 | training: {schedule: one-cycle, warmup: 3}

@@ -58,6 +58,21 @@ import Testing
     #expect(fact["test_rows"] as? Int == 24)
   }
 
+  @Test("check refuses what the root it is told of would refuse, in the same words")
+  func checkMemory() throws {
+    let laboratory = try Laboratory(settings: "memory_gib: 0.25\n")
+    let large = try Directory {
+      $0.replacingOccurrences(of: "linear", with: "{mlp: [8192, 8192]}")
+    }
+    let check = try RetortProgram.run("check", large.path, "--root", laboratory.path)
+    #expect(check.code == 11)
+    #expect(check.errors.contains("expected: at most 256 MiB, the limit of this root"))
+    let run = try RetortProgram.run("run", large.path, "--root", laboratory.path)
+    #expect(run.code == 11)
+    let words = try #require(check.errors.firstRange(of: "the job needs about"))
+    #expect(run.errors.contains(check.errors[words.lowerBound...].prefix { $0 != "\n" }))
+  }
+
   @Test("check counts the settings of a sweep and its splits, shared runs and all")
   func checkSweep() throws {
     let plain = try Directory()

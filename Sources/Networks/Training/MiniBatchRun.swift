@@ -181,7 +181,9 @@ struct MiniBatchRun {
     func growth(_ slice: ParameterSlice) -> Float {
       slice.range.reduce(0) { max($0, abs(now[$1] - start[$1])) }
     }
-    let farthest = slices.filter(\.isTrained).max { growth($0) < growth($1) }
+    // Before the first update nothing has grown: the data are to blame.
+    let farthest =
+      step == 0 ? nil : slices.filter(\.isTrained).max { growth($0) < growth($1) }
     return DivergenceError(step: step, epoch: epoch, what: loss, largest: farthest?.name)
   }
 
