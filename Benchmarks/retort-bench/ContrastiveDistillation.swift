@@ -58,25 +58,29 @@ struct ContrastiveDistillation: ParsableCommand {
 
   /// How often a row's own teacher row is the most similar of all.
   private static func recall(_ outputs: Tensor, _ teacher: Tensor) -> Double {
+    var layout = ParameterLayout()
+    let all = layout.append(
+      name: "teacher", shape: [teacher.columns, teacher.rows], decays: false)
     let program = Program(
-      rows: outputs.rows, parameterCount: 1,
-      inputs: [
-        InputShape(name: "own", columns: outputs.columns),
-        InputShape(name: "teacher", columns: teacher.columns),
-      ],
-      output: {
-        product(Gradients.unitRows($0.input("own")), $0.input("teacher"), transposingRight: true)
-      })
+      rows: 256, parameterCount: layout.count,
+      inputs: [InputShape(name: "own", columns: outputs.columns)],
+      output: { linear(Gradients.unitRows($0.input("own")), weight: all, bias: nil) })
     guard let similarities = program.output else { return .nan }
     let arena = Arena(count: program.end)
-    arena.write(outputs.values, to: program.inputs[0])
-    arena.write(teacher.values, to: program.inputs[1])
-    program.replay(on: arena)
-    let values = arena.values(similarities)
-    let hits = (0..<outputs.rows).count { row in
-      let own = values[row * similarities.columns + row]
-      return !values[row * similarities.columns..<(row + 1) * similarities.columns].contains {
-        $0 > own
+    arena.write(
+      (0..<teacher.columns).flatMap { column in
+        (0..<teacher.rows).map { teacher[$0, column] }
+      }, to: program.parameters)
+    var hits = 0
+    let rows = Array(0..<Int32(outputs.rows))
+    for start in stride(from: 0, to: outputs.rows, by: program.rows) {
+      let range = start..<min(start + program.rows, outputs.rows)
+      arena.gather(outputs, order: rows, range: range, into: program.inputs[0])
+      program.replay(on: arena)
+      let values = arena.values(similarities)
+      for row in range {
+        let line = values[(row - start) * teacher.rows..<(row - start + 1) * teacher.rows]
+        hits += line.max() == line[line.startIndex + row] ? 1 : 0
       }
     }
     return Double(hits) / Double(outputs.rows)
