@@ -18,8 +18,8 @@ struct BatchProgram {
     let range: Range<Int>
   }
 
-  /// A part's own memory (inputs, activations, their gradients): 8 MB where the batch can be parted.
-  static let partFloats = 2_000_000
+  /// A part's own memory (inputs, activations, their gradients): 4 MB where the batch can be parted.
+  static let partFloats = 1_000_000
 
   init(
     _ objective: Objective, network: Network, rows: Int, partFloats: Int = Self.partFloats
