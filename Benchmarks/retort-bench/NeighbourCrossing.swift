@@ -1,6 +1,5 @@
 import ArgumentParser
 import Information
-import Randomness
 
 /// Where a look at every pair begins to take longer than the trees: the rule of `NeighbourCounts`.
 struct NeighbourCrossing: ParsableCommand {
@@ -8,19 +7,12 @@ struct NeighbourCrossing: ParsableCommand {
     commandName: "neighbours",
     abstract: "Counts neighbours by trees and by every pair, in µs a row.")
 
-  @Option(help: "Rows.") var rows = 10_000
-  @Option(help: "Coordinates of each variable; those of one number correlate.") var dimension = 1
-  @Option(help: "Correlation of a pair of coordinates.") var correlation = 0.6
+  @OptionGroup var normals: CorrelatedNormals
   @Option(help: "Neighbours.") var neighbours = 3
 
   func run() throws {
-    var stream = RandomStream(key: 7)
-    let noise = (1 - correlation * correlation).squareRoot()
-    let values = (0..<rows * dimension).map { _ in stream.normal() }
-    let x = Matrix(rows: rows, columns: dimension, values: values)
-    let y = Matrix(
-      rows: rows, columns: dimension,
-      values: values.map { correlation * $0 + noise * stream.normal() })
+    let (x, y) = normals.drawn()
+    let rows = normals.rows
 
     let meter = Meter()
     let trees = NeighbourCounts.byTree(x, y, neighbours: neighbours)
@@ -31,7 +23,7 @@ struct NeighbourCrossing: ParsableCommand {
     try BenchResult(
       "neighbours", reading, samples: 2 * rows,
       metrics: [
-        "dimension": Double(dimension),
+        "dimension": Double(normals.dimension),
         "trees, µs": ofTrees / Double(rows) * 1e6,
         "pairs, µs": (reading.processor - ofTrees) / Double(rows) * 1e6,
         "differing rows": Double(
