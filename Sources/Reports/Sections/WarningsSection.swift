@@ -25,7 +25,9 @@ struct WarningsSection: Sendable {
           + " and left no number; means are over the seeds that remain:",
         (diverged.prefix(limit).map(line)
           + (diverged.count > limit
-            ? ["- and \(diverged.count - limit) more (`results.csv`)"] : []))
+            ? [
+              "- and \(diverged.count - limit) more (the view `failures` of the ledger lists them)"
+            ] : []))
           .joined(separator: "\n"),
       ]
     }
