@@ -25,7 +25,8 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
   public var transfer: Double?
   public var transferLower: Double?
   public var transferUpper: Double?
-  /// The reference inside transfer: `student`, `class-mean` or `smoothed`.
+  /// The reference inside transfer, the one least clearly beaten: `student`, `class-mean`, `smoothed`,
+  /// `across` or `within`.
   public var transferReference: String?
   /// Gains of the controls over the student.
   public var withinGain: Double?
@@ -38,6 +39,16 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
   public var claim: Bool
   /// Chosen on validation.
   public var selected: Bool
+  /// The largest p-value of the gain over each reference: what a claim's adjusted p is made of. Of the
+  /// selected variant and the primary metric alone.
+  public var claimPValue: Double?
+  /// The variants of the view `results` that were set against each other.
+  public var studentVariant: String?
+  public var distilledVariant: String?
+  /// distilled − each reference; of the selected variant and the primary metric.
+  public var transfers: [TransferRecord] = []
+  /// Why no claim may be made whatever the intervals say, a sentence each.
+  public var reservations: [String] = []
 
   public init(
     ordinal: Int, setting: String = "", teacher: String, student: String, variant: String,

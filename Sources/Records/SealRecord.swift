@@ -6,15 +6,18 @@ public struct SealRecord: Sendable, Hashable, Codable {
   /// Finished files of the report made by the worker: name in the report folder → object digest.
   /// `predictions.csv`, `models/<teacher>-to-<student>.safetensors`.
   public var files: [ReportFileRecord]
+  /// Places of the plan that a search did not ask for; they leave the plan with the seal.
+  public var unfilled: [Int]
 
   public init(
     comparisons: [ComparisonRecord], summaries: [SummaryRecord], curves: [CurvePointRecord],
-    files: [ReportFileRecord]
+    files: [ReportFileRecord], unfilled: [Int] = []
   ) {
     self.comparisons = comparisons
     self.summaries = summaries
     self.curves = curves
     self.files = files
+    self.unfilled = unfilled
   }
 }
 

@@ -118,7 +118,7 @@ import Testing
         """)
     #expect(
       message("{epochs: 10, warmup: 10}") == """
-        job.yaml:10:32: nothing left behind the warm-up
+        job.yaml:10:32: nothing left after the warm-up
           10 | training: {epochs: 10, warmup: 10}
              |                                ^^
           found 'warmup: 10' of 'epochs: 10'

@@ -7,10 +7,10 @@ extension TrainingRecipe {
   /// - Parameter index: tells the fits of one seed and role apart (0 the full fit, 1… the folds).
   public func settings(seed: Int, index: Int = 0) -> TrainingSettings {
     TrainingSettings(
-      epochs: training.epochs, batch: training.batch, optimizer: engineOptimizer,
+      epochs: training.mostEpochs, batch: training.batch, optimizer: engineOptimizer,
       schedule: schedule, warmup: training.warmup, average: training.average.map { Float($0) },
       weightDecay: Float(weightDecay), clip: training.clip.map { Float($0) },
-      patience: training.patience, initialisation: initialisation, seed: seed, role: role,
+      patience: training.stop.epochs, initialisation: initialisation, seed: seed, role: role,
       streamIndex: index)
   }
 

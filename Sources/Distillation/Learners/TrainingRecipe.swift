@@ -22,11 +22,27 @@ public struct TrainingRecipe: Sendable, Hashable {
 
   /// Epochs of one fit at most; L-BFGS counts its iterations.
   public var mostEpochs: Int {
-    if case .lbfgs(let iterations, _, _) = optimizer { iterations } else { training.epochs }
+    if case .lbfgs(let iterations, _, _) = optimizer { iterations } else { training.mostEpochs }
+  }
+
+  /// Whether a fit found its best epoch at the last one it was allowed, so that more epochs may make it
+  /// better. L-BFGS is cut short where it used up its iterations. Where no validation rows choose an
+  /// epoch, the number of epochs is part of the protocol and nothing is cut short.
+  ///
+  /// - Parameters:
+  ///   - epochs: trained.
+  ///   - chosen: the one that was kept, from 1.
+  public func isCutShort(epochs: Int, chosen: Int, validated: Bool) -> Bool {
+    epochs > 0 && epochs == mostEpochs && chosen == epochs && (validated || convergesToOptimum)
+  }
+
+  /// The key of `job.yaml` that ends a fit of this recipe.
+  public var limitKey: String {
+    convergesToOptimum ? "training.optimizer.lbfgs.iterations" : "training.epochs"
   }
 
   /// Whether training ends at the optimum of its objective (L-BFGS) rather than after epochs.
-  var convergesToOptimum: Bool {
+  public var convergesToOptimum: Bool {
     if case .lbfgs = optimizer { true } else { false }
   }
 

@@ -38,7 +38,7 @@ extension LearningTask {
       Matrix(rows: rows.count, columns: held.outputs.columns, floats: held.outputs.values)
     }
     /// The network a row's outputs come from: one a fold, and one more for validation rows.
-    func networks(_ role: Role) -> [Int] {
+    func networks(_ role: Role) throws -> [Int] {
       CrossFitting.folds(of: self, role: role, seed: seed)
         + [Int](repeating: CrossFitting.folds, count: validation.count)
     }

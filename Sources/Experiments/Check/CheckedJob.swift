@@ -63,13 +63,15 @@ public struct CheckedJob: Sendable {
     let places = KeyPlaces(yaml: yaml)
     let unfit = experiments.flatMap { $0.networkProblems(places) }.withoutRepeats
     let tokens = TokenCheck(experiments)
-    guard unfit.isEmpty, tokens.problems.isEmpty else {
+    let unfolded = experiments.compactMap(\.foldProblem).withoutRepeats
+    guard unfit.isEmpty, tokens.problems.isEmpty, unfolded.isEmpty else {
       throw JobRefusal(
-        problems: unfit + tokens.problems, kind: unfit.isEmpty ? .data : .specification)
+        problems: unfit + tokens.problems + unfolded, kind: unfit.isEmpty ? .data : .specification)
     }
     warnings =
       (parsed.warnings.map { "\($0)" }
-      + experiments.flatMap { $0.dataset.warnings.map { "\($0)" } } + tokens.warnings)
+      + experiments.flatMap { $0.dataset.warnings.map { "\($0)" } } + tokens.warnings
+      + experiments.flatMap(\.designWarnings))
       .withoutRepeats
     estimate = JobEstimate(design, data: Array(data.values))
     contentDigest = Self.contentDigest(specification, members: members, numerics: numerics)

@@ -32,7 +32,7 @@ struct PlanCost: Sendable {
 
   private func operations(_ work: RunWork, fits: Double) -> Double {
     guard let network = PlannedNetwork(work) else { return 0 }
-    let epochs = Double(experiment.specification.training.epochs)
+    let epochs = Double(experiment.specification.training.mostEpochs)
     let specification = experiment.recipe(of: network).network
     // Forward and backward: six operations a parameter, each time a row needs it.
     // Of an embedding a row needs as many rows as it has tokens: next to nothing.

@@ -30,8 +30,11 @@ public struct Experiment: Sendable {
     let setting = drawn.setting
     self.setting = setting.label
     repeats = drawn.repeats
-    specification = setting.specification
     dataset = data.dataset
+    var specification = setting.specification
+    specification.training = specification.training.resolved(
+      trainRows: dataset.split.train.count)
+    self.specification = specification
     plan = Plan(setting, firstOrdinal: firstOrdinal, registry: registry)
     task = LearningTask(
       target: LearningTarget(dataset.target), train: dataset.split.train,
@@ -67,9 +70,9 @@ public struct Experiment: Sendable {
 
   /// Of the student that sees both modalities of a pair.
   func jointLearner(
-    _ pair: Pair, onEpoch: RunComputation.EpochListener?
+    _ pair: Pair, weightDecay: Double, onEpoch: RunComputation.EpochListener?
   ) throws(NetworkRefusal) -> Learner {
-    let recipe = studentRecipe()
+    let recipe = studentRecipe(weightDecay: weightDecay)
     let both = ConcatenatedFeatures([features(of: pair.teacher), features(of: pair.student)])
     return try Learner(
       recipe: recipe, task: task, features: both,

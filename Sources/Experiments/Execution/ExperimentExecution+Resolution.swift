@@ -12,7 +12,11 @@ extension ExperimentExecution {
     switch run.work {
     case .teacher(let modality):
       return teacherRun(modality, seed: seed)
-    case .student(let modality, let configuration), .smoothed(let modality, let configuration):
+    case .student(let modality, let configuration):
+      return studentRun(modality, configuration, seed: seed)
+    case .smoothed(let modality):
+      guard var configuration = selection.students[modality] else { return nil }
+      configuration.labelSmoothing = StudentConfiguration.control
       return studentRun(modality, configuration, seed: seed)
     case .studentFolds(let modality):
       guard let configuration = selection.students[modality] else { return nil }
@@ -25,10 +29,13 @@ extension ExperimentExecution {
     case .imitation(let pair):
       return imitationRun(pair, selection, seed: seed)
     case .concatenation(let pair):
+      guard let configuration = selection.students[pair.student] else { return nil }
+      var identity = identity(
+        role: "concatenation", modalities: [pair.teacher, pair.student], seed: seed)
+      identity.weightDecay = configuration.weightDecay
+      identity.labelSmoothing = configuration.labelSmoothing
       return ResolvedRun(
-        identity: identity(
-          role: "concatenation", modalities: [pair.teacher, pair.student], seed: seed),
-        computation: .concatenation(pair, seed: seed))
+        identity: identity, computation: .concatenation(pair, configuration, seed: seed))
     case .lateFusion(let pair):
       guard let configuration = selection.students[pair.student] else { return nil }
       let teacher = teacherRun(pair.teacher, seed: seed).identity.key
@@ -39,18 +46,23 @@ extension ExperimentExecution {
       return ResolvedRun(
         identity: identity, computation: .lateFusion(teacher: teacher, student: student))
     case .distilled(let pair, let variant):
-      return distilledRun(pair, variant, seed: seed)
-    case .distilledAtStudentDecay(let pair):
-      guard let variant = selection.variants[pair],
-        let configuration = selection.students[pair.student]
+      guard let configuration = selection.students[pair.student] else { return nil }
+      return distilledRun(pair, variant, configuration, seed: seed)
+    case .searched(let pair, let decay):
+      guard let chosen = selection.distilled[pair],
+        var configuration = selection.students[pair.student]
       else { return nil }
-      return distilledRun(pair, variant, seed: seed, weightDecay: configuration.weightDecay)
+      configuration.weightDecay = decay
+      return distilledRun(pair, chosen.variant, configuration, seed: seed)
     case .control(let control, let pair, let controlled):
-      guard let selected = selection.variants[pair],
+      guard let selected = selection.distilled[pair],
+        var configuration = selection.students[pair.student],
         let variant = controlled == .selected
-          ? selected : experiment.plan.sweep.fullWeight(of: selected)
+          ? selected.variant : experiment.plan.sweep.fullWeight(of: selected.variant)
       else { return nil }
-      return distilledRun(pair, variant, seed: seed, control: control)
+      // The twin at λ = 1 was trained at the student's decay, the selected one at its own.
+      if controlled == .selected { configuration.weightDecay = selected.weightDecay }
+      return distilledRun(pair, variant, configuration, seed: seed, control: control)
     }
   }
 
@@ -88,13 +100,13 @@ extension ExperimentExecution {
   }
 
   private func distilledRun(
-    _ pair: Pair, _ variant: Variant, seed: Int, weightDecay: Double? = nil,
+    _ pair: Pair, _ variant: Variant, _ configuration: StudentConfiguration, seed: Int,
     control: TeacherControl? = nil
   ) -> ResolvedRun {
-    let decay = weightDecay ?? experiment.specification.training.weightDecay
     let teacher = teacherRun(pair.teacher, seed: seed).identity.key
     var identity = identity(role: "distilled", modalities: [pair.student], seed: seed)
-    identity.weightDecay = decay
+    identity.weightDecay = configuration.weightDecay
+    identity.labelSmoothing = configuration.labelSmoothing
     identity.method =
       "\(variant.method): \(variant.label); targets \(experiment.specification.targets.rawValue)"
     identity.control = control?.rawValue
@@ -103,7 +115,7 @@ extension ExperimentExecution {
       identity: identity,
       computation: .distilled(
         DistilledRun(
-          student: pair.student, variant: variant, weightDecay: decay, teacherRun: teacher,
+          student: pair.student, variant: variant, configuration: configuration, teacherRun: teacher,
           control: control, seed: seed)))
   }
 
@@ -119,30 +131,16 @@ extension ExperimentExecution {
       training: training.description, weightDecay: training.weightDecay, labelSmoothing: 0,
       method: nil, control: nil, inputs: [], seed: seed)
   }
-
-  // MARK: - Choices on validation rows
-
-  func selectedStudent(_ modality: String) -> StudentConfiguration? {
-    Selection.best(of: experiment.plan.studentConfigurations) { configuration in
-      scores(of: .student(modality: modality, configuration))
-    }
-  }
-
-  func selectedVariant(_ pair: Pair) -> Variant? {
-    Selection.best(of: Selection.inTieOrder(experiment.plan.sweep.variants)) { variant in
-      scores(of: .distilled(pair, variant))
-    }
-  }
 }
 
 extension TrainingSpecification: CustomStringConvertible {
   /// Everything that changes a trained network, weight decay aside, in words.
   public var description: String {
     var words = [
-      "epochs \(epochs)", "batch \(batch)",
+      "epochs \(mostEpochs)", "batch \(batch)",
       "optimizer \(optimizer.map { "\($0)" } ?? "default")",
       "clip \(clip.map { "\($0)" } ?? "none")",
-      "patience \(patience.map { "\($0)" } ?? "none")",
+      "patience \(stop.epochs.map { "\($0)" } ?? "none")",
       "initialisation \(initialisation.rawValue)",
     ]
     // What came later is said where it is not at its default: older runs keep their keys.

@@ -89,9 +89,9 @@ extension ExperimentExecution {
       return metric.oriented(teacher - student) > 0
     }
     guard let configuration = selection.students[pair.student],
-      let teacher = Selection.mean(scores(of: .teacher(modality: pair.teacher))),
+      let teacher = Selection.mean(scores(of: .teacher(modality: pair.teacher)).map(\.?.score)),
       let student = Selection.mean(
-        scores(of: .student(modality: pair.student, configuration)))
+        scores(of: .student(modality: pair.student, configuration)).map(\.?.score))
     else { return nil }
     return teacher > student
   }

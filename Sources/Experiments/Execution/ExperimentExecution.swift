@@ -21,7 +21,7 @@ struct ExperimentExecution: Sendable {
   }
 
   /// Validation scores of the runs of a work, one a seed.
-  func scores(of work: RunWork) -> [Double?] {
+  func scores(of work: RunWork) -> [ValidationScore?] {
     experiment.plan.places(of: work).map { results[$0]?.validationScore }
   }
 }

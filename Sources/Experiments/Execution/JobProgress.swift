@@ -8,6 +8,11 @@ final class JobProgress: Sendable {
   private struct State {
     var stage = ""
     var runs = 0
+    /// Runs of the plan without what a search has not asked for.
+    var totalRuns = 0
+    var totalOperations = 0.0
+    /// Never goes back, also where a search asks for more.
+    var fraction = 0.0
     /// Operations of runs that are done or that turned out not to exist.
     var done = 0.0
     /// Those of them that were computed here.
@@ -26,9 +31,7 @@ final class JobProgress: Sendable {
 
   /// Held while a frame is said, so that frames come in the order in which they were made.
   private let state = Mutex(State())
-  private let totalRuns: Int
   private let operations: [Double]
-  private let totalOperations: Double
   private let clock: @Sendable () -> Double
   private let gate: EmissionGate
 
@@ -38,10 +41,19 @@ final class JobProgress: Sendable {
       let cost = PlanCost(experiment)
       return experiment.plan.runs.map { cost.operations(of: $0.work) }
     }
-    totalOperations = operations.reduce(0, +)
-    totalRuns = operations.count
     self.gate = gate
     self.clock = clock
+    expect(design.runs.lazy.filter { !$0.stage.isSearch }.map(\.ordinal))
+  }
+
+  /// Counts runs that will be done, as a search asks for them.
+  func expect(_ ordinals: some Sequence<Int>) {
+    let ordinals = Array(ordinals)
+    let weight = weight(ordinals)
+    state.withLock { state in
+      state.totalRuns += ordinals.count
+      state.totalOperations += weight
+    }
   }
 
   /// Says at once that a stage begins.
@@ -52,7 +64,7 @@ final class JobProgress: Sendable {
       state.stage = stage
       state.done += weight(absent)
       state.saidAt = now
-      try gate.emit(.progress(report(state, now: now)))
+      try gate.emit(.progress(report(&state, now: now)))
     }
   }
 
@@ -87,28 +99,30 @@ final class JobProgress: Sendable {
       state.underWay[run.key] = weight(run.ordinals) * share
       guard now - state.saidAt >= Self.interval else { return }
       state.saidAt = now
-      try gate.emit(.progress(report(state, now: now, run: run, epoch: epoch)))
+      try gate.emit(.progress(report(&state, now: now, run: run, epoch: epoch)))
     }
   }
 
   private func report(
-    _ state: State, now: Double, run: PendingRun? = nil, epoch: Int = 0
+    _ state: inout State, now: Double, run: PendingRun? = nil, epoch: Int = 0
   ) -> WorkerProgress {
     // The sum of several numbers in one order or another differs in its last bits; nobody sees them.
     let underWay = state.underWay.values.reduce(0, +)
-    let done = min(state.done + underWay, totalOperations)
+    let done = min(state.done + underWay, state.totalOperations)
+    let share = state.totalOperations > 0 ? done / state.totalOperations : 0
+    state.fraction = max(state.fraction, share)
     var secondsLeft: Double?
     if let startedAt = state.startedAt, now - startedAt >= Self.leastSeconds {
       let pace = (state.computed + underWay) / (now - startedAt)
-      if pace > 0 { secondsLeft = (totalOperations - done) / pace }
+      if pace > 0 { secondsLeft = (state.totalOperations - done) / pace }
     }
     let first = run?.first
     return WorkerProgress(
-      stage: state.stage, done: state.runs, total: totalRuns, arm: first?.work.arm ?? "",
+      stage: state.stage, done: state.runs, total: state.totalRuns, arm: first?.work.arm ?? "",
       teacher: first?.work.teacher ?? "", student: first?.work.student ?? "",
       variant: first?.variant ?? "", seed: first?.seed ?? 0, epoch: epoch,
       epochs: run?.epochs ?? 0,
-      fraction: totalOperations > 0 ? done / totalOperations : 0, secondsLeft: secondsLeft)
+      fraction: state.fraction, secondsLeft: secondsLeft)
   }
 
   private func weight(_ ordinals: [Int]) -> Double {

@@ -17,7 +17,7 @@ enum RunComputation: Sendable {
   case folds(modality: String, StudentConfiguration, seed: Int)
   /// `teacherRun` is the key of the run whose out-of-fold outputs are imitated.
   case imitation(student: String, weightDecay: Double, teacherRun: String, seed: Int)
-  case concatenation(Pair, seed: Int)
+  case concatenation(Pair, StudentConfiguration, seed: Int)
   /// Keys of the teacher's and the student's run.
   case lateFusion(teacher: String, student: String)
   case distilled(DistilledRun)
@@ -27,7 +27,7 @@ enum RunComputation: Sendable {
 struct DistilledRun: Sendable {
   var student: String
   var variant: Variant
-  var weightDecay: Double
+  var configuration: StudentConfiguration
   /// Key of the teacher's run.
   var teacherRun: String
   var control: TeacherControl?
@@ -78,9 +78,11 @@ extension RunComputation {
       var result = RunProducts()
       result.train = try CrossFitting(learner: learner).outputs(imitating: teacher, seed: seed)
       return result
-    case .concatenation(let pair, let seed):
-      let learner = try experiment.jointLearner(pair, onEpoch: onEpoch)
-      let fit = try learner.fitLabels(rows: experiment.task.train, seed: seed)
+    case .concatenation(let pair, let configuration, let seed):
+      let learner = try experiment.jointLearner(
+        pair, weightDecay: configuration.weightDecay, onEpoch: onEpoch)
+      let fit = try learner.fitLabels(
+        rows: experiment.task.train, seed: seed, smoothing: configuration.labelSmoothing)
       return experiment.products(of: fit, features: learner.features)
     case .lateFusion(let teacher, let student):
       return experiment.lateFusion(try products(teacher), try products(student))
@@ -117,9 +119,11 @@ extension Experiment {
     else { throw RunFailure.unknownMethod(run.variant.method) }
 
     let learner = try learner(
-      run.student, recipe: studentRecipe(weightDecay: run.weightDecay), onEpoch: onEpoch)
+      run.student, recipe: studentRecipe(weightDecay: run.configuration.weightDecay),
+      onEpoch: onEpoch)
     let objective = method.objective(
-      labels: task.labels(of: task.train), teacher: outputs,
+      labels: task.labels(of: task.train, smoothing: run.configuration.labelSmoothing),
+      teacher: outputs,
       isClassification: task.isClassification)
     let fit = try learner.fit(objective, rows: task.train, seed: run.seed)
     return products(of: fit, features: learner.features)

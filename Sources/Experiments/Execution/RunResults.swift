@@ -8,9 +8,10 @@ struct RunResult: Sendable, Hashable {
   var products: String
   var status: RunRecord.Status
   var reason: String?
-  /// Primary metric on validation rows, oriented so that more is better; `nil` without validation
-  /// rows or after divergence.
-  var validationScore: Double?
+  /// `nil` without validation rows or after divergence.
+  var validationScore: ValidationScore?
+  /// Whether its best epoch is the last one it was allowed.
+  var isCutShort: Bool
 }
 
 /// Results of a job's runs by place in the plan and by key, filled by several threads.

@@ -8,8 +8,7 @@ import Tensors
 /// The metrics of a run on the rows it has outputs for.
 struct RunScores: Sendable {
   var metrics: [MetricRecord] = []
-  /// Primary metric on validation rows, + is better.
-  var selectionScore: Double?
+  var validation: ValidationScore?
 
   init(_ products: RunProducts, of experiment: Experiment) {
     let task = experiment.task
@@ -28,10 +27,11 @@ struct RunScores: Sendable {
         metrics.append(
           MetricRecord(
             split: part.split, metric: metric.rawValue, value: LedgerValue(value)))
-        if part.split == "validation", metric == primary {
-          selectionScore = value.map { metric.higherIsBetter ? $0 : -$0 }
-        }
       }
+      guard part.split == "validation", let score = primary.value(predictions),
+        let loss = task.lossMetric.value(predictions)
+      else { continue }
+      validation = ValidationScore(score: primary.oriented(score), loss: loss)
     }
   }
 }
@@ -42,6 +42,11 @@ extension Experiment {
     let primary = specification.metric.metric
     return [primary] + task.metrics.filter { $0 != primary }
   }
+}
+
+extension LearningTask {
+  /// The metric that decides between equal scores.
+  fileprivate var lossMetric: Metric { isClassification ? .logLoss : .rootMeanSquaredError }
 }
 
 extension PrimaryMetric {

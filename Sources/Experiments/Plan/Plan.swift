@@ -3,21 +3,20 @@ import Specifications
 
 /// Every run of one setting of a job, in order, before any of them starts.
 ///
-///     teachers, students, smoothed students
-///       → selected students' folds, fused references, imitations (real targets) → verdicts
-///       → distilled variants → the selected one at the student's decay, controls → summaries
+///     teachers, students → the students' search
+///       → selected students' folds, smoothed students, fused references, imitations (real targets)
+///       → verdicts → distilled cells → the best cells' search → controls → summaries
 ///
-/// Teachers and students are shared by every variant that does not change them.
+/// Teachers and students are shared by every variant that does not change them. Of a search every place it
+/// can come to is planned; those it does not ask for are taken out when the job is sealed.
 public struct Plan: Sendable, Hashable {
   public var sweep: Sweep
   public var seeds: Int
   public var runs: [PlannedRun]
   /// Whether validation rows choose between configurations.
   public var selects: Bool
-  /// What each student modality may choose from.
-  public var studentConfigurations: [StudentConfiguration]
-  /// All smoothings at the base weight decay; without selection, one of them.
-  public var smoothedConfigurations: [StudentConfiguration]
+  /// What students and distilled arms may search.
+  public var range: DecayRange
 
   private let placesOfWork: [RunWork: [Int]]
 
@@ -29,39 +28,22 @@ public struct Plan: Sendable, Hashable {
     self.sweep = sweep
     seeds = specification.seeds
     selects = size.selects
-    let decay = specification.training.weightDecay
-    studentConfigurations =
-      size.selects
-      ? StudentGrid.configurations(sweep.variants.count)
-      : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0)]
-    smoothedConfigurations =
-      !size.distils
-      ? []
-      : size.selects
-        ? StudentGrid.smoothings.map {
-          StudentConfiguration(weightDecay: decay, labelSmoothing: $0)
-        } : [StudentConfiguration(weightDecay: decay, labelSmoothing: 0.1)]
+    range = size.range
 
     var draft = PlanDraft(
       setting: setting.label, seeds: specification.seeds, firstOrdinal: firstOrdinal)
-    for modality in sweep.teachers { draft.add(.teacher(modality: modality)) }
+    for modality in sweep.teachers { draft.add(.teacher(modality: modality), in: .labels) }
+    for modality in sweep.students { draft.addStudent(modality, range) }
     for modality in sweep.students {
-      for configuration in studentConfigurations {
-        draft.add(.student(modality: modality, configuration))
-      }
-      for configuration in smoothedConfigurations {
-        draft.add(.smoothed(modality: modality, configuration))
-      }
-    }
-    for modality in sweep.students {
-      draft.add(.studentFolds(modality: modality))
+      draft.add(.studentFolds(modality: modality), in: .references)
+      if size.distils { draft.add(.smoothed(modality: modality), in: .references) }
     }
     for pair in sweep.pairs {
       if size.distils {
-        draft.add(.concatenation(pair))
-        draft.add(.lateFusion(pair))
+        draft.add(.concatenation(pair), in: .references)
+        draft.add(.lateFusion(pair), in: .references)
       }
-      if size.imitates { draft.add(.imitation(pair)) }
+      if size.imitates { draft.add(.imitation(pair), in: .references) }
     }
     if size.distils { draft.addDistilled(sweep, size, method: specification.method.name) }
     runs = draft.runs
@@ -79,12 +61,26 @@ private struct PlanDraft {
   let firstOrdinal: Int
   var runs: [PlannedRun] = []
 
-  mutating func add(_ work: RunWork, method: String = "") {
+  mutating func add(_ work: RunWork, in stage: RunStage, method: String = "") {
     for seed in 0..<seeds {
       runs.append(
         PlannedRun(
-          ordinal: firstOrdinal + runs.count, setting: setting, work: work, seed: seed,
+          ordinal: firstOrdinal + runs.count, stage: stage, setting: setting, work: work, seed: seed,
           method: method))
+    }
+  }
+
+  /// Every configuration the search can come to, by smoothing, then by decay.
+  mutating func addStudent(_ modality: String, _ range: DecayRange) {
+    for smoothing in [0] + range.smoothings {
+      for decay in range.reachable {
+        let isStart = smoothing == 0 && range.start.contains(decay)
+        add(
+          .student(
+            modality: modality,
+            StudentConfiguration(weightDecay: decay, labelSmoothing: smoothing)),
+          in: isStart ? .labels : .studentSearch)
+      }
     }
   }
 
@@ -92,17 +88,19 @@ private struct PlanDraft {
   mutating func addDistilled(_ sweep: Sweep, _ size: PlanSize, method: String) {
     for pair in sweep.pairs {
       for variant in sweep.variants {
-        add(.distilled(pair, variant), method: method)
+        add(.distilled(pair, variant), in: .distilling, method: method)
+      }
+    }
+    for pair in sweep.pairs where size.range.searches {
+      for decay in size.range.decades(from: size.range.reachable) {
+        add(.searched(pair, weightDecay: decay), in: .distilledSearch, method: method)
       }
     }
     for pair in sweep.pairs {
-      if size.selects {
-        add(.distilledAtStudentDecay(pair), method: method)
-      }
       for control in TeacherControl.allCases {
-        add(.control(control, pair, .selected), method: method)
+        add(.control(control, pair, .selected), in: .controls, method: method)
         if size.controlsFullWeight {
-          add(.control(control, pair, .fullWeight), method: method)
+          add(.control(control, pair, .fullWeight), in: .controls, method: method)
         }
       }
     }
@@ -110,6 +108,9 @@ private struct PlanDraft {
 }
 
 extension StudentConfiguration {
+  /// Smoothing of the control `smoothed`.
+  static let control = 0.1
+
   /// The configuration in words; names it in ledger and report.
   public var label: String {
     "weight_decay=\(ScalarValue.number(weightDecay).text), "

@@ -5,6 +5,8 @@ import Specifications
 public struct PlanSize: Sendable, Hashable {
   /// A plan with more runs than this is refused.
   public static let largestPlan = 10_000
+  /// Places of a plan at most: those of a search that are never filled count here too.
+  public static let mostPlaces = 60_000
 
   public var pairs: Int
   public var variants: Int
@@ -17,6 +19,9 @@ public struct PlanSize: Sendable, Hashable {
   public var imitates: Bool
   /// Whether students are distilled, or the plan ends with the verdicts.
   public var distils: Bool
+  /// What students and distilled arms may search.
+  public var range: DecayRange
+  /// Runs at most: searches end when they have found their best.
   public var runs: Int
 
   public init(_ specification: JobSpecification, sweep: Sweep) {
@@ -32,12 +37,14 @@ public struct PlanSize: Sendable, Hashable {
       && sweep.variants.allSatisfy { fullWeight.contains($0.optionsBesidesLambda) }
     imitates = if case .values = specification.data.target { true } else { false }
 
-    let configurations = selects ? StudentGrid.configurations(variants).count : 1
+    range = DecayRange(
+      TrainingRecipe(
+        network: specification.student.network, training: specification.training, role: .student),
+      tuning: selects ? specification.tuning : .none)
     distils = specification.distil
-    let smoothed = !distils ? 0 : selects ? StudentGrid.smoothings.count : 1
-    let perStudent = configurations + smoothed + 1
+    let perStudent = range.mostConfigurations + (distils ? 1 : 0) + 1
     let controls = TeacherControl.allCases.count * (controlsFullWeight ? 2 : 1)
-    let distilled = distils ? 2 + variants + (selects ? 1 : 0) + controls : 0
+    let distilled = distils ? 2 + variants + range.mostNeighbours + controls : 0
     let perPair = distilled + (imitates ? 1 : 0)
     runs =
       seeds * (sweep.teachers.count + sweep.students.count * perStudent + pairs * perPair)

@@ -1,10 +1,12 @@
 import Distillation
 import Records
+import Specifications
 
 /// One place of a job's plan: which arm, for whom, with which seed, and how it is computed.
 public struct PlannedRun: Sendable, Hashable {
   /// Job-local order, from 0.
   public var ordinal: Int
+  public var stage: RunStage
   /// The setting of the sweep in words; empty where none is swept.
   public var setting: String
   public var work: RunWork
@@ -21,8 +23,8 @@ public enum RunWork: Sendable, Hashable {
   /// Trained on labels: on all of train, and on folds for the soft targets.
   case teacher(modality: String)
   case student(modality: String, StudentConfiguration)
-  /// A student of the base weight decay, for the control `smoothed`.
-  case smoothed(modality: String, StudentConfiguration)
+  /// The selected student's weight decay with label smoothing, for the control `smoothed`.
+  case smoothed(modality: String)
   /// Out-of-fold outputs of the selected student, for the verdict.
   case studentFolds(modality: String)
   /// Out-of-fold fit of the teacher's output from the student's inputs, for the exact criterion of
@@ -32,9 +34,10 @@ public enum RunWork: Sendable, Hashable {
   case concatenation(Pair)
   /// Mean of the teacher's and the selected student's probabilities.
   case lateFusion(Pair)
+  /// A cell of the method's sweep, regularised as the selected student.
   case distilled(Pair, Variant)
-  /// The selected variant once more, at the selected student's weight decay.
-  case distilledAtStudentDecay(Pair)
+  /// The best cell at another weight decay.
+  case searched(Pair, weightDecay: Double)
   case control(TeacherControl, Pair, ControlledVariant)
 }
 
@@ -54,7 +57,7 @@ extension RunWork {
     case .student, .studentFolds, .imitation: "student"
     case .smoothed: "smoothed"
     case .concatenation, .lateFusion: "fused"
-    case .distilled, .distilledAtStudentDecay: "distilled"
+    case .distilled, .searched: "distilled"
     case .control(let control, _, _): control.rawValue
     }
   }
@@ -64,7 +67,7 @@ extension RunWork {
     case .teacher(let modality): modality
     case .student, .smoothed, .studentFolds: ""
     case .imitation(let pair), .concatenation(let pair), .lateFusion(let pair),
-      .distilled(let pair, _), .distilledAtStudentDecay(let pair), .control(_, let pair, _):
+      .distilled(let pair, _), .searched(let pair, _), .control(_, let pair, _):
       pair.teacher
     }
   }
@@ -72,10 +75,10 @@ extension RunWork {
   public var student: String {
     switch self {
     case .teacher: ""
-    case .student(let modality, _), .smoothed(let modality, _), .studentFolds(let modality):
+    case .student(let modality, _), .smoothed(let modality), .studentFolds(let modality):
       modality
     case .imitation(let pair), .concatenation(let pair), .lateFusion(let pair),
-      .distilled(let pair, _), .distilledAtStudentDecay(let pair), .control(_, let pair, _):
+      .distilled(let pair, _), .searched(let pair, _), .control(_, let pair, _):
       pair.student
     }
   }
@@ -90,9 +93,10 @@ extension RunWork {
   /// The variant in words, where the work itself carries one.
   private var label: String {
     switch self {
-    case .student(_, let configuration), .smoothed(_, let configuration): configuration.label
+    case .student(_, let configuration): configuration.label
+    case .smoothed: "selected, label_smoothing=\(ScalarValue.number(StudentConfiguration.control).text)"
     case .distilled(_, let variant): variant.label
-    case .distilledAtStudentDecay: "selected, student's weight decay"
+    case .searched(_, let decay): "selected, weight_decay=\(ScalarValue.number(decay).text)"
     case .concatenation: "concatenation"
     case .lateFusion: "late fusion"
     case .control(_, _, .selected): "selected"
@@ -108,7 +112,7 @@ extension PlannedRun {
   /// The run as the ledger keeps it.
   public var record: PlannedRunRecord {
     PlannedRunRecord(
-      ordinal: ordinal, stage: work.stage.rawValue, setting: setting, arm: work.arm,
+      ordinal: ordinal, stage: stage.rawValue, setting: setting, arm: work.arm,
       teacher: work.teacher, student: work.student,
       variant: variant, method: method, seed: seed)
   }

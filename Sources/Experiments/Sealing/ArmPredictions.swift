@@ -6,8 +6,12 @@ struct ArmPredictions: Sendable {
   var setting: String
   var work: RunWork
   var test: [Int: Predictions] = [:]
-  /// Primary metric on validation rows by seed, + is better.
-  var validationScores: [Int: Double] = [:]
+  /// What they say of the validation rows, by seed; empty without validation rows.
+  var validation: [Int: Predictions] = [:]
+  /// By seed.
+  var validationScores: [Int: ValidationScore] = [:]
+  /// Seeds whose fit found its best epoch at the last one it was allowed.
+  var cutShort: Set<Int> = []
 
   /// The cell in words, as the plan has it.
   var variant: String { work.label(in: setting) }
@@ -19,10 +23,14 @@ struct ArmPredictions: Sendable {
     Selection.mean(seeds.map { test[$0].flatMap(metric.value) })
   }
 
+  /// One a seed that did not diverge, for a choice between arms.
+  var scores: [ValidationScore?] { seeds.map { validationScores[$0] } }
+
   /// Mean validation score, + is better; `nil` without validation rows.
-  var validationMean: Double? {
-    Selection.mean(test.keys.sorted().map { validationScores[$0] })
-  }
+  var validationMean: Double? { Selection.mean(seeds.map { validationScores[$0]?.score }) }
+
+  /// Whether more than a tenth of the seeds were cut short: their numbers are not those of a trained model.
+  var isCutShort: Bool { 10 * cutShort.count > test.count }
 
   /// Predictions of both arms for the seeds in which neither diverged.
   func paired(with reference: ArmPredictions) -> (
@@ -35,8 +43,8 @@ struct ArmPredictions: Sendable {
   /// The seed with the best validation score; ties, and jobs without validation, take the lowest.
   var exportedSeed: Int? {
     seeds.max { left, right in
-      let a = validationScores[left] ?? -.infinity
-      let b = validationScores[right] ?? -.infinity
+      let a = validationScores[left]?.score ?? -.infinity
+      let b = validationScores[right]?.score ?? -.infinity
       return a == b ? left > right : a < b
     }
   }

@@ -2,55 +2,154 @@ import PlainText
 import Records
 import Statistics
 
-/// The sentence a person can act on, from the headline comparison of a pair.
+/// The sentence a person can act on, from the headline comparison of a pair. Words follow numbers: "rules
+/// out" only where a bound says so, "cannot tell" only where both a useful gain and none lie inside.
 struct Conclusion: Sendable {
   private let comparison: ComparisonRecord?
-  private let pair: Pair
-  private let metric: Metric
-  private let smallestGain: Double?
+  private let facts: ConclusionFacts
 
-  init(_ comparison: ComparisonRecord?, pair: Pair, metric: Metric, smallestGain: Double?) {
+  init(_ comparison: ComparisonRecord?, facts: ConclusionFacts) {
     self.comparison = comparison
-    self.pair = pair
-    self.metric = metric
-    self.smallestGain = smallestGain
+    self.facts = facts
   }
 
+  private var pair: Pair { facts.pair }
+  private var metric: Metric { facts.metric }
+
   var text: String {
-    guard let comparison, let gain = comparison.gain, let lower = comparison.gainLower,
-      let upper = comparison.gainUpper, let outcome = comparison.outcome.flatMap(Outcome.init)
-    else {
+    [sentence, belowConstant, facts.disagreement, recommendation].compactMap { $0 }
+      .joined(separator: " ")
+  }
+
+  private var sentence: String {
+    guard let comparison, let gain = comparison.gain else {
       return "Cannot tell: no distilled student of \(pair.student) finished beside its baseline."
     }
+    guard let lower = comparison.gainLower, let upper = comparison.gainUpper,
+      let outcome = comparison.outcome.flatMap(Outcome.init)
+    else { return unknown(gain) }
     let measured =
       "\(signed(gain)) \(unit) (95 % interval \(signed(lower)) to \(signed(upper)))"
     switch outcome {
-    case .helps where comparison.claim:
-      return "Distil: \(pair.teacher) makes \(pair.student) better by \(measured), and by "
-        + "\(amount(comparison.transfer ?? 0)) more than the best control without a teacher's rows "
-        + "('\(comparison.transferReference ?? "student")')."
-    case .helps:
-      return "Tune the baseline: distilling \(pair.teacher) gains \(measured), but "
-        + "'\(comparison.transferReference ?? "student")', which sees no teacher row, is not "
-        + "clearly worse, so the gain cannot be credited to the teacher."
+    case .helps where comparison.claim: return claimed(comparison, measured)
+    case .helps: return uncredited(comparison, measured)
     case .hurts:
       return "Do not distil: \(pair.teacher) makes \(pair.student) worse, \(measured)."
     case .flat:
       return "Leave it: distilling \(pair.teacher) into \(pair.student) changes nothing worth "
         + "having, \(measured)."
+    case .unclear where upper <= margin(comparison):
+      return "Leave it: distilling \(pair.teacher) into \(pair.student) rules out a gain of more than "
+        + "\(unsigned(max(upper, 0))) \(unit), \(measured)."
     case .unclear:
-      let size = smallestGain.map {
-        "; this test set can show gains from about \(unsigned($0)) on"
+      let size = facts.smallestGain.map {
+        "; this test set can show gains from about \(unsigned($0)) \(points) on"
       }
-      return "Cannot tell whether \(pair.teacher) helps \(pair.student): \(measured)"
-        + "\(size ?? ""). More test rows would decide."
+      return "Cannot tell whether \(pair.teacher) helps \(pair.student): \(measured)\(size ?? ""). "
+        + whatWouldDecide(comparison)
     }
+  }
+
+  // MARK: - Parts of the sentence
+
+  private func unknown(_ gain: Double) -> String {
+    let unit = facts.unitsAreGroups ? "group" : "row"
+    let seen =
+      facts.units == 1
+      ? "all test rows are one \(unit)" : "\(facts.units) test \(unit)s vary too little"
+    return "Cannot tell whether \(pair.teacher) helps \(pair.student): \(signed(gain)) \(self.unit), "
+      + "without an interval, because \(seen). More test \(unit)s would decide."
+  }
+
+  private func claimed(_ comparison: ComparisonRecord, _ measured: String) -> String {
+    let least = "\(amount(comparison.transfer ?? 0)) more than the control that comes closest "
+    let reference = "('\(comparison.transferReference ?? "student")')"
+    guard !facts.seesTheSame else {
+      return "Self-distillation helps: \(pair.teacher) and \(pair.student) are the same measurements, "
+        + "and distilling one into the other gains \(measured), \(least)\(reference)."
+    }
+    return "Distil: \(pair.teacher) makes \(pair.student) better by \(measured), and by \(least)"
+      + "\(reference)."
+  }
+
+  /// A gain that is not the teacher's, or not shown to be.
+  private func uncredited(_ comparison: ComparisonRecord, _ measured: String) -> String {
+    let gains = "distilling \(pair.teacher) gains \(measured), but "
+    let unbeaten = comparison.transfers.filter { !$0.isBeaten }
+    if let reference = unbeaten.min(by: { ($0.lower ?? -.infinity) < ($1.lower ?? -.infinity) }) {
+      return "Tune the baseline: \(gains)'\(reference.reference)', \(Self.meaning(reference.reference)), "
+        + "is not clearly worse, so the gain cannot be credited to the teacher."
+    }
+    if let p = comparison.pAdjusted, p > Claim.level {
+      return "Cannot tell: \(gains)among all pairs of this job that is within chance (adjusted p "
+        + "\(FixedDecimal(p, decimals: 3).typeset)). More test rows, or fewer pairs, would decide."
+    }
+    guard let reservation = comparison.reservations.first else {
+      return "Cannot tell: \(gains)it is not clear of every control."
+    }
+    return "Not claimed: \(gains)\(reservation)."
+  }
+
+  private static func meaning(_ reference: String) -> String {
+    switch reference {
+    case "across": "whose teacher rows are shuffled over all rows"
+    case "within": "whose teacher rows are shuffled inside the classes"
+    case "class-mean": "which sees no single teacher row"
+    case "smoothed": "which sees no teacher"
+    default: "which sees no teacher row"
+    }
+  }
+
+  /// Which source of the interval's width can be made smaller.
+  private func whatWouldDecide(_ comparison: ComparisonRecord) -> String {
+    let seeds = comparison.seSeeds ?? 0
+    let rows = comparison.seRows ?? 0
+    let unit = facts.unitsAreGroups ? "test groups" : "test rows"
+    if seeds > 2 * rows { return "More seeds would decide." }
+    guard rows > 0, let gain = comparison.gain, let lower = comparison.gainLower else {
+      return "More \(unit) would decide."
+    }
+    // The half-width falls with the root of the rows; a gain of nothing is never told from nothing.
+    let needed = (gain - lower) / gain
+    guard gain != 0, needed * needed < 100 else {
+      return "A gain this small would take more than a hundred times as many \(unit)."
+    }
+    let count = Int((Double(facts.units) * needed * needed).rounded(.up))
+    return "About \(count) \(unit) would decide\(rows < 2 * seeds ? ", with more seeds" : "")."
+  }
+
+  private var belowConstant: String? {
+    guard let constant = facts.constant, let comparison else { return nil }
+    func isBelow(_ level: Double?) -> Bool {
+      level.map { metric.oriented($0 - constant) <= 0 } ?? false
+    }
+    guard isBelow(comparison.distilledMean) else { return nil }
+    let both = isBelow(comparison.studentMean)
+    return (both ? "Neither student nor distilled student is" : "The distilled student is not")
+      + " better than a constant prediction (\(level(constant)))."
+  }
+
+  private var recommendation: String? {
+    switch facts.recommended {
+    case "distilled": "Of the exported models the distilled one is better on validation."
+    case "student": "Of the exported models the student trained alone is better on validation."
+    default: nil
+    }
+  }
+
+  // MARK: - Numbers
+
+  /// From where on a gain is worth having.
+  private func margin(_ comparison: ComparisonRecord) -> Double {
+    metric.flatMargin(studentMean: comparison.studentMean ?? 0)
   }
 
   /// `points of accuracy` for shares, the metric's name for others.
   private var unit: String {
     metric.isInUnitInterval ? "points of \(metric.title)" : "in \(metric.title)"
   }
+
+  private var points: String { metric.isInUnitInterval ? "points" : "in \(metric.title)" }
 
   /// `+1.3`, in points for shares.
   private func signed(_ value: Double) -> String { number(value).signed }
@@ -60,8 +159,10 @@ struct Conclusion: Sendable {
     metric.isInUnitInterval ? signed(value) + " points" : signed(value)
   }
 
-  private func unsigned(_ value: Double) -> String {
-    number(value).magnitude + (metric.isInUnitInterval ? " points" : "")
+  private func unsigned(_ value: Double) -> String { number(value).magnitude }
+
+  private func level(_ value: Double) -> String {
+    metric.isInUnitInterval ? "\(number(value).typeset) %" : number(value).typeset
   }
 
   private func number(_ value: Double) -> FixedDecimal {

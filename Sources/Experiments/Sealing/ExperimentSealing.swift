@@ -21,7 +21,12 @@ struct ExperimentSealing: Sendable {
       guard let products = try part.products(ordinal: ordinal), let test = products.test
       else { continue }
       arm.test[seed] = experiment.task.predictions(test, rows: experiment.dataset.split.test)
-      arm.validationScores[seed] = part.results[ordinal]?.validationScore
+      arm.validation[seed] = products.validation.map {
+        experiment.task.predictions($0, rows: experiment.task.validation)
+      }
+      let result = part.results[ordinal]
+      arm.validationScores[seed] = result?.validationScore
+      if result?.isCutShort == true { arm.cutShort.insert(seed) }
     }
     return arm.test.isEmpty ? nil : arm
   }
@@ -40,9 +45,8 @@ struct ExperimentSealing: Sendable {
     }
     let fused = try [RunWork.concatenation(pair), .lateFusion(pair)]
       .compactMap(predictions(of:))
-    let smoothed = try experiment.plan.smoothedConfigurations.compactMap {
-      try predictions(of: .smoothed(modality: pair.student, $0))
-    }
+    let chosen = selection.distilled[pair]
+    let isSearched = chosen?.weightDecay != configuration?.weightDecay
     return PairEvidence(
       pair: pair, experiment: experiment,
       teacher: try predictions(of: .teacher(modality: pair.teacher))
@@ -52,11 +56,18 @@ struct ExperimentSealing: Sendable {
         ?? ArmPredictions(
           setting: experiment.setting,
           work: .student(
-            modality: pair.student, configuration ?? experiment.plan.studentConfigurations[0])),
-      selectedVariant: selection.variants[pair],
-      selected: try selection.variants[pair].flatMap { try predictions(of: .distilled(pair, $0)) },
-      atStudentDecay: try predictions(of: .distilledAtStudentDecay(pair)), controls: controls,
-      fused: Selection.best(of: fused) { [$0.validationMean] },
-      smoothed: Selection.best(of: smoothed) { [$0.validationMean] })
+            modality: pair.student,
+            configuration ?? StudentConfiguration(weightDecay: experiment.plan.range.own))),
+      chosen: chosen,
+      selected: try chosen.flatMap { chosen in
+        try predictions(
+          of: isSearched
+            ? .searched(pair, weightDecay: chosen.weightDecay) : .distilled(pair, chosen.variant))
+      },
+      atStudentDecay: isSearched
+        ? try chosen.flatMap { try predictions(of: .distilled(pair, $0.variant)) } : nil,
+      controls: controls, fused: Selection.best(of: fused, scores: \.scores),
+      smoothed: try predictions(of: .smoothed(modality: pair.student)),
+      constant: experiment.constantPredictions)
   }
 }

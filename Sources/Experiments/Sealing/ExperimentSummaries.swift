@@ -20,7 +20,10 @@ struct ExperimentSummaries: Sendable {
         SummaryRecord(ordinal: 0, section: "design", item: "selection", label: "none"))
     }
     for modality in experiment.plan.sweep.teachers { records += try teacher(modality) }
-    records += students
+    records += students + endedAtLimit
+    records += experiment.designWarnings.map {
+      SummaryRecord(ordinal: 0, section: "warning", text: $0)
+    }
     if withData {
       records += experiment.dataset.card.records
       records += experiment.dataset.warnings.map {
@@ -31,14 +34,47 @@ struct ExperimentSummaries: Sendable {
     return records
   }
 
-  /// The configuration each student modality chose for itself.
+  /// The configuration each student modality chose for itself, out of how many, and where it lies among them.
   private var students: [SummaryRecord] {
-    experiment.plan.sweep.students.compactMap { modality in
-      sealing.selection.students[modality].map {
+    experiment.plan.sweep.students.flatMap { modality -> [SummaryRecord] in
+      guard let chosen = sealing.selection.students[modality],
+        let search = sealing.selection.studentSearches[modality]
+      else { return [] }
+      return [
         SummaryRecord(
           ordinal: 0, section: "student", item: "configuration", student: modality,
-          variant: $0.label, text: $0.label)
+          variant: chosen.label, text: chosen.label),
+        SummaryRecord(
+          ordinal: 0, section: "tuning", item: "weight decay", label: "student", student: modality,
+          variant: chosen.label, value: chosen.weightDecay, extra: chosen.labelSmoothing,
+          count: search.tried.count + search.range.smoothings.count,
+          text: search.place(of: chosen.weightDecay)),
+      ]
+    }
+  }
+
+  /// Fits of an arm that found their best epoch at the last one they were allowed.
+  private var endedAtLimit: [SummaryRecord] {
+    var counts: [String: (cut: Int, all: Int, key: String)] = [:]
+    for run in experiment.plan.runs {
+      guard case .lateFusion = run.work else {
+        guard let result = sealing.part.results[run.ordinal], result.status == .finished else {
+          continue
+        }
+        let key = experiment.recipe(of: run.work).limitKey
+        var count = counts[run.work.arm] ?? (0, 0, key)
+        count.all += 1
+        count.cut += result.isCutShort ? 1 : 0
+        counts[run.work.arm] = count
+        continue
       }
+    }
+    return counts.sorted { $0.key < $1.key }.filter { 10 * $0.value.cut > $0.value.all }.map {
+      arm, count in
+      SummaryRecord(
+        ordinal: 0, section: "warning",
+        text: "\(count.cut) of \(count.all) fits of the arm '\(arm)' were still improving when they ended "
+          + "at \(count.key): raise it.")
     }
   }
 

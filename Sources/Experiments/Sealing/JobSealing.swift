@@ -24,14 +24,16 @@ struct JobSealing: Sendable {
     // What is tested; draws of a split are tested together.
     var tested =
       repeated.isEmpty ? pairs.flatMap(\.comparisons) : repeated.flatMap(\.comparisons)
-    adjustOverPairs(&tested)
+    Claim.decide(&tested, primary: design.specification.metric.metric)
+    adjustOtherMetrics(&tested)
     var comparisons = tested
     if !repeated.isEmpty { comparisons += pairs.flatMap(\.comparisons).map(\.asOneDraw) }
     for index in comparisons.indices { comparisons[index].ordinal = index }
 
-    let ofPairs = repeated.isEmpty ? pairs.flatMap(\.summaries) : repeated.flatMap(\.summaries)
+    var ofPairs = repeated.isEmpty ? pairs.flatMap(\.summaries) : repeated.flatMap(\.summaries)
+    ofPairs = concluded(ofPairs, tested, facts: pairs.map(\.facts))
     var summaries = [conclusion(tested, of: ofPairs)]
-    summaries += draws
+    summaries += draws + transfers(tested)
     var seen: Set<String> = []
     for sealing in sealings {
       let dataset = sealing.experiment.dataset
@@ -47,8 +49,9 @@ struct JobSealing: Sendable {
     for index in curves.indices { curves[index].ordinal = index }
 
     let predictions = PredictionTable.csv(pairs.compactMap(\.export))
+    // A student's own model is the same whoever teaches it.
     let files =
-      pairs.flatMap(\.files) + [
+      pairs.flatMap(\.files).withoutRepeats + [
         ReportFileRecord(
           name: "predictions.csv", sha256: try world.store(Array(predictions.utf8)))
       ]
@@ -73,16 +76,65 @@ struct JobSealing: Sendable {
     return slots.values.compactMap { $0 }
   }
 
-  /// Several selected variants are one family: Benjamini and Hochberg.
-  private func adjustOverPairs(_ comparisons: inout [ComparisonRecord]) {
-    for metric in design.first.task.metrics {
+  /// Metrics that nobody claims anything of: several selected variants are one family all the same.
+  private func adjustOtherMetrics(_ comparisons: inout [ComparisonRecord]) {
+    for metric in design.first.task.metrics where metric != design.specification.metric.metric {
       let family = comparisons.indices.filter {
         comparisons[$0].selected && comparisons[$0].metric == metric.rawValue
-          && comparisons[$0].pValue != nil
       }
-      guard family.count > 1 else { continue }
-      let adjusted = BenjaminiHochberg.adjusted(family.compactMap { comparisons[$0].pValue })
-      for (index, value) in zip(family, adjusted) { comparisons[index].pAdjusted = value }
+      let adjusted = BenjaminiHochberg.adjusted(family.map { comparisons[$0].pValue ?? 1 })
+      for (index, value) in zip(family, adjusted) where comparisons[index].pValue != nil {
+        comparisons[index].pAdjusted = value
+      }
+    }
+  }
+
+  /// The pairs' own conclusions, which know by now what may be claimed.
+  ///
+  /// - Parameter facts: of every pair of every setting.
+  private func concluded(
+    _ summaries: [SummaryRecord], _ comparisons: [ComparisonRecord], facts: [ConclusionFacts]
+  ) -> [SummaryRecord] {
+    guard design.specification.distil else { return summaries }
+    let primary = design.specification.metric.metric
+    return summaries.map { summary in
+      guard summary.section == "conclusion" else { return summary }
+      let headline = comparisons.first {
+        $0.selected && $0.metric == primary.rawValue && $0.setting == summary.setting
+          && $0.teacher == summary.teacher && $0.student == summary.student
+      }
+      let own = facts.first {
+        $0.setting == summary.setting && $0.pair.teacher == summary.teacher
+          && $0.pair.student == summary.student
+      }
+      var summary = summary
+      summary.text = Conclusion(
+        headline,
+        facts: own
+          ?? ConclusionFacts(
+            setting: summary.setting,
+            pair: Pair(teacher: summary.teacher, student: summary.student), metric: primary)
+      ).text
+      return summary
+    }
+  }
+
+  /// Every reference of every headline, for the report and for queries.
+  private func transfers(_ comparisons: [ComparisonRecord]) -> [SummaryRecord] {
+    comparisons.flatMap { comparison in
+      comparison.transfers.map { transfer in
+        SummaryRecord(
+          ordinal: 0, section: "transfer", item: comparison.metric, label: transfer.reference,
+          setting: comparison.setting, teacher: comparison.teacher, student: comparison.student,
+          variant: comparison.variant, value: transfer.value, lower: transfer.lower,
+          upper: transfer.upper, extra: transfer.pValue)
+      }
+        + comparison.reservations.map { text in
+          SummaryRecord(
+            ordinal: 0, section: "reservation", item: comparison.metric, setting: comparison.setting,
+            teacher: comparison.teacher, student: comparison.student, variant: comparison.variant,
+            text: text)
+        }
     }
   }
 
@@ -152,20 +204,12 @@ struct JobSealing: Sendable {
       ).comparisons()
       return Repeated(
         comparisons: comparisons,
-        summaries: [conclusion(of: place.pair, at: place.setting, comparisons)]
-          + meanArms(of: place.pair, at: place.setting, draws.map(\.seal.summaries)))
+        summaries: [
+          SummaryRecord(
+            ordinal: 0, section: "conclusion", setting: place.setting, teacher: place.pair.teacher,
+            student: place.pair.student)
+        ] + meanArms(of: place.pair, at: place.setting, draws.map(\.seal.summaries)))
     }
-  }
-
-  private func conclusion(
-    of pair: Pair, at setting: String, _ comparisons: [ComparisonRecord]
-  ) -> SummaryRecord {
-    let metric = design.specification.metric.metric
-    let headline = comparisons.first { $0.selected && $0.metric == metric.rawValue }
-    return SummaryRecord(
-      ordinal: 0, section: "conclusion", setting: setting, teacher: pair.teacher,
-      student: pair.student,
-      text: Conclusion(headline, pair: pair, metric: metric, smallestGain: nil).text)
   }
 
   /// The arms' levels, mean over the draws of those that every draw has under one name.

@@ -12,32 +12,36 @@ extension PairEvidence {
     loading load: (Variant) throws -> ArmPredictions?
   ) rethrows -> [ComparisonRecord] {
     var records = [[ComparisonRecord]](repeating: [], count: experiment.metrics.count)
-    func compare(_ arm: ArmPredictions?) {
+    func compare(_ arm: ArmPredictions?, _ variant: Variant) {
       guard let arm else { return }
       for (index, metric) in experiment.metrics.enumerated() {
-        records[index].append(record(metric, arm))
+        records[index].append(record(metric, arm, variant))
       }
     }
     for variant in experiment.plan.sweep.variants where experiment.specification.distil {
-      compare(variant == selectedVariant ? selected : try load(variant))
+      compare(variant == chosen?.variant ? selected : try load(variant), variant)
     }
-    compare(atStudentDecay)
     for index in records.indices { adjust(&records[index]) }
     return records.flatMap { $0 }
   }
 
-  private func record(_ metric: Metric, _ arm: ArmPredictions) -> ComparisonRecord {
-    let isSelected = arm.work == selected?.work
+  /// - Parameter variant: the cell; of the chosen one, `arm` may have another weight decay than the others.
+  private func record(
+    _ metric: Metric, _ arm: ArmPredictions, _ variant: Variant
+  ) -> ComparisonRecord {
+    let isSelected = variant == chosen?.variant
+    let isPrimary = metric == experiment.metrics.first
     var record = ComparisonRecord(
       ordinal: 0, setting: experiment.setting, teacher: pair.teacher, student: pair.student,
-      variant: arm.variant,
+      variant: RunWork.distilled(pair, variant).label(in: experiment.setting),
       method: experiment.specification.method.name, split: "test", metric: metric.rawValue,
       seeds: 0, rows: experiment.test.count)
     record.selected = isSelected
+    record.studentVariant = student.variant
+    record.distilledVariant = arm.variant
     record.fusedMean = fused?.mean(metric)?.finite
 
-    let withInterval = isSelected || metric == experiment.metrics.first
-    let gain = comparison(metric, arm, over: student, withInterval: withInterval)
+    let gain = comparison(metric, arm, over: student, withInterval: isSelected || isPrimary)
     record.studentMean = gain?.referenceMean ?? student.mean(metric)?.finite
     record.distilledMean = gain?.candidateMean ?? arm.mean(metric)?.finite
     record.seeds = gain?.seeds ?? 0
@@ -49,20 +53,53 @@ extension PairEvidence {
     record.pValue = gain?.pValue
     record.outcome = gain?.outcome?.rawValue
 
-    guard let place = controlledVariant(of: arm) else { return record }
-    let reference = reference(for: place, metric: metric)
-    let transfer = comparison(metric, arm, over: reference, withInterval: withInterval)
-    record.transfer = transfer?.value.finite
-    record.transferLower = transfer?.lower
-    record.transferUpper = transfer?.upper
-    record.transferReference = reference.work.arm
+    guard let place = controlledVariant(of: variant) else { return record }
+    let transfers = transfers(metric, arm, place, gain, withIntervals: isPrimary)
+    let least = leastClear(transfers)
+    record.transfer = least?.value
+    record.transferLower = least?.lower
+    record.transferUpper = least?.upper
+    record.transferReference = least?.reference
     record.withinGain = control(.within, place, metric)
     record.acrossGain = control(.across, place, metric)
     record.classMeanGain = control(.classMean, place, metric)
     record.smoothedGain =
       comparison(metric, smoothed, over: student, withInterval: false)?.value.finite
-    record.claim = isSelected && (gain?.lower ?? 0) > 0 && (transfer?.lower ?? 0) > 0
+    if isSelected, isPrimary {
+      record.transfers = transfers
+      record.claimPValue = Claim.pValue(transfers)
+      record.reservations = reservations(metric, arm)
+    }
     return record
+  }
+
+  /// distilled − each reference.
+  ///
+  /// - Parameter withIntervals: of all; otherwise those of metrics that are means of row scores, which cost
+  ///   nothing.
+  private func transfers(
+    _ metric: Metric, _ arm: ArmPredictions, _ place: ControlledVariant, _ gain: Gain?,
+    withIntervals: Bool
+  ) -> [TransferRecord] {
+    references(for: place).map { name, reference in
+      // The first reference is the student itself.
+      let transfer =
+        reference?.work == student.work
+        ? gain
+        : comparison(metric, arm, over: reference, withInterval: withIntervals)
+      return TransferRecord(
+        reference: name, value: transfer?.value.finite, lower: transfer?.lower,
+        upper: transfer?.upper, pValue: transfer?.pValue)
+    }
+  }
+
+  /// The reference that is beaten least clearly: the lowest lower bound, or where there are no bounds the
+  /// smallest difference. Of equal ones the first.
+  private func leastClear(_ transfers: [TransferRecord]) -> TransferRecord? {
+    func height(_ transfer: TransferRecord) -> Double {
+      transfer.lower ?? transfer.value ?? -.infinity
+    }
+    return transfers.min { height($0) < height($1) }
   }
 
   private func control(
@@ -74,12 +111,11 @@ extension PairEvidence {
   }
 
   /// Which set of controls belongs to a variant; `nil` for variants without controls.
-  private func controlledVariant(of arm: ArmPredictions) -> ControlledVariant? {
-    guard case .distilled(_, let variant) = arm.work, let selectedVariant else { return nil }
-    if variant == selectedVariant { return .selected }
-    let others = variant.options.filter { $0.key != "lambda" }
+  private func controlledVariant(of variant: Variant) -> ControlledVariant? {
+    guard let selected = chosen?.variant else { return nil }
+    if variant == selected { return .selected }
     let isFullWeight =
-      variant.lambda == 1 && others == selectedVariant.options.filter { $0.key != "lambda" }
+      variant.lambda == 1 && variant.optionsBesidesLambda == selected.optionsBesidesLambda
     return isFullWeight && controls.keys.contains { $0.variant == .fullWeight }
       ? .fullWeight : nil
   }

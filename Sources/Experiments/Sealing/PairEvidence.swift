@@ -12,15 +12,19 @@ struct PairEvidence: Sendable {
   let teacher: ArmPredictions
   /// The configuration chosen on validation.
   let student: ArmPredictions
-  let selectedVariant: Variant?
+  /// The cell chosen on validation and the weight decay it was searched to.
+  let chosen: DistilledConfiguration?
   let selected: ArmPredictions?
+  /// The same cell at the student's decay, where its own search went elsewhere.
   let atStudentDecay: ArmPredictions?
   /// By control and by variant (`selected`, `fullWeight`).
   let controls: [ControlPlace: ArmPredictions]
   /// The better of concatenation and late fusion on validation.
   let fused: ArmPredictions?
-  /// The best smoothing at the base weight decay, chosen on validation.
+  /// The student's own decay with label smoothing.
   let smoothed: ArmPredictions?
+  /// What a predictor without inputs says of the test rows.
+  let constant: Predictions
 
   struct ControlPlace: Sendable, Hashable {
     var control: TeacherControl
@@ -51,18 +55,28 @@ struct PairEvidence: Sendable {
       point: metric.oriented(above - below), means: (above, below), seeds: arms.candidate.count)
   }
 
-  /// The arm a teacher must beat to have transferred something: the best on validation of the
-  /// student, its class-mean twin and the smoothed student.
+  /// The arms a teacher must beat, each of them, to have transferred something; `nil` where all runs of
+  /// one diverged.
   ///
-  /// Without validation rows the strongest on the test rows themselves: it leaves the smallest
-  /// transfer, so looking there can only cost a claim, never make one.
-  func reference(for controlled: ControlledVariant, metric: Metric) -> ArmPredictions {
-    let candidates = [
-      student, controls[ControlPlace(control: .classMean, variant: controlled)], smoothed,
-    ].compactMap { $0 }
-    return Selection.best(of: candidates) { arm in
-      [experiment.plan.selects ? arm.validationMean : arm.mean(metric).map(metric.oriented)]
-    } ?? student
+  /// `across` and `within` are among them: a shuffled teacher that gains as much shows shrinkage, or what
+  /// labels tell, and not what the teacher knows of a row.
+  func references(
+    for controlled: ControlledVariant
+  ) -> [(name: String, arm: ArmPredictions?)] {
+    func control(_ control: TeacherControl) -> (name: String, arm: ArmPredictions?) {
+      (control.rawValue, controls[ControlPlace(control: control, variant: controlled)])
+    }
+    return [
+      (student.work.arm, student), control(.classMean), ("smoothed", smoothed), control(.across),
+      control(.within),
+    ]
+  }
+
+  /// The predictor without inputs, as an arm over the seeds of another.
+  func constantArm(seedsOf arm: ArmPredictions) -> ArmPredictions {
+    var constant = ArmPredictions(setting: arm.setting, work: arm.work)
+    for seed in arm.seeds { constant.test[seed] = self.constant }
+    return constant
   }
 }
 

@@ -8,6 +8,8 @@ struct PairSeal: Sendable {
   var curves: [CurvePointRecord]
   var files: [ReportFileRecord]
   var export: ExportedSeed?
+  /// What its conclusion needs beside the comparison.
+  var facts: ConclusionFacts
 }
 
 extension ExperimentSealing {
@@ -15,21 +17,13 @@ extension ExperimentSealing {
   func seal(of pair: Pair, verdict: VerdictRecord?) throws -> PairSeal {
     let evidence = try evidence(of: pair)
     let comparisons = try evidence.comparisons { try predictions(of: .distilled(pair, $0)) }
-    let exported = try export(of: evidence)
-    var files: [ReportFileRecord] = []
-    let folder = number.map { "setting-\($0)/" } ?? ""
-    if let exported, let model = try model(of: exported, evidence: evidence) {
-      files.append(
-        ReportFileRecord(
-          name: "models/\(folder)\(evidence.pair.fileName).safetensors",
-          sha256: try world.store(model.bytes())))
-    }
+    let exported = export(of: evidence)
+    let summaries = PairSummaries(
+      evidence: evidence, selection: selection, comparisons: comparisons, export: exported,
+      verdict: verdict)
     return PairSeal(
-      comparisons: comparisons,
-      summaries: PairSummaries(
-        evidence: evidence, comparisons: comparisons, export: exported, verdict: verdict
-      ).records(),
-      curves: try curves(of: evidence), files: files, export: exported)
+      comparisons: comparisons, summaries: summaries.records(), curves: try curves(of: evidence),
+      files: try models(of: evidence), export: exported, facts: summaries.facts)
   }
 
   /// Learning curves of the selected student and the selected distilled variant, every seed.
@@ -51,38 +45,51 @@ extension ExperimentSealing {
     return points
   }
 
-  /// The seed best on validation, with the three models' words on every test row.
-  private func export(of evidence: PairEvidence) throws -> ExportedSeed? {
+  /// The exported models' words on every test row: each arm by the seed best on its own validation.
+  private func export(of evidence: PairEvidence) -> ExportedSeed? {
     guard let selected = evidence.selected, let seed = selected.exportedSeed,
       let distilled = selected.test[seed]
     else { return nil }
+    let studentSeed = evidence.student.exportedSeed
     return ExportedSeed(
-      experiment: evidence.experiment, pair: evidence.pair, seed: seed, work: selected.work,
-      distilled: distilled,
-      student: evidence.student.test[seed], teacher: evidence.teacher.test[seed])
+      experiment: evidence.experiment, pair: evidence.pair, seed: seed, studentSeed: studentSeed,
+      distilled: distilled, student: studentSeed.flatMap { evidence.student.test[$0] },
+      teacher: evidence.teacher.test[seed])
   }
 
-  private func model(
-    of exported: ExportedSeed, evidence: PairEvidence
-  ) throws -> StudentModel? {
-    guard let products = try part.products(of: exported.work, seed: exported.seed) else {
-      return nil
+  /// The distilled student and the tuned one, each the seed best on validation of its own arm.
+  private func models(of evidence: PairEvidence) throws -> [ReportFileRecord] {
+    let folder = number.map { "setting-\($0)/" } ?? ""
+    let arms = [(evidence.selected, evidence.pair.fileName, evidence.pair.teacher)] + [
+      (evidence.student, "student-\(evidence.pair.student.fileName)", "")
+    ]
+    return try arms.compactMap { arm, name, teacher -> ReportFileRecord? in
+      guard let arm, let seed = arm.exportedSeed,
+        let products = try part.products(of: arm.work, seed: seed), !products.parameters.isEmpty
+      else { return nil }
+      let model = try StudentModel(
+        inputs: experiment, modality: evidence.pair.student, teacher: teacher, variant: arm.variant,
+        seed: seed, parameters: products.parameters)
+      return ReportFileRecord(
+        name: "models/\(folder)\(name).safetensors", sha256: try world.store(model.bytes()))
     }
-    return try StudentModel(
-      inputs: experiment, pair: evidence.pair, variant: exported.variant, seed: exported.seed,
-      parameters: products.parameters)
   }
 }
 
 extension Pair {
-  /// `pixels-to-morphology`, with anything that is not a letter, digit, dash or underscore replaced.
-  var fileName: String {
-    let safe = "\(teacher)-to-\(student)".unicodeScalars.map { scalar in
-      scalar.isASCII
-        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-          || scalar == "-" || scalar == "_")
-        ? Character(scalar) : "-"
-    }
-    return String(safe)
+  /// `pixels-to-morphology`.
+  var fileName: String { "\(teacher)-to-\(student)".fileName }
+}
+
+extension String {
+  /// With anything that is not a letter, digit, dash or underscore replaced.
+  fileprivate var fileName: String {
+    String(
+      unicodeScalars.map { scalar in
+        scalar.isASCII
+          && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+            || scalar == "-" || scalar == "_")
+          ? Character(scalar) : "-"
+      })
   }
 }

@@ -9,6 +9,7 @@ import Statistics
 /// the sentence a person can act on.
 struct PairSummaries: Sendable {
   let evidence: PairEvidence
+  let selection: Selection
   let comparisons: [ComparisonRecord]
   let export: ExportedSeed?
   let verdict: VerdictRecord?
@@ -19,6 +20,7 @@ struct PairSummaries: Sendable {
   func records() -> [SummaryRecord] {
     var records = [summary("conclusion", text: conclusion)]
     records += arms.flatMap(armRecords)
+    records += constantRecords + tuning + model
     records += reliability + classes + mcnemar + power + fusion + warnings
     return records
   }
@@ -40,9 +42,22 @@ struct PairSummaries: Sendable {
     comparisons.first { $0.selected && $0.metric == primary.rawValue }
   }
 
-  private var conclusion: String {
-    guard evidence.experiment.specification.distil else { return conclusionOfVerdict }
-    return Conclusion(headline, pair: pair, metric: primary, smallestGain: smallestGain).text
+  /// Of a pair that was distilled the sentence is written once it is known what may be claimed.
+  private var conclusion: String? {
+    evidence.experiment.specification.distil ? nil : conclusionOfVerdict
+  }
+
+  var facts: ConclusionFacts {
+    let experiment = evidence.experiment
+    var facts = ConclusionFacts(setting: experiment.setting, pair: pair, metric: primary)
+    facts.smallestGain = smallestGain
+    facts.units = experiment.testUnits
+    facts.unitsAreGroups = experiment.testGroups != nil
+    facts.constant = primary.value(evidence.constant)?.finite
+    facts.seesTheSame = experiment.dataset.card.areTheSame(pair.teacher, pair.student)
+    facts.disagreement = disagreements.first
+    facts.recommended = recommended
+    return facts
   }
 
   private var conclusionOfVerdict: String {
@@ -72,6 +87,42 @@ struct PairSummaries: Sendable {
         lower: errors.seeds.map { mean - $0 }, upper: errors.seeds.map { mean + $0 },
         extra: errors.rows, count: arm.seeds.count)
     }
+  }
+
+  /// The predictor without inputs, beside the arms.
+  private var constantRecords: [SummaryRecord] {
+    evidence.experiment.metrics.compactMap { metric in
+      metric.value(evidence.constant).map {
+        summary("arm", item: metric.rawValue, label: "constant", value: $0)
+      }
+    }
+  }
+
+  /// How many configurations the distilled arm had and where its weight decay came to lie; controls have the
+  /// one of the selected arm.
+  private var tuning: [SummaryRecord] {
+    guard let chosen = evidence.chosen, let search = selection.distilledSearches[pair] else {
+      return []
+    }
+    return [
+      summary(
+        "tuning", item: "weight decay", label: "distilled", variant: evidence.selected?.variant ?? "",
+        value: chosen.weightDecay,
+        count: evidence.experiment.plan.sweep.variants.count + search.tried.count - 1,
+        text: search.place(of: chosen.weightDecay))
+    ]
+  }
+
+  // MARK: - The exported models
+
+  /// The better of the two exported arms on validation; ties go to the student, which needs no teacher.
+  private var recommended: String? {
+    guard evidence.experiment.plan.selects, let selected = evidence.selected else { return nil }
+    return Selection.best(of: [evidence.student, selected], scores: \.scores)?.work.arm
+  }
+
+  private var model: [SummaryRecord] {
+    recommended.map { [summary("model", item: "recommended", label: $0)] } ?? []
   }
 
   private func standardErrors(
@@ -145,14 +196,18 @@ struct PairSummaries: Sendable {
 
   // MARK: - Tests and sizes
 
-  /// The exported student against its baseline twin of the same seed; never pooled over seeds.
+  /// The exported distilled student against the exported student, each the best seed of its arm; never
+  /// pooled over seeds. Rows of one group count together.
   private var mcnemar: [SummaryRecord] {
     guard let export, case .classes(let distilled) = export.distilled,
       case .classes(let student) = export.student
     else { return [] }
-    let test = McNemar(baselineRight: student.isRight, distilledRight: distilled.isRight)
+    let test = McNemar(
+      baselineRight: student.isRight, distilledRight: distilled.isRight,
+      groups: evidence.experiment.testGroups)
     return [
       summary("mcnemar", label: "seed", count: export.seed),
+      summary("mcnemar", label: "student's seed", count: export.studentSeed),
       summary(
         "mcnemar", label: "distilled right, student wrong", value: Double(test.onlyDistilledRight),
         count: test.onlyDistilledRight),
@@ -241,7 +296,7 @@ struct PairSummaries: Sendable {
   // MARK: - Warnings
 
   private var warnings: [SummaryRecord] {
-    var texts: [String] = []
+    var texts = disagreements
     if let across = headline?.acrossGain, let level = headline?.studentMean,
       across > primary.flatMargin(studentMean: level) / 2
     {
@@ -249,15 +304,14 @@ struct PairSummaries: Sendable {
         "The control 'across' gains: a teacher whose rows were shuffled over all rows should not. "
           + "Look for shrinkage, or for a mistake in the data.")
     }
-    if let headline, let gain = headline.gain,
-      let same = comparisons.first(where: {
-        $0.metric == headline.metric && $0.variant == evidence.atStudentDecay?.variant
-      })?.gain, gain * same < 0
+    if let gain = headline?.gain,
+      let same = evidence.comparison(
+        primary, evidence.atStudentDecay, over: evidence.student, withInterval: false)?.value,
+      gain * same < 0
     {
       texts.append(
-        "Weight decay decides the sign: the student chose another one than the job's, and with the "
-          + "student's own the gain turns around. Set training.weight_decay to what the student chose."
-      )
+        "Weight decay decides the sign: the distilled student chose another one than the student, and at "
+          + "the student's own the gain turns around.")
     }
     let planned = evidence.experiment.plan.seeds
     let missing = [evidence.student, evidence.selected].compactMap { $0 }
@@ -268,5 +322,16 @@ struct PairSummaries: Sendable {
           + "and are left out of its means.")
     }
     return texts.map { summary("warning", text: $0) }
+  }
+
+  /// Arms whose validation and test rows disagree: what was chosen on the first may not hold for the second.
+  private var disagreements: [String] {
+    [evidence.student, evidence.selected].compactMap { $0 }.compactMap { arm in
+      evidence.gap(between: arm).map {
+        "The arm '\(arm.work.arm)' scores \($0.validation) on validation and \($0.test) on test rows, "
+          + "further apart than chance (\($0.errors) standard errors): validation rows are not like test "
+          + "rows, and what was chosen on them may not hold."
+      }
+    }
   }
 }

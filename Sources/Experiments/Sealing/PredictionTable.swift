@@ -2,18 +2,17 @@ import Datasets
 import PlainText
 import Statistics
 
-/// The exported seed of a pair: what its three models say of every test row.
+/// The exported models of a pair and its teacher: what they say of every test row.
 struct ExportedSeed: Sendable {
   var experiment: Experiment
   var pair: Pair
+  /// Of the distilled student and of the teacher.
   var seed: Int
-  var work: RunWork
+  /// Of the student alone.
+  var studentSeed: Int?
   var distilled: Predictions
   var student: Predictions?
   var teacher: Predictions?
-
-  /// The cell of the distilled student in words.
-  var variant: String { work.label(in: experiment.setting) }
 }
 
 /// `predictions.csv`: one line a pair and test row.
@@ -21,7 +20,7 @@ enum PredictionTable {
   static func csv(_ exports: [ExportedSeed]) -> String {
     var document = CSVDocument(columns: [
       "teacher", "student", "seed", "row", "id", "actual", "teacher_prediction",
-      "student_prediction", "distilled_prediction", "distilled_probability", "setting",
+      "student_prediction", "distilled_prediction", "distilled_probability", "setting", "student_seed",
     ])
     for export in exports {
       let dataset = export.experiment.dataset
@@ -36,7 +35,10 @@ enum PredictionTable {
             .text(export.pair.teacher), .text(export.pair.student), .integer(export.seed),
             .integer(row), .text(dataset.ids?[row]), actual(row, dataset),
           ] + columns.map { $0?[index] ?? .text("") }
-            + [.number(probabilities?[index]), .text(export.experiment.setting)])
+            + [
+              .number(probabilities?[index]), .text(export.experiment.setting),
+              export.studentSeed.map { .integer($0) } ?? .text(""),
+            ])
       }
     }
     return document.text

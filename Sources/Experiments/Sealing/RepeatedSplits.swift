@@ -76,18 +76,37 @@ struct RepeatedSplits: Sendable {
         ).rawValue
       }
     }
-    if let transfer = interval(
-      known.map { Draw($0.transfer, $0.transferLower, $0.transferUpper) })
-    {
-      record.transfer = transfer.mean
-      record.transferLower = transfer.lower
-      record.transferUpper = transfer.upper
-      let references = known.compactMap(\.transferReference).withoutRepeats
-      record.transferReference = references.count == 1 ? references[0] : "best on each split"
+    if record.selected {
+      record.transfers = transfers(known)
+      record.claimPValue = record.transfers.isEmpty ? nil : Claim.pValue(record.transfers)
+      record.reservations = known.flatMap(\.reservations).withoutRepeats
     }
-    record.claim =
-      record.selected && (record.gainLower ?? 0) > 0 && (record.transferLower ?? 0) > 0
+    let least =
+      record.transfers.min { ($0.lower ?? -.infinity) < ($1.lower ?? -.infinity) }
+      ?? transfer("", known.map { Draw($0.transfer, $0.transferLower, $0.transferUpper) })
+    record.transfer = least.value
+    record.transferLower = least.lower
+    record.transferUpper = least.upper
+    let references = known.compactMap(\.transferReference).withoutRepeats
+    record.transferReference =
+      !least.reference.isEmpty
+      ? least.reference : references.count == 1 ? references[0] : "the least on each split"
     return record
+  }
+
+  /// Over each reference, whichever draw it was least clearly beaten in.
+  private func transfers(_ known: [ComparisonRecord]) -> [TransferRecord] {
+    (known.first?.transfers ?? []).map(\.reference).map { name in
+      let ofDraws = known.map { draw in draw.transfers.first { $0.reference == name } }
+      return transfer(name, ofDraws.map { Draw($0?.value, $0?.lower, $0?.upper) })
+    }
+  }
+
+  private func transfer(_ reference: String, _ draws: [Draw]) -> TransferRecord {
+    let found = interval(draws)
+    return TransferRecord(
+      reference: reference, value: found?.mean, lower: found?.lower, upper: found?.upper,
+      pValue: found?.pValue)
   }
 
   /// What one draw says of a difference.

@@ -7,7 +7,7 @@ import Records
 import Specifications
 import Tensors
 
-/// A distilled student as a person takes it away: network, parameters, preprocessing and class names
+/// A student as exported, distilled or trained on labels alone: network, parameters, preprocessing and class names
 /// in one safetensors file. Raw rows go in; class probabilities or real numbers come out.
 public struct StudentModel: Sendable {
   /// Complete: what the data said of it is filled in.
@@ -26,16 +26,17 @@ public struct StudentModel: Sendable {
   public var origin: [String: String]
 
   init(
-    inputs job: Experiment, pair: Pair, variant: String, seed: Int, parameters: [Float]
+    inputs job: Experiment, modality: String, teacher: String, variant: String, seed: Int,
+    parameters: [Float]
   ) throws(NetworkRefusal) {
-    let planned = PlannedNetwork(.student, [pair.student])
+    let planned = PlannedNetwork(.student, [modality])
     network = try job.specification.student.network.seeing(job.parts(of: planned)[0])
     engine = try job.engine(of: planned)
     inputs = engine.inputs
     outputs = job.task.outputs
     self.parameters = parameters
     standardisation =
-      network.vocabulary == nil ? job.dataset.modality(pair.student)?.standardisation : nil
+      network.vocabulary == nil ? job.dataset.modality(modality)?.standardisation : nil
     classes =
       switch job.dataset.target {
       case .labels(_, let classes): classes
@@ -43,10 +44,13 @@ public struct StudentModel: Sendable {
       }
     targetScale = job.task.targetScale
     origin = [
-      "teacher": pair.teacher, "modality": pair.student, "variant": variant, "seed": "\(seed)",
-      "method": job.specification.method.name, "data": job.dataset.digest.hex,
-      "split": job.dataset.splitDigest.hex,
+      "modality": modality, "variant": variant, "seed": "\(seed)",
+      "data": job.dataset.digest.hex, "split": job.dataset.splitDigest.hex,
     ]
+    if !teacher.isEmpty {
+      origin["teacher"] = teacher
+      origin["method"] = job.specification.method.name
+    }
   }
 
   /// Outputs of raw rows: probabilities `[rows, classes]`, or values `[rows, 1]` in the target's unit.

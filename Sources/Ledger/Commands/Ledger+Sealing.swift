@@ -6,8 +6,8 @@ extension Ledger {
   /// Seals a job in one transaction and returns the digest its report prints. A sealed job keeps
   /// its seal: the same call again changes nothing.
   ///
-  /// Places of the plan that no run could fill (controls of a pair whose every variant diverged)
-  /// stay empty, and a warning event says how many.
+  /// Places of a search that nothing was asked for leave the plan. Others that no run could fill
+  /// (controls of a pair whose every variant diverged) stay empty, and a warning event says how many.
   public func seal(job: Int, _ seal: SealRecord) throws(LedgerError) -> String {
     try ObjectStore.asking { () throws(ObjectStoreError) in try objects.flush() }
     let now = clock()
@@ -22,6 +22,11 @@ extension Ledger {
         try database.insert(
           into: "report_files",
           ["job": job, "ordinal": ordinal, "name": file.name, "sha256": file.sha256])
+      }
+      for ordinal in seal.unfilled {
+        try database.execute(
+          sql: "DELETE FROM job_runs WHERE job = ? AND ordinal = ? AND run IS NULL",
+          arguments: [job, ordinal])
       }
       try database.warnOfEmptyPlaces(job: job, at: now)
       let digest = try ResultDigest.digest(database, job: job)
@@ -74,7 +79,9 @@ extension Database {
         "class_mean_gain": comparison.classMeanGain.finite,
         "smoothed_gain": comparison.smoothedGain.finite, "fused_mean": comparison.fusedMean.finite,
         "outcome": comparison.outcome, "claim": comparison.claim, "selected": comparison.selected,
-        "setting": comparison.setting,
+        "setting": comparison.setting, "claim_p_value": comparison.claimPValue.finite,
+        "student_variant": comparison.studentVariant,
+        "distilled_variant": comparison.distilledVariant,
       ])
   }
 

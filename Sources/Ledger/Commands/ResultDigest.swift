@@ -27,7 +27,8 @@ enum ResultDigest {
       ordinal, teacher, student, variant, method, split, metric, seeds, rows, student_mean,
       distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value, p_adjusted,
       transfer, transfer_lower, transfer_upper, transfer_reference, within_gain, across_gain,
-      class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, nullif(setting, '') AS setting
+      class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, nullif(setting, '') AS setting,
+      claim_p_value, student_variant, distilled_variant
       """, "ordinal"
     ),
     (
@@ -54,6 +55,11 @@ enum ResultDigest {
     ),
   ]
 
+  /// Columns that older jobs do not have.
+  private static let later: Set = [
+    "setting", "claim_p_value", "student_variant", "distilled_variant",
+  ]
+
   static func digest(_ database: Database, job: Int) throws -> String {
     var hasher = DigestHasher()
     hasher.update(Array(form.utf8))
@@ -65,8 +71,8 @@ enum ResultDigest {
           """, arguments: [job])
       while let row = try rows.next() {
         var line = source.name
-        // Rows without a setting are written as before there were any, so that old seals hold.
-        for (column, value) in row where column != "setting" || !value.isNull {
+        // Rows without what came later are written as before there was any, so that old seals hold.
+        for (column, value) in row where !later.contains(column) || !value.isNull {
           line += " " + canonical(value)
         }
         hasher.update(Array((line + "\n").utf8))

@@ -71,17 +71,22 @@ enum Cookbook {
       "What did each seed gain?",
       note: "Arms of one seed share their initialisation and order of rows, so they are paired.",
       sql: """
-        SELECT distilled.seed, distilled.variant, round(student.value, 4) AS student,
-          round(distilled.value, 4) AS distilled,
+        SELECT kd_gain.teacher, kd_gain.student, kd_gain.variant, distilled.seed,
+          round(student.value, 4) AS student_value, round(distilled.value, 4) AS distilled_value,
           round(distilled.value - student.value, 4) AS gain
-        FROM results AS distilled
+        FROM kd_gain
+        JOIN results AS distilled
+          ON distilled.job = kd_gain.job AND distilled.arm = 'distilled'
+          AND distilled.teacher = kd_gain.teacher AND distilled.student = kd_gain.student
+          AND distilled.variant = kd_gain.distilled_variant
+          AND distilled.split = kd_gain.split AND distilled.metric = kd_gain.metric
         JOIN results AS student
-          ON student.job = distilled.job AND student.student = distilled.student
-          AND student.seed = distilled.seed AND student.split = distilled.split
-          AND student.metric = distilled.metric AND student.arm = 'student'
-        WHERE distilled.job = 1 AND distilled.arm = 'distilled' AND distilled.split = 'test'
-          AND distilled.metric = 'accuracy'
-        ORDER BY distilled.ordinal, student.ordinal
+          ON student.job = kd_gain.job AND student.arm = 'student'
+          AND student.student = kd_gain.student AND student.variant = kd_gain.student_variant
+          AND student.seed = distilled.seed
+          AND student.split = kd_gain.split AND student.metric = kd_gain.metric
+        WHERE kd_gain.job = 1 AND kd_gain.metric = 'accuracy' AND kd_gain.selected = 1
+        ORDER BY kd_gain.ordinal, distilled.seed
         """),
   ]
 

@@ -150,15 +150,16 @@ enum ResultTables {
         se_rows REAL,
         -- Of the gain, from the same variance as its interval.
         p_value REAL,
-        -- Adjusted for the comparisons of the job.
+        -- Adjusted for the comparisons of the job: of a selected variant over all pairs (Benjamini and
+        -- Hochberg), of the primary metric made of `claim_p_value`; of the others over the pair (Holm).
         p_adjusted REAL,
-        -- distilled − the best of student, class-mean and smoothed.
+        -- distilled − the reference that is beaten least clearly.
         transfer REAL,
         -- Lower end of its 95 % interval.
         transfer_lower REAL,
         -- Upper end.
         transfer_upper REAL,
-        -- The reference inside transfer: `student`, `class-mean` or `smoothed`.
+        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across` or `within`.
         transfer_reference TEXT,
         -- Gain of the control whose teacher rows are permuted inside classes.
         within_gain REAL,
@@ -172,12 +173,21 @@ enum ResultTables {
         fused_mean REAL,
         -- `helps`, `hurts`, `flat` or `unclear`.
         outcome TEXT CHECK (outcome IN ('helps', 'hurts', 'flat', 'unclear')),
-        -- 1: the lower ends of gain and of transfer are above 0.
+        -- 1: the teacher is claimed to help: on the primary metric, every reference and control is beaten
+        -- with the whole interval, `p_adjusted` is at most 0.05, and no reservation stands against it.
         claim INTEGER NOT NULL CHECK (claim IN (0, 1)),
         -- 1: the variant chosen on validation.
         selected INTEGER NOT NULL CHECK (selected IN (0, 1)),
         -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
         setting TEXT NOT NULL DEFAULT '',
+        -- Largest p-value of distilled − reference over all references: of a claim, before adjustment.
+        -- NULL for other metrics and variants, and in jobs of older versions.
+        claim_p_value REAL,
+        -- Variant of the student's runs in `results`; NULL in jobs of older versions.
+        student_variant TEXT,
+        -- Variant of the distilled student's runs in `results`: that of another weight decay where the
+        -- selected one was searched to it.
+        distilled_variant TEXT,
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)
@@ -190,8 +200,8 @@ enum ResultTables {
         job INTEGER NOT NULL REFERENCES jobs (id),
         -- Order of the report.
         ordinal INTEGER NOT NULL,
-        -- Kind of fact: `arm`, `reliability`, `class`, `teacher`, `mcnemar`, `power`, `data`,
-        -- `fused`, `warning`, `conclusion`.
+        -- Kind of fact: `arm`, `transfer`, `reservation`, `tuning`, `model`, `reliability`, `class`,
+        -- `teacher`, `mcnemar`, `power`, `data`, `fused`, `warning`, `conclusion`.
         section TEXT NOT NULL,
         -- What is told: a metric, a bin, a class, a fact.
         item TEXT NOT NULL,
@@ -209,7 +219,7 @@ enum ResultTables {
         lower REAL,
         -- Upper end.
         upper REAL,
-        -- A second number: rows' standard error of an arm, confidence of a bin.
+        -- A second number: rows' standard error of an arm, p-value of a transfer, confidence of a bin.
         extra REAL,
         -- Seeds or rows behind the number.
         count INTEGER,

@@ -1,7 +1,7 @@
 /// Views on numbers. They join and subtract; intervals and tests were computed when a job was
 /// sealed.
 enum ResultViews {
-  static let all = [results, gain, seedStatistics, information, verdicts]
+  static let all = [results, gain, transfers, seedStatistics, information, verdicts]
 
   static let results = SchemaObject(
     "results", "Every metric of every committed run, for each place it fills in a plan.",
@@ -90,9 +90,10 @@ enum ResultViews {
         se_rows,
         -- Of the gain.
         p_value,
-        -- Adjusted for the comparisons of the job.
+        -- Adjusted for the comparisons of the job: of a selected variant over all pairs (Benjamini and
+        -- Hochberg), of the primary metric made of `claim_p_value`; of the others over the pair (Holm).
         p_adjusted,
-        -- distilled − the best of student, class-mean and smoothed.
+        -- distilled − the reference that is beaten least clearly; the view `transfers` has them all.
         transfer,
         -- Lower end of its 95 % interval.
         transfer_lower,
@@ -108,26 +109,71 @@ enum ResultViews {
         fused_mean,
         -- `helps`, `hurts`, `flat` or `unclear`.
         outcome,
-        -- 1: the lower ends of gain and of transfer are above 0.
+        -- 1: the teacher is claimed to help: on the primary metric, every reference and control is beaten
+        -- with the whole interval, `p_adjusted` is at most 0.05, and no reservation stands against it.
         claim,
         -- 1: the variant chosen on validation.
         selected,
         -- Order of the plan.
         ordinal,
-        -- The reference inside transfer: `student`, `class-mean` or `smoothed`.
+        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across` or `within`.
         transfer_reference,
         -- Gain of class-mean soft labels.
         class_mean_gain,
         -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
-        setting
+        setting,
+        -- Largest p-value of distilled − reference over all references; NULL for other metrics and
+        -- variants.
+        claim_p_value,
+        -- Variant of the student's runs in `results`.
+        student_variant,
+        -- Variant of the distilled student's runs in `results`.
+        distilled_variant
       ) AS
       SELECT
         job, teacher, student, variant, method, split, metric, seeds, rows, student_mean,
         distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value, p_adjusted,
         transfer, transfer_lower, transfer_upper, within_gain, across_gain, smoothed_gain,
         fused_mean, outcome, claim, selected, ordinal, transfer_reference, class_mean_gain,
-        setting
+        setting,
+        claim_p_value, student_variant, distilled_variant
       FROM comparisons
+      """)
+
+  static let transfers = SchemaObject(
+    "transfers",
+    "What each selected variant gained over every arm that knows nothing of its teacher's rows, on the "
+      + "primary metric. A claim needs all lower ends above 0.",
+    sql: """
+      CREATE VIEW transfers (
+        -- Number of the job.
+        job,
+        -- Teacher modality.
+        teacher,
+        -- Student modality.
+        student,
+        -- One cell of a sweep in words, as in `kd_gain`.
+        variant,
+        -- Name of the metric.
+        metric,
+        -- The arm: `student`, `class-mean`, `smoothed`, `across` or `within`.
+        reference,
+        -- distilled − reference, oriented so that + is better; NULL where no run of it finished.
+        transfer,
+        -- Lower end of the 95 % interval over seeds and rows.
+        transfer_lower,
+        -- Upper end.
+        transfer_upper,
+        -- Of a difference of 0, two-sided.
+        p_value,
+        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
+        setting,
+        -- Order of the report.
+        ordinal
+      ) AS
+      SELECT
+        job, teacher, student, variant, item, label, value, lower, upper, extra, setting, ordinal
+      FROM summaries WHERE section = 'transfer'
       """)
 
   static let seedStatistics = SchemaObject(

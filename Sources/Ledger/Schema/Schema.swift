@@ -4,7 +4,7 @@ internal import GRDB
 /// never change meaning.
 enum Schema {
   /// `user_version`. A change of the schema raises it and adds a step to ``migrate(_:from:)``.
-  static let version = 3
+  static let version = 4
 
   static let tables: [SchemaObject] =
     IntakeTables.all + RunTables.all + ResultTables.all + NightTables.all + HistoryTables.all
@@ -59,6 +59,11 @@ enum Schema {
       CHECK (pruned_at IS NULL OR length(pruned_at) = 24);
     \(RunTables.runInputs.sql);
     \(NightMigration.tables)
+    """,
+    """
+    ALTER TABLE comparisons ADD COLUMN claim_p_value REAL;
+    ALTER TABLE comparisons ADD COLUMN student_variant TEXT;
+    ALTER TABLE comparisons ADD COLUMN distilled_variant TEXT;
     """,
   ]
 

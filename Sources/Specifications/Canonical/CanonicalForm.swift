@@ -25,6 +25,10 @@ extension JobSpecification {
       "metric": .text(metric.rawValue),
     ]
     // Keys that came later are left out at their defaults: older jobs keep their digests.
+    if tuning != .bracket, case .object(var student)? = members["student"] {
+      student["tuning"] = .text(tuning.rawValue)
+      members["student"] = .object(student)
+    }
     if !distil { members["distil"] = .flag(false) }
     if splits != 1 { members["splits"] = .integer(splits) }
     return .object(members)
@@ -66,12 +70,12 @@ extension MethodSpecification {
 extension TrainingSpecification {
   public var canonical: CanonicalValue {
     var members: [String: CanonicalValue] = [
-      "epochs": .integer(epochs),
+      "epochs": epochs.map { .integer($0) } ?? .null,
       "batch": .integer(batch),
       "optimizer": optimizer?.canonical ?? .null,
       "weight_decay": .number(weightDecay),
       "clip": clip.map { .number($0) } ?? .null,
-      "stop": patience.map { .object(["patience": .integer($0)]) } ?? .text("none"),
+      "stop": stop.canonical,
       "initialisation": .text(initialisation.rawValue),
     ]
     // Keys that came later are left out at their defaults: older jobs keep their digests.
@@ -79,6 +83,16 @@ extension TrainingSpecification {
     if warmup != 0 { members["warmup"] = .integer(warmup) }
     if let average { members["average"] = .number(average) }
     return .object(members)
+  }
+}
+
+extension StoppingSpecification {
+  public var canonical: CanonicalValue {
+    switch self {
+    case .automatic: .null
+    case .none: .text("none")
+    case .patience(let epochs): .object(["patience": .integer(epochs)])
+    }
   }
 }
 

@@ -14,6 +14,8 @@ public struct JobSpecification: Sendable, Hashable {
   public var teacher: LearnerSpecification
   public var student: LearnerSpecification
   public var targets: TeacherTargets
+  /// How widely the student, and after it the distilled arm, searches its regularisation.
+  public var tuning: StudentTuning
   public var method: MethodSpecification
   public var training: TrainingSpecification
   /// Number of seed indices, 0 ..< seeds.
@@ -35,7 +37,7 @@ public struct JobSpecification: Sendable, Hashable {
   public init(
     name: String, priority: Int = 0, rerun: Bool = false, data: DataSpecification,
     teacher: LearnerSpecification, student: LearnerSpecification,
-    targets: TeacherTargets = .crossFitted, method: MethodSpecification,
+    targets: TeacherTargets = .crossFitted, tuning: StudentTuning = .bracket, method: MethodSpecification,
     training: TrainingSpecification = TrainingSpecification(), seeds: Int = 10,
     splits: Int = 1, sweep: [SweepAxis] = [],
     information: InformationSpecification = InformationSpecification(), distil: Bool = true,
@@ -48,6 +50,7 @@ public struct JobSpecification: Sendable, Hashable {
     self.teacher = teacher
     self.student = student
     self.targets = targets
+    self.tuning = tuning
     self.method = method
     self.training = training
     self.seeds = seeds

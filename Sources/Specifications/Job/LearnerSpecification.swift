@@ -9,6 +9,16 @@ public struct LearnerSpecification: Sendable, Hashable {
   }
 }
 
+/// How widely an arm searches its own weight decay and label smoothing on validation rows.
+public enum StudentTuning: String, Sendable, Hashable, CaseIterable {
+  /// The job's own weight decay, no search.
+  case none
+  /// Decades until the best lies inside, for L-BFGS the half decades beside it, then smoothing 0.1.
+  case bracket
+  /// Half decades whatever the optimizer, then smoothing 0.05, 0.1 and 0.2.
+  case fine
+}
+
 /// On which fits a train row's soft target comes from.
 public enum TeacherTargets: String, Sendable, Hashable, CaseIterable {
   /// From a teacher that has not seen the row (5 folds).

@@ -1,5 +1,5 @@
 /// How the learning rate moves over the training, as a factor of the optimizer's `rate`; step by step,
-/// behind the warm-up.
+/// after the warm-up.
 public enum ScheduleSpecification: Sendable, Hashable {
   case constant
   /// factor^⌊epoch / every⌋

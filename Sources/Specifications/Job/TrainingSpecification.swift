@@ -1,6 +1,7 @@
 /// How every network of the job is trained.
 public struct TrainingSpecification: Sendable, Hashable {
-  public var epochs: Int
+  /// Most passes over the train rows; `nil`: as many as ``resolved(trainRows:)`` finds.
+  public var epochs: Int?
   public var batch: Int
   /// `nil`: L-BFGS for linear networks, AdamW for others.
   public var optimizer: OptimizerSpecification?
@@ -9,8 +10,7 @@ public struct TrainingSpecification: Sendable, Hashable {
   public var weightDecay: Double
   /// Upper bound of the global gradient norm.
   public var clip: Double?
-  /// Epochs without a better validation loss before training stops; `nil` trains all epochs.
-  public var patience: Int?
+  public var stop: StoppingSpecification
   public var initialisation: InitialisationSpecification
   /// How the learning rate moves over the training.
   public var schedule: ScheduleSpecification
@@ -21,8 +21,9 @@ public struct TrainingSpecification: Sendable, Hashable {
   public var average: Double?
 
   public init(
-    epochs: Int = 60, batch: Int = 64, optimizer: OptimizerSpecification? = nil,
-    weightDecay: Double = 1e-4, clip: Double? = nil, patience: Int? = 10,
+    epochs: Int? = nil, batch: Int = 64, optimizer: OptimizerSpecification? = nil,
+    weightDecay: Double = 1e-4, clip: Double? = nil,
+    stop: StoppingSpecification = .automatic,
     initialisation: InitialisationSpecification = .glorotUniform,
     schedule: ScheduleSpecification = .constant, warmup: Int = 0, average: Double? = nil
   ) {
@@ -31,7 +32,7 @@ public struct TrainingSpecification: Sendable, Hashable {
     self.optimizer = optimizer
     self.weightDecay = weightDecay
     self.clip = clip
-    self.patience = patience
+    self.stop = stop
     self.initialisation = initialisation
     self.schedule = schedule
     self.warmup = warmup

@@ -184,10 +184,11 @@ struct CrossChecks {
     let training = specification.training
     guard training.warmup > 0, let node = self.training.section?.node("warmup") else { return }
     if case .lbfgs? = training.optimizer { return }
-    if training.warmup >= training.epochs {
+    let epochs = training.epochs ?? TrainingSpecification.leastEpochs
+    if training.warmup >= epochs {
       log.add(
-        at: node, "nothing left behind the warm-up",
-        found: "'warmup: \(training.warmup)' of 'epochs: \(training.epochs)'",
+        at: node, "nothing left after the warm-up",
+        found: "'warmup: \(training.warmup)' of 'epochs: \(epochs)'",
         expected: "fewer epochs of warm-up than of training",
         remedy: "lower 'warmup', or raise 'epochs'")
     } else if case .oneCycle = training.schedule {

@@ -41,6 +41,7 @@ struct JobReader {
     let specification = JobSpecification(
       name: name, priority: priority, rerun: rerun, data: data.specification,
       teacher: base.learner(teacher), student: base.learner(student), targets: teacher.targets,
+      tuning: student.tuning,
       method: base.method(method.specification), training: training.specification, seeds: seeds,
       splits: splits, sweep: sweep.axes, information: information,
       distil: distil, metric: metric)

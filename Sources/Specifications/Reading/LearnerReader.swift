@@ -3,6 +3,7 @@ struct LearnerReading {
   var role: String
   var specification: LearnerSpecification
   var targets: TeacherTargets
+  var tuning: StudentTuning
   var section: Section
 }
 
@@ -32,10 +33,11 @@ struct LearnerReader {
           ? nil : "modalities of the data: \(QuotedText.list(known.map(QuotedText.quoted)))")
     }
     let targets = role == "teacher" ? section.read(LearnerKeys.targets) : .crossFitted
+    let tuning = role == "student" ? section.read(LearnerKeys.tuning) : .bracket
     return LearnerReading(
       role: role,
       specification: LearnerSpecification(
         modality: modality, network: NetworkReader(role: role, log: log).network(section)),
-      targets: targets, section: section)
+      targets: targets, tuning: tuning, section: section)
   }
 }

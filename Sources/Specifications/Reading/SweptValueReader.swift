@@ -38,8 +38,7 @@ struct SweptValueReader {
     case TrainingKeys.stop.path:
       return whole { log in
         let section = holding(node, "stop", in: "training")
-        let patience = TrainingReader(log: log).patience(node, section)
-        return .text(patience.map { "patience \($0)" } ?? "none")
+        return .text(TrainingReader(log: log).stop(node, section).description)
       }
     case DataKeys.validation.descriptor.path where node.plainText == "none":
       return .text("none")

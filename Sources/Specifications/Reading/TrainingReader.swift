@@ -11,15 +11,14 @@ struct TrainingReader {
   /// - Parameter validation: The split's policy, `nil` where the split could not be read.
   func training(_ job: Section, validation: ValidationPolicy?) -> TrainingReading {
     var result = TrainingSpecification(
-      epochs: TrainingKeys.epochs.fallback, batch: TrainingKeys.batch.fallback,
-      weightDecay: TrainingKeys.weightDecay.fallback,
-      patience: validation == ValidationPolicy.none ? nil : TrainingKeys.patience.fallback,
+      batch: TrainingKeys.batch.fallback, weightDecay: TrainingKeys.weightDecay.fallback,
+      stop: validation == ValidationPolicy.none ? .none : .automatic,
       initialisation: TrainingKeys.initialisation.fallback)
     guard job.has("training"), let section = job.section("training") else {
       return TrainingReading(specification: result, section: nil)
     }
     section.refuseUnknown(besides: SpecificationReference.names(in: "training"))
-    result.epochs = section.read(TrainingKeys.epochs)
+    result.epochs = section.optional(TrainingKeys.epochs)
     result.batch = section.read(TrainingKeys.batch)
     result.optimizer = optimizer(section)
     result.weightDecay = section.read(TrainingKeys.weightDecay)
@@ -28,8 +27,8 @@ struct TrainingReader {
     result.schedule = schedule(section) ?? .constant
     result.warmup = section.read(TrainingKeys.warmup)
     result.average = section.read(TrainingKeys.average)
-    if let node = section.node("stop") { result.patience = patience(node, section) }
-    if validation == ValidationPolicy.none, result.patience != nil {
+    if let node = section.node("stop") { result.stop = stop(node, section) }
+    if validation == ValidationPolicy.none, result.stop != .none {
       log.add(
         at: section.node("stop"), "early stopping without validation rows",
         found: "'stop' with 'validation: none'", expected: "'stop: none'",
@@ -38,13 +37,13 @@ struct TrainingReader {
     return TrainingReading(specification: result, section: section)
   }
 
-  func patience(_ node: YAMLNode, _ training: Section) -> Int? {
-    if node.plainText == "none" { return nil }
+  func stop(_ node: YAMLNode, _ training: Section) -> StoppingSpecification {
+    if node.plainText == "none" { return .none }
     guard
       let stop = training.section("stop", expected: "none, or {patience: 10}")
-    else { return TrainingKeys.patience.fallback }
+    else { return .automatic }
     stop.refuseUnknown(besides: SpecificationReference.names(in: "training.stop"))
-    return stop.read(TrainingKeys.patience)
+    return stop.optional(TrainingKeys.patience).map { .patience($0) } ?? .automatic
   }
 
   // MARK: Optimizer

@@ -4,6 +4,11 @@ enum LearnerKeys {
     "teacher.targets", default: .crossFitted,
     "Whether a train row's soft target comes from a teacher that has not seen the row.")
 
+  static let tuning = ScalarKey<StudentTuning>(
+    "student.tuning", default: .bracket,
+    "How widely the student and the distilled student search their weight decay and label smoothing on "
+      + "validation rows; `none` trains both at `training.weight_decay`.")
+
   /// - Parameter role: `teacher` or `student`.
   static func modality(of role: String) -> ScalarKey<String> {
     ScalarKey(
@@ -11,7 +16,7 @@ enum LearnerKeys {
       "The modality it sees, one of `data.modalities`; may be left out where it is swept.")
   }
 
-  static let all: [KeyDescriptor] = keys(of: "teacher") + [targets.descriptor] + keys(of: "student")
+  static let all: [KeyDescriptor] = keys(of: "teacher") + [targets.descriptor] + keys(of: "student") + [tuning.descriptor]
 
   private static func keys(of role: String) -> [KeyDescriptor] {
     [modality(of: role).descriptor] + NetworkKeys(role: role).all

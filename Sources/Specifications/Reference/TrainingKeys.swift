@@ -1,7 +1,8 @@
 /// `training:`.
 enum TrainingKeys {
   static let epochs = ScalarKey<Int>(
-    "training.epochs", 1...100_000, default: 60, "Most passes over the train rows.")
+    "training.epochs", 1...100_000,
+    .optional("as many as 2 000 steps take, and at least 60"), "Most passes over the train rows.")
   static let batch = ScalarKey<Int>(
     "training.batch", 1...65_536, default: 64, "Rows in a step.")
   static let optimizer = KeyDescriptor(
@@ -34,10 +35,11 @@ enum TrainingKeys {
     "training.clip", .above(0, atMost: 1e9), .optional("no bound"),
     "Upper bound of the gradient's norm.")
   static let stop = KeyDescriptor(
-    "training.stop", .shape("none, or a mapping of patience"), .optional("`{patience: 10}`"),
+    "training.stop", .shape("none, or a mapping of patience"), .optional("a patience of 400 steps, and at least 10 epochs"),
     "When training ends early; `none` trains all epochs.")
   static let patience = ScalarKey<Int>(
-    "training.stop.patience", 1...100_000, default: 10,
+    "training.stop.patience", 1...100_000,
+    .optional("as many epochs as 400 steps take, and at least 10"),
     "Epochs without a better validation loss before training stops.")
   static let initialisation = ScalarKey<InitialisationSpecification>(
     "training.initialisation", default: .glorotUniform, "How weights begin; biases begin at 0.")

@@ -1,0 +1,40 @@
+import Datasets
+import Records
+import Statistics
+
+extension PairEvidence {
+  /// Why no claim may be made of the selected arm, whatever its intervals say.
+  func reservations(_ metric: Metric, _ arm: ArmPredictions) -> [String] {
+    [constantReservation(metric, arm)].compactMap { $0 } + [student, arm].compactMap(cutShort)
+      + [shiftReservation(metric, arm)].compactMap { $0 }
+  }
+
+  /// An arm that no more than matches a predictor without inputs helps nobody.
+  private func constantReservation(_ metric: Metric, _ arm: ArmPredictions) -> String? {
+    let over = comparison(metric, arm, over: constantArm(seedsOf: arm), withInterval: true)
+    guard let over else { return nil }
+    if let lower = over.lower, lower > 0 { return nil }
+    return over.value > 0
+      ? "the distilled student is not clearly above a constant prediction"
+      : "the distilled student is no better than a constant prediction"
+  }
+
+  /// Numbers of fits that ended at a limit are not those of trained models.
+  private func cutShort(_ arm: ArmPredictions) -> String? {
+    guard arm.isCutShort else { return nil }
+    let key = experiment.recipe(of: arm.work).limitKey
+    return "\(arm.cutShort.count) of \(arm.seeds.count) fits of the arm '\(arm.work.arm)' were still "
+      + "improving when they ended at \(key)"
+  }
+
+  /// Where test rows are of another mixture of classes, accuracy may rise because one class is named more
+  /// often; balanced accuracy or AUC must then not fall.
+  private func shiftReservation(_ metric: Metric, _ arm: ArmPredictions) -> String? {
+    guard metric == .accuracy, experiment.dataset.card.isTestShifted else { return nil }
+    let others = [Metric.balancedAccuracy, .areaUnderCurve].compactMap {
+      comparison($0, arm, over: student, withInterval: false)?.value
+    }
+    guard !others.isEmpty, others.allSatisfy({ $0 < 0 }) else { return nil }
+    return "test rows have another mixture of classes than train rows, and balanced accuracy and AUC fall"
+  }
+}
