@@ -10,10 +10,13 @@ public enum Outcome: String, Sendable, Hashable, CaseIterable {
   case unclear
 
   /// - Parameters:
-  ///   - lower, upper: the interval of the gain, + is better.
+  ///   - lower, upper: the interval of the gain, + is better; `unclear` where one is infinite, that
+  ///     is where there is no interval.
   ///   - flatMargin: what counts as no difference (`Metric.flatMargin(studentMean:)`).
   public init(lower: Double, upper: Double, flatMargin: Double) {
-    if lower > 0 {
+    if !lower.isFinite || !upper.isFinite {
+      self = .unclear
+    } else if lower > 0 {
       self = .helps
     } else if upper < 0 {
       self = .hurts

@@ -15,6 +15,13 @@ struct CrossedComponents {
   /// c: from what seeds and rows do together; 0 with one of either.
   let interaction: Double
 
+  /// Components known otherwise (`PigeonholeBootstrap`).
+  init(seeds: Double, rows: Double, interaction: Double) {
+    self.seeds = seeds
+    self.rows = rows
+    self.interaction = interaction
+  }
+
   init(_ table: ScoreTable) { self.init(table, table) }
 
   init(_ x: ScoreTable, _ y: ScoreTable) {

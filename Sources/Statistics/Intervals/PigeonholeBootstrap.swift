@@ -3,14 +3,23 @@ public import Randomness
 /// The interval of a gain in a metric of whole sets (macro-F1, AUC, R²), where rows have no scores
 /// of their own.
 ///
-/// In every resample the seeds and the rows (or groups of rows) are drawn with replacement,
-/// independently of each other; the gain of a resample is the mean over its seeds of the metric's
-/// difference on its rows.
-/// Interval: percentiles. p-value: 2 · min(share of resamples ≤ 0, share ≥ 0), each counted with
-/// one more.
+/// Rows (or groups of rows) are drawn with replacement, the same draw for all seeds; g*_s is the
+/// gain of seed s on a draw, ḡ* its mean over the S seeds, var* the variance over the draws, n the
+/// number of independent units:
 ///
-/// Source: Owen 2007, "The pigeonhole bootstrap", which shows that it is mildly conservative: the
-/// noise of single cells is counted up to three times.
+///     a = var_s(g_s) / S                                      seeds, on the rows themselves
+///     b = n/(n−1) · var*(ḡ*)                                  rows
+///     c = n/(n−1) · Σ_s var*(g*_s − ḡ*) / (S (S−1))           what seeds and rows do together
+///     gain ± t_df √V                                          V, df: `CrossedBounds`
+///
+/// For a mean of row scores these are, up to the noise of the draws, the components of
+/// `CrossedInterval`.
+///
+/// Source: Owen 2007, "The pigeonhole bootstrap". Two of its flaws are mended. It draws seeds as
+/// well, which shrinks their part to (S−1)/S of its size; but the gain is a plain mean over seeds,
+/// so that part needs no draw: it is the s²/S above. And it counts the noise of single cells up to
+/// three times, of which c takes away what is too much. Percentiles of draws from three seeds cover
+/// 73 % at a nominal 95 %; V with a t quantile covers what `BootstrapCoverageTests` measures.
 public struct PigeonholeBootstrap: Sendable, Hashable {
   public var resamples = 2_000
   public var confidence = Confidence.level
@@ -36,22 +45,15 @@ public struct PigeonholeBootstrap: Sendable, Hashable {
 
     var stream = stream
     let dense = groups.map(DenseGroups.init)
-    var resampled: [Double] = []
-    var resampledRows: [Double] = []
-    var spread = 0.0
+    var resampled: [[Double]] = []
     for _ in 0..<resamples {
       let multiplicities = Self.draw(rows: rows, groups: dense, stream: &stream)
-      let weights = Self.draw(seeds, stream: &stream)
       let ofSeeds = (0..<seeds).compactMap { gain($0, multiplicities) }
-      guard ofSeeds.count == seeds else { continue }
-      resampledRows.append(ofSeeds.reduce(0, +) / Double(seeds))
-      resampled.append(zip(ofSeeds, weights).reduce(0) { $0 + $1.0 * Double($1.1) } / Double(seeds))
-      spread = max(spread, (ofSeeds.max() ?? 0) - (ofSeeds.min() ?? 0))
+      if ofSeeds.count == seeds { resampled.append(ofSeeds) }
     }
     guard resampled.count > 1, 2 * resampled.count > resamples else { return nil }
     return BootstrapInterval(
-      gains: gains, resampled: resampled, resampledRows: resampledRows, spread: spread,
-      units: dense?.count ?? rows, confidence: confidence)
+      gains: gains, resampled: resampled, units: dense?.count ?? rows, confidence: confidence)
   }
 
   /// The level of one arm in a metric of whole sets: its mean over seeds and both standard errors.
@@ -86,49 +88,59 @@ public struct PigeonholeBootstrap: Sendable, Hashable {
 /// What a `PigeonholeBootstrap` found.
 public struct BootstrapInterval: GainInterval, Hashable {
   public let gain: Double
-  public let lower: Double
-  public let upper: Double
-  /// Standard deviation of the gain over resamples of both.
-  public let standardError: Double
-  /// s/√S of the seeds' gains on the rows themselves.
+  /// √a: s/√S of the seeds' gains on the rows themselves.
   public let standardErrorOfSeeds: Double?
-  /// Standard deviation over resamples of rows with the seeds as they are.
+  /// √b: from resamples of rows with the seeds as they are.
   public let standardErrorOfRows: Double?
-  public let pValue: Double?
   public let seedsChangeNothing: Bool
+  public let units: Int
   /// Resamples in which the metric was defined.
   public let resamples: Int
+  private let bounds: CrossedBounds
 
-  init(
-    gains: [Double], resampled: [Double], resampledRows: [Double], spread: Double, units: Int,
-    confidence: Double
-  ) {
+  public var lower: Double { bounds.lower }
+  public var upper: Double { bounds.upper }
+  public var standardError: Double { bounds.standardError }
+  public var degreesOfFreedom: Double { bounds.degreesOfFreedom }
+  public var pValue: Double? { bounds.pValue }
+
+  /// - Parameters:
+  ///   - gains: of every seed on the rows themselves.
+  ///   - resampled: of every seed on every resample of the rows, two resamples at least.
+  init(gains: [Double], resampled: [[Double]], units: Int, confidence: Double) {
     let seeds = gains.count
+    let components = Self.components(gains: gains, resampled: resampled, units: units)
+    let scale = (gains + resampled.joined()).reduce(0) { max($0, abs($1)) }
+    let spread = ([gains] + resampled).reduce(0) {
+      max($0, ($1.max() ?? 0) - ($1.min() ?? 0))
+    }
     gain = gains.reduce(0, +) / Double(seeds)
     resamples = resampled.count
-    standardError = SampleMoments(resampled).variance.squareRoot()
-    standardErrorOfSeeds =
-      seeds > 1 ? (SampleMoments(gains).variance / Double(seeds)).squareRoot() : nil
-    standardErrorOfRows =
-      units > 1 ? SampleMoments(resampledRows).variance.squareRoot() : nil
-
-    let sorted = resampled.sorted()
-    let tail = 0.5 * (1 - confidence)
-    let isKnown = seeds > 1 || units > 1
-    lower = isKnown ? Self.percentile(tail, of: sorted) : -.infinity
-    upper = isKnown ? Self.percentile(1 - tail, of: sorted) : .infinity
-
-    let largest = max(abs(sorted[0]), abs(sorted[sorted.count - 1]))
-    seedsChangeNothing = seeds > 1 && largest > 0 && spread <= 1e-6 * largest
-    let below = Double(sorted.count { $0 <= 0 } + 1) / Double(sorted.count + 1)
-    let above = Double(sorted.count { $0 >= 0 } + 1) / Double(sorted.count + 1)
-    pValue = seedsChangeNothing || !isKnown ? nil : min(1, 2 * min(below, above))
+    self.units = units
+    seedsChangeNothing = seeds > 1 && scale > 0 && spread <= 1e-6 * scale
+    standardErrorOfSeeds = seeds > 1 ? components.seeds.squareRoot() : nil
+    standardErrorOfRows = units > 1 ? components.rows.squareRoot() : nil
+    bounds = CrossedBounds(
+      gain: gain, components: components, seeds: seeds, units: units,
+      seedsChangeNothing: seedsChangeNothing, scale: scale, confidence: confidence)
   }
 
-  /// Linear interpolation between order statistics (Hyndman & Fan's type 7).
-  private static func percentile(_ probability: Double, of sorted: [Double]) -> Double {
-    let place = probability * Double(sorted.count - 1)
-    let index = min(Int(place), sorted.count - 2)
-    return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+  private static func components(
+    gains: [Double], resampled: [[Double]], units: Int
+  ) -> CrossedComponents {
+    let seeds = Double(gains.count)
+    let means = resampled.map { $0.reduce(0, +) / seeds }
+    // Drawing n of n rows with replacement shrinks a variance to (n − 1)/n of its size.
+    let correction = units > 1 ? Double(units) / Double(units - 1) : 0
+    let rows = correction * SampleMoments(means).variance
+    guard gains.count > 1 else {
+      return CrossedComponents(seeds: 0, rows: rows, interaction: 0)
+    }
+    let deviations = gains.indices.reduce(0.0) { sum, seed in
+      sum + SampleMoments(zip(resampled, means).map { $0[seed] - $1 }).variance
+    }
+    return CrossedComponents(
+      seeds: SampleMoments(gains).variance / seeds, rows: rows,
+      interaction: correction * deviations / (seeds * (seeds - 1)))
   }
 }

@@ -34,6 +34,14 @@ public struct ClassProbabilities: Sendable, Hashable {
   public let probabilities: [Double]
   /// ln of the above, known better than by taking ln where logits were given.
   public let logProbabilities: [Double]
+  /// Log-odds of each class against all others, `[rows, classes]`: what ranks rows.
+  ///
+  /// From logits z:   two classes z₁ − z₀; more z_c − ln Σ_{j≠c} exp z_j
+  /// from p:          ln p − ln(1 − p)
+  ///
+  /// A probability rounds to 1, and its logarithm to 0, from a margin of 37 on, so that rows a
+  /// confident model still tells apart would tie; a margin does not.
+  public let margins: [Double]
 
   public var rows: Int { labels.count }
 
@@ -41,25 +49,42 @@ public struct ClassProbabilities: Sendable, Hashable {
   public init(probabilities: [Double], labels: [Int], classes: Int) {
     self.init(
       probabilities: probabilities, logProbabilities: probabilities.map { logarithm($0) },
+      margins: probabilities.map { logarithm($0) - logarithm(ofOnePlus: -min($0, 1)) },
       labels: labels, classes: classes)
   }
 
   /// - Parameter logits: `[rows, classes]`, row-major, before the softmax.
   public init(logits: [Double], labels: [Int], classes: Int) {
     var logProbabilities = logits
+    var margins = logits
     for start in stride(from: 0, to: logits.count, by: classes) {
       let row = logits[start..<min(start + classes, logits.count)]
-      let largest = row.max() ?? 0
-      let normaliser = largest + logarithm(row.reduce(0) { $0 + exponential($1 - largest) })
-      for place in row.indices { logProbabilities[place] = logits[place] - normaliser }
+      let normaliser = Self.logSumOfExponentials(row, without: nil)
+      for place in row.indices {
+        logProbabilities[place] = logits[place] - normaliser
+        margins[place] = logits[place] - Self.logSumOfExponentials(row, without: place)
+      }
     }
     self.init(
       probabilities: logProbabilities.map { exponential($0) },
-      logProbabilities: logProbabilities, labels: labels, classes: classes)
+      logProbabilities: logProbabilities, margins: margins, labels: labels, classes: classes)
+  }
+
+  /// ln Σ exp z over a row of logits, one of them left out; a single one is itself.
+  private static func logSumOfExponentials(
+    _ row: ArraySlice<Double>, without place: Int?
+  ) -> Double {
+    var largest = -Double.infinity
+    for other in row.indices where other != place { largest = max(largest, row[other]) }
+    guard largest.isFinite else { return largest }
+    var sum = 0.0
+    for other in row.indices where other != place { sum += exponential(row[other] - largest) }
+    return largest + logarithm(sum)
   }
 
   private init(
-    probabilities: [Double], logProbabilities: [Double], labels: [Int], classes: Int
+    probabilities: [Double], logProbabilities: [Double], margins: [Double], labels: [Int],
+    classes: Int
   ) {
     precondition(
       classes > 0 && !labels.isEmpty && probabilities.count == labels.count * classes,
@@ -68,6 +93,7 @@ public struct ClassProbabilities: Sendable, Hashable {
       labels.allSatisfy { (0..<classes).contains($0) }, "labels lie in 0 ..< \(classes)")
     self.probabilities = probabilities
     self.logProbabilities = logProbabilities
+    self.margins = margins
     self.labels = labels
     self.classes = classes
   }

@@ -3,6 +3,9 @@
 ///
 /// Two classes: class 1 against class 0. More: the mean over the classes present, each against the
 /// rest. Undefined where fewer than two classes are present.
+///
+/// Rows are ranked by `ClassProbabilities.margins`: equal to scikit-learn's `roc_auc_score` on
+/// them (one-vs-rest, macro).
 struct RankingScore: WeightedScore {
   private let rankings: [Ranking]
 
@@ -17,7 +20,7 @@ struct RankingScore: WeightedScore {
     return areas.isEmpty ? nil : areas.reduce(0, +) / Double(areas.count)
   }
 
-  /// The rows from the least to the most probable of one class.
+  /// The rows from the least to the most probable of one class, by margin.
   private struct Ranking {
     private let order: [Int32]
     /// Of every place in `order`: −1 (all bits set) where the row is of the class, else 0.
@@ -27,9 +30,8 @@ struct RankingScore: WeightedScore {
     private let hasTies: Bool
 
     init(_ predictions: ClassProbabilities, of rankedClass: Int) {
-      // Log-probabilities order rows whose probabilities have rounded to 0 or 1.
       let scores = (0..<predictions.rows).map {
-        predictions.logProbabilities[$0 * predictions.classes + rankedClass]
+        predictions.margins[$0 * predictions.classes + rankedClass]
       }
       let sorted = scores.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }
       order = sorted.map { Int32($0) }
