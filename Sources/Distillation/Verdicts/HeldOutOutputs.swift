@@ -39,12 +39,12 @@ extension LearningTask {
     }
     /// The network a row's outputs come from: one a fold, and one more for validation rows.
     func networks(_ role: Role) throws -> [Int] {
-      CrossFitting.folds(of: self, role: role, seed: seed)
+      try CrossFitting.folds(of: self, role: role, seed: seed)
         + [Int](repeating: CrossFitting.folds, count: validation.count)
     }
     let input = ComplementarityInput(
       teacher: matrix(teacher), student: matrix(student), target: target,
-      teacherNetworks: networks(.teacher), studentNetworks: networks(.student))
+      teacherNetworks: try networks(.teacher), studentNetworks: try networks(.student))
     return try ComplementarityProtocol().estimate(
       input, stream: RandomStream(seed: seed, role: .design, purpose: .noise))
   }

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Specifications
 import Statistics
 
 extension Experiment {

@@ -1,6 +1,7 @@
 import Distillation
 import Information
 import Records
+import Specifications
 
 /// Runs a job's plan stage by stage, all settings of its sweep in each. Every run is said to the
 /// listener as it ends; the verdicts come before the first distilled run; the value returned seals the

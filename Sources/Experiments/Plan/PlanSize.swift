@@ -1,4 +1,5 @@
 import Distillation
+import Randomness
 import Specifications
 
 /// How many runs a specification asks for, counted before any of them is written down.

@@ -46,7 +46,7 @@ struct Conclusion: Sendable {
         "; this test set can show gains from about \(unsigned($0)) \(points) on"
       }
       return "Cannot tell whether \(pair.teacher) helps \(pair.student): \(measured)\(size ?? ""). "
-        + whatWouldDecide(comparison)
+        + whatWouldDecide
     }
   }
 
@@ -75,8 +75,7 @@ struct Conclusion: Sendable {
   /// A gain that is not the teacher's, or not shown to be.
   private func uncredited(_ comparison: ComparisonRecord, _ measured: String) -> String {
     let gains = "distilling \(pair.teacher) gains \(measured), but "
-    let unbeaten = comparison.transfers.filter { !$0.isBeaten }
-    if let reference = unbeaten.min(by: { ($0.lower ?? -.infinity) < ($1.lower ?? -.infinity) }) {
+    if let reference = Claim.leastClear(comparison.transfers), !reference.isBeaten {
       return "Tune the baseline: \(gains)'\(reference.reference)', \(Self.meaning(reference.reference)), "
         + "is not clearly worse, so the gain cannot be credited to the teacher."
     }
@@ -100,22 +99,16 @@ struct Conclusion: Sendable {
     }
   }
 
-  /// Which source of the interval's width can be made smaller.
-  private func whatWouldDecide(_ comparison: ComparisonRecord) -> String {
-    let seeds = comparison.seSeeds ?? 0
-    let rows = comparison.seRows ?? 0
+  private var whatWouldDecide: String {
     let unit = facts.unitsAreGroups ? "test groups" : "test rows"
-    if seeds > 2 * rows { return "More seeds would decide." }
-    guard rows > 0, let gain = comparison.gain, let lower = comparison.gainLower else {
-      return "More \(unit) would decide."
+    return switch facts.decisive {
+    case .moreRows(let units): "About \(units) \(unit) would decide."
+    case .moreSeeds(let seeds): "About \(seeds) seeds would decide."
+    case .moreRowsAndSeeds(let units, let seeds):
+      "About \(units) \(unit) and \(seeds) seeds together would decide."
+    case .nothing: "Nothing within reach would decide: the gain is too close to 0."
+    case .isDecided, nil: "More \(unit) would decide."
     }
-    // The half-width falls with the root of the rows; a gain of nothing is never told from nothing.
-    let needed = (gain - lower) / gain
-    guard gain != 0, needed * needed < 100 else {
-      return "A gain this small would take more than a hundred times as many \(unit)."
-    }
-    let count = Int((Double(facts.units) * needed * needed).rounded(.up))
-    return "About \(count) \(unit) would decide\(rows < 2 * seeds ? ", with more seeds" : "")."
   }
 
   private var belowConstant: String? {

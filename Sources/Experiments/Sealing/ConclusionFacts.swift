@@ -7,6 +7,8 @@ struct ConclusionFacts: Sendable, Hashable {
   var metric: Metric
   /// The smallest gain the test set can show.
   var smallestGain: Double?
+  /// What would tell the gain from 0; `nil` where that is not known.
+  var decisive: WhatWouldDecide?
   /// Independent test units, and what they are.
   var units = 0
   var unitsAreGroups = false

@@ -55,7 +55,7 @@ extension PairEvidence {
 
     guard let place = controlledVariant(of: variant) else { return record }
     let transfers = transfers(metric, arm, place, gain, withIntervals: isPrimary)
-    let least = leastClear(transfers)
+    let least = Claim.leastClear(transfers)
     record.transfer = least?.value
     record.transferLower = least?.lower
     record.transferUpper = least?.upper
@@ -67,7 +67,7 @@ extension PairEvidence {
       comparison(metric, smoothed, over: student, withInterval: false)?.value.finite
     if isSelected, isPrimary {
       record.transfers = transfers
-      record.claimPValue = Claim.pValue(transfers)
+      record.claimPValue = Claim.test(transfers).pValue
       record.reservations = reservations(metric, arm)
     }
     return record
@@ -91,15 +91,6 @@ extension PairEvidence {
         reference: name, value: transfer?.value.finite, lower: transfer?.lower,
         upper: transfer?.upper, pValue: transfer?.pValue)
     }
-  }
-
-  /// The reference that is beaten least clearly: the lowest lower bound, or where there are no bounds the
-  /// smallest difference. Of equal ones the first.
-  private func leastClear(_ transfers: [TransferRecord]) -> TransferRecord? {
-    func height(_ transfer: TransferRecord) -> Double {
-      transfer.lower ?? transfer.value ?? -.infinity
-    }
-    return transfers.min { height($0) < height($1) }
   }
 
   private func control(

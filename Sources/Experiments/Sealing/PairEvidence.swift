@@ -90,6 +90,8 @@ struct Gain: Sendable {
   var pValue: Double?
   var outcome: Outcome?
   var seeds: Int
+  /// What would tell it from 0.
+  var decisive: WhatWouldDecide?
 
   /// Means of both arms over the seeds they share.
   var candidateMean: Double?
@@ -107,6 +109,7 @@ struct Gain: Sendable {
     pValue = interval.pValue?.finite
     outcome = comparison.outcome
     self.seeds = seeds
+    decisive = WhatWouldDecide(interval, seeds: seeds)
   }
 
   init(point: Double, means: (candidate: Double, reference: Double), seeds: Int) {

@@ -51,6 +51,9 @@ struct PairSummaries: Sendable {
     let experiment = evidence.experiment
     var facts = ConclusionFacts(setting: experiment.setting, pair: pair, metric: primary)
     facts.smallestGain = smallestGain
+    facts.decisive =
+      evidence.comparison(primary, evidence.selected, over: evidence.student, withInterval: true)?
+      .decisive
     facts.units = experiment.testUnits
     facts.unitsAreGroups = experiment.testGroups != nil
     facts.constant = primary.value(evidence.constant)?.finite

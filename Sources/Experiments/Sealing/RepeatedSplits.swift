@@ -78,11 +78,11 @@ struct RepeatedSplits: Sendable {
     }
     if record.selected {
       record.transfers = transfers(known)
-      record.claimPValue = record.transfers.isEmpty ? nil : Claim.pValue(record.transfers)
+      record.claimPValue = record.transfers.isEmpty ? nil : Claim.test(record.transfers).pValue
       record.reservations = known.flatMap(\.reservations).withoutRepeats
     }
     let least =
-      record.transfers.min { ($0.lower ?? -.infinity) < ($1.lower ?? -.infinity) }
+      Claim.leastClear(record.transfers)
       ?? transfer("", known.map { Draw($0.transfer, $0.transferLower, $0.transferUpper) })
     record.transfer = least.value
     record.transferLower = least.lower

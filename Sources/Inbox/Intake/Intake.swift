@@ -100,7 +100,7 @@ struct Intake: Sendable {
     let isWhole =
       Digest(hex: job.contentSHA256) != nil && (-100...100).contains(job.priority)
       && job.plan.map(\.ordinal) == Array(job.plan.indices)
-      && job.plan.count <= PlanSize.largestPlan
+      && job.plan.count <= PlanSize.mostPlaces
     return isWhole ? nil : "the description of the job is damaged; drop the bundle again"
   }
 

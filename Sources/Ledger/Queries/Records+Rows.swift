@@ -30,6 +30,9 @@ extension ComparisonRecord {
     outcome = row["outcome"]
     claim = row["claim"]
     selected = row["selected"]
+    claimPValue = row["claim_p_value"]
+    studentVariant = row["student_variant"]
+    distilledVariant = row["distilled_variant"]
   }
 }
 
