@@ -67,7 +67,9 @@ let package = Package(
     module("Bundles", ["CArchive", "CSystem", "Digests", "PlainText"]),
     module(
       "Datasets",
-      ["Bundles", "Digests", "PlainText", "Specifications", "Tensors", "Randomness"]),
+      [
+        "Bundles", "Digests", "PlainText", "Specifications", "Statistics", "Tensors", "Randomness",
+      ]),
     module(
       "Experiments",
       [

@@ -30,13 +30,16 @@ enum DatasetIdentity {
   }
 
   private static func split(_ split: SplitSpecification) -> String {
-    switch split {
+    // Of a split by rows a key that came later: older data keep their digests.
+    let group = split.group.map { " group \(reference($0))" } ?? ""
+    return switch split {
     case .drawn(let draw):
       "drawn \(draw.train) \(draw.validation) \(draw.test) stratify \(draw.stratify) group "
         + "\(reference(draw.group)) seed \(draw.seed) \(draw.validationPolicy.rawValue)"
-    case .files(let train, let validation, let test, let policy):
-      "files \(reference(train)) \(reference(validation)) \(reference(test)) \(policy.rawValue)"
-    case .column(let column, let policy): "column \(reference(column)) \(policy.rawValue)"
+    case .files(let train, let validation, let test, let policy, _):
+      "files \(reference(train)) \(reference(validation)) \(reference(test)) \(policy.rawValue)\(group)"
+    case .column(let column, let policy, _):
+      "column \(reference(column)) \(policy.rawValue)\(group)"
     }
   }
 

@@ -75,6 +75,18 @@ public struct DatasetWarning: Sendable, Hashable, CustomStringConvertible {
     case classMissing = "class missing"
     case duplicateRows = "duplicate rows"
     case linearFunction = "linear function"
+    case functionOfModality = "function of a modality"
+    case oneClass = "one class"
+    case labelShift = "label shift"
+    case sharedGroups = "shared groups"
+    case countingColumn = "counting column"
+    case sortedWithLabels = "sorted with the labels"
+    case tellsTarget = "tells the target"
+    case precisionLost = "precision lost"
+    case repeatedRows = "repeated rows"
+    case contradictoryLabels = "contradictory labels"
+    case nearCopies = "near copies"
+    case zeroRows = "rows of zeros"
   }
 
   public var kind: Kind
@@ -96,6 +108,16 @@ enum Shown {
   static func list(_ items: some Collection<String>, most: Int = 5) -> String {
     let shown = items.prefix(most).joined(separator: ", ")
     return items.count > most ? "\(shown) and \(items.count - most) more" : shown
+  }
+
+  /// With four digits, as people write numbers: `0.05`, `1.6e+09`.
+  static func short(_ number: Double) -> String {
+    guard number != 0, number.isFinite else { return "\(number)" }
+    let magnitude = Int(number.magnitude.exponent) * 3 / 10
+    guard (-4...6).contains(magnitude) else { return "\(Float(number))" }
+    let unit = (0..<max(0, 3 - magnitude)).reduce(1.0) { unit, _ in unit * 10 }
+    let rounded = (number * unit).rounded() / unit
+    return Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
   }
 
   /// `1 row`, `2 rows`.

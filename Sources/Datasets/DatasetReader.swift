@@ -66,8 +66,9 @@ struct DatasetReader {
           to: modalities[index].features, rows: split.train)
       }
     }
-    let card = DataCard(modalities, scans: scans, target: target, split: split)
-    warnings += files.unusedWarnings() + card.warnings(modalities, target: target, split: split)
+    let card = DataCard(modalities, scans: scans, target: target, split: split, groups: groups)
+    warnings += files.unusedWarnings() + card.warnings(modalities, split: split)
+    for index in modalities.indices { modalities[index].dropUnneededDigits() }
     return Dataset(
       modalities: modalities, target: target, ids: ids, groups: groups, split: split,
       warnings: warnings, card: card,
@@ -123,8 +124,7 @@ struct DatasetReader {
   }
 
   private mutating func readGroups() -> NamedColumn? {
-    guard case .drawn(let draw) = specification.split, let group = draw.group else { return nil }
-    return read(group, as: "data.split.group")
+    specification.split.group.flatMap { read($0, as: "data.split.group") }
   }
 
   /// `nil` with the problem noted, or noted before because the file is absent.
@@ -202,7 +202,7 @@ struct DatasetReader {
   }
 
   private func groupsAreUsable(_ groups: NamedColumn?, rows: Int) -> Bool {
-    guard case .drawn(let draw) = specification.split, draw.group != nil else { return true }
+    guard specification.split.group != nil else { return true }
     return groups?.values.count == rows
   }
 
@@ -211,7 +211,7 @@ struct DatasetReader {
     defer { problems += reader.problems }
     switch specification.split {
     case .drawn(let draw): return reader.drawn(draw)
-    case .files(let train, let validation, let test, let policy):
+    case .files(let train, let validation, let test, let policy, _):
       let trainRows = read(train, as: "data.split.train")
       let validationRows = validation.map { read($0, as: "data.split.validation") }
       let testRows = read(test, as: "data.split.test")
@@ -219,7 +219,7 @@ struct DatasetReader {
       if let validationRows, validationRows == nil { return nil }
       return reader.files(
         train: trainRows, validation: validationRows ?? nil, test: testRows, policy: policy)
-    case .column(let reference, let policy):
+    case .column(let reference, let policy, _):
       guard let column = read(reference, as: "data.split") else { return nil }
       guard column.values.count == target.rows else {
         problems.append(
@@ -258,6 +258,15 @@ struct DatasetReader {
   private mutating func check(_ split: Split, _ target: Target) {
     switch target {
     case .labels(let labels, let classes):
+      if classes.count == 1 {
+        problems.append(
+          DatasetProblem(
+            .classes, at: "data.labels",
+            found: "every row has the same label, \(Shown.quoted(classes[0]))",
+            expected: "at least two classes in train: one class leaves nothing to learn",
+            remedy: "name another column as labels, or add rows of other classes"))
+        return
+      }
       if split.train.count < classes.count {
         problems.append(
           DatasetProblem(

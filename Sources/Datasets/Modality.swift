@@ -24,6 +24,13 @@ public struct Modality: Sendable {
     self.columnNames = columnNames
   }
 
+  /// Rounds the decimals of a table to Float32 where nothing of them is lost by it: half the memory, and
+  /// the same standardised features to the bit.
+  mutating func dropUnneededDigits() {
+    guard standardisation?.isFarFromZero != true else { return }
+    features = features.withoutDecimals
+  }
+
   /// Features of at most this many bytes are standardised once and kept. 256 MB.
   static let mostBytesInMemory = 256_000_000
 

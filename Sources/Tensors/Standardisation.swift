@@ -13,22 +13,34 @@ public struct Standardisation: Sendable, Hashable {
     self.scale = scale
   }
 
-  /// Measures the columns of `rows` in Double, in two passes.
+  /// Measures the columns of `rows`, in two passes.
+  ///
+  /// Sums are kept in Double. The values too are taken in Double where the source has more digits than
+  /// Float32 and a column lies far from zero; elsewhere the rounding of Float32 moves nothing.
   public static func fitted(to features: any FeatureSource, rows: [Int]) -> Standardisation {
-    let columns = features.columns
+    let rounded = fitted(columns: features.columns, rows: rows) { part in
+      features.tensor(rows: part).values.map(Double.init)
+    }
+    guard features.inDoublePrecision != nil, rounded.isFarFromZero else { return rounded }
+    return fitted(columns: features.columns, rows: rows, values: features.doubles)
+  }
+
+  private static func fitted(
+    columns: Int, rows: [Int], values: ([Int]) -> [Double]
+  ) -> Standardisation {
     var sum = [Double](repeating: 0, count: columns)
-    var low = [Float](repeating: .infinity, count: columns)
-    var high = [Float](repeating: -.infinity, count: columns)
-    forEachValue(of: features, rows: rows) { column, value in
-      sum[column] += Double(value)
+    var low = [Double](repeating: .infinity, count: columns)
+    var high = [Double](repeating: -.infinity, count: columns)
+    forEachValue(of: values, columns: columns, rows: rows) { column, value in
+      sum[column] += value
       low[column] = min(low[column], value)
       high[column] = max(high[column], value)
     }
     let mean = sum.map { rows.isEmpty ? 0 : $0 / Double(rows.count) }
 
     var squares = [Double](repeating: 0, count: columns)
-    forEachValue(of: features, rows: rows) { column, value in
-      let difference = Double(value) - mean[column]
+    forEachValue(of: values, columns: columns, rows: rows) { column, value in
+      let difference = value - mean[column]
       squares[column] += difference * difference
     }
     let scale = (0..<columns).map { column in
@@ -38,19 +50,65 @@ public struct Standardisation: Sendable, Hashable {
     return Standardisation(mean: mean, scale: scale)
   }
 
+  /// Whether Float32 is too coarse for a column that is still to be centred.
+  ///
+  /// Rounding moves a value by at most |x| · 2⁻²⁴. With |mean| ≤ 16 · scale that is a millionth of the
+  /// scale or less.
+  public var isFarFromZero: Bool {
+    zip(mean, scale).contains { mean, scale in abs(mean) > Self.farFromZero * scale }
+  }
+
+  /// In scales.
+  public static let farFromZero = 16.0
+
   /// The same rows, standardised whenever they are gathered.
   public func callAsFunction(_ features: any FeatureSource) -> any FeatureSource {
-    StandardisedFeatures(features, self)
+    precondition(
+      features.columns == mean.count,
+      "a standardisation of \(mean.count) columns was applied to features of \(features.columns)")
+    guard let source = features.inDoublePrecision, isFarFromZero else {
+      return StandardisedFeatures(features, self)
+    }
+    return CentredFeatures(source, self)
   }
 
   private static func forEachValue(
-    of features: any FeatureSource, rows: [Int], _ body: (Int, Float) -> Void
+    of values: ([Int]) -> [Double], columns: Int, rows: [Int], _ body: (Int, Double) -> Void
   ) {
+    guard columns > 0 else { return }
     let chunk = 256
     for start in stride(from: 0, to: rows.count, by: chunk) {
-      let part = features.tensor(rows: Array(rows[start..<min(start + chunk, rows.count)]))
-      for row in 0..<part.rows {
-        for column in 0..<part.columns { body(column, part[row, column]) }
+      let part = values(Array(rows[start..<min(start + chunk, rows.count)]))
+      for first in stride(from: 0, to: part.count, by: columns) {
+        for column in 0..<columns { body(column, part[first + column]) }
+      }
+    }
+  }
+}
+
+/// A view of features with more digits than Float32: centred and scaled in Double, then rounded.
+struct CentredFeatures: FeatureSource {
+  private let features: any DoublePrecisionSource
+  private let mean: [Double]
+  private let inverse: [Double]
+
+  init(_ features: any DoublePrecisionSource, _ standardisation: Standardisation) {
+    self.features = features
+    mean = standardisation.mean
+    inverse = standardisation.scale.map { 1 / $0 }
+  }
+
+  var rows: Int { features.rows }
+  var columns: Int { features.columns }
+  var memoryBytes: Int { features.memoryBytes }
+
+  func gather(
+    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>
+  ) {
+    mean.withUnsafeBufferPointer { mean in
+      inverse.withUnsafeBufferPointer { inverse in
+        guard let mean = mean.baseAddress, let inverse = inverse.baseAddress else { return }
+        features.gather(rows, mean: mean, inverse: inverse, into: destination)
       }
     }
   }
@@ -65,12 +123,6 @@ struct StandardisedFeatures: FeatureSource {
   private let inverse: [Float]
 
   init(_ features: any FeatureSource, _ standardisation: Standardisation) {
-    precondition(
-      features.columns == standardisation.mean.count,
-      """
-      a standardisation of \(standardisation.mean.count) columns was applied to features of \
-      \(features.columns)
-      """)
     self.features = features
     high = standardisation.mean.map { Float($0) }
     low = zip(standardisation.mean, high).map { Float($0 - Double($1)) }

@@ -113,7 +113,9 @@ import Testing
           train: 1e-5, validation: 0, test: 0.3, group: column, seed: 3, validationPolicy: .none)),
       .files(train: numbers, validation: numbers, test: column, validationPolicy: .held),
       .files(train: numbers, validation: nil, test: column, validationPolicy: .none),
+      .files(train: numbers, validation: nil, test: column, validationPolicy: .held, group: column),
       .column(column, validationPolicy: .held), .column(column, validationPolicy: .none),
+      .column(column, validationPolicy: .held, group: numbers),
     ]
     for split in splits {
       var data = Self.known

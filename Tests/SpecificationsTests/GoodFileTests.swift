@@ -71,6 +71,14 @@ import Testing
       try split("split: {file: split.csv, column: part}")
         == .column(ColumnReference(file: "split.csv", column: "part"), validationPolicy: .held))
     #expect(
+      try split("split: {file: split.csv, column: part, group: {file: people.npy}}")
+        == .column(
+          ColumnReference(file: "split.csv", column: "part"), validationPolicy: .held,
+          group: ColumnReference(file: "people.npy")))
+    #expect(
+      try split("split: {train: train.npy, test: test.npy, group: site}").group
+        == ColumnReference(file: "y.npy", column: "site"))
+    #expect(
       try split("split: {train: 0.5, validation: none, test: 0.5, group: site}")
         == .drawn(
           DrawnSplit(

@@ -5,8 +5,8 @@ import Tensors
 ///
 /// One dimension is one column; more than two are flattened row by row in C order, whatever the order
 /// in the file. Little-endian float32 in C order is copied as it lies. Integers beyond 2²⁴ and float64
-/// are rounded to the nearest Float32.
-struct MappedArray: FeatureSource {
+/// are rounded to the nearest Float32, or given in Double where they are asked for so.
+struct MappedArray: DoublePrecisionSource {
   let rows: Int
   let columns: Int
   let header: ArrayHeader
@@ -74,26 +74,67 @@ struct MappedArray: FeatureSource {
   ) {
     readAhead(of: rows)
     switch header.type {
-    case .bool: convert(rows, into: destination) { (raw: UInt8) in raw == 0 ? 0 : 1 }
-    case .int8: convert(rows, into: destination) { (raw: Int8) in Float(raw) }
-    case .int16: convert(rows, into: destination) { (raw: Int16) in Float(raw) }
-    case .int32: convert(rows, into: destination) { (raw: Int32) in Float(raw) }
-    case .int64: convert(rows, into: destination) { (raw: Int64) in Float(raw) }
-    case .uint8: convert(rows, into: destination) { (raw: UInt8) in Float(raw) }
-    case .uint16: convert(rows, into: destination) { (raw: UInt16) in Float(raw) }
-    case .uint32: convert(rows, into: destination) { (raw: UInt32) in Float(raw) }
-    case .uint64: convert(rows, into: destination) { (raw: UInt64) in Float(raw) }
+    case .bool: convert(rows, into: destination) { (raw: UInt8, _) in raw == 0 ? 0 : 1 }
+    case .int8: convert(rows, into: destination) { (raw: Int8, _) in Float(raw) }
+    case .int16: convert(rows, into: destination) { (raw: Int16, _) in Float(raw) }
+    case .int32: convert(rows, into: destination) { (raw: Int32, _) in Float(raw) }
+    case .int64: convert(rows, into: destination) { (raw: Int64, _) in Float(raw) }
+    case .uint8: convert(rows, into: destination) { (raw: UInt8, _) in Float(raw) }
+    case .uint16: convert(rows, into: destination) { (raw: UInt16, _) in Float(raw) }
+    case .uint32: convert(rows, into: destination) { (raw: UInt32, _) in Float(raw) }
+    case .uint64: convert(rows, into: destination) { (raw: UInt64, _) in Float(raw) }
     case .float16:
-      convert(rows, into: destination) { (raw: UInt16) in Float(Float16(bitPattern: raw)) }
+      convert(rows, into: destination) { (raw: UInt16, _) in Float(Float16(bitPattern: raw)) }
     case .float32:
       if columnOffsets == nil && !header.isBigEndian {
         copy(rows, into: destination)
       } else {
-        convert(rows, into: destination) { (raw: UInt32) in Float(bitPattern: raw) }
+        convert(rows, into: destination) { (raw: UInt32, _) in Float(bitPattern: raw) }
       }
     case .float64:
-      convert(rows, into: destination) { (raw: UInt64) in Float(Double(bitPattern: raw)) }
+      convert(rows, into: destination) { (raw: UInt64, _) in Float(Double(bitPattern: raw)) }
     case .unicode, .bytes: preconditionFailure("text was refused when the features were read")
+    }
+  }
+
+  func gather(
+    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Double>
+  ) {
+    convertDoubles(rows, into: destination) { value, _ in value }
+  }
+
+  func gather(
+    _ rows: UnsafeBufferPointer<Int32>, mean: UnsafePointer<Double>,
+    inverse: UnsafePointer<Double>, into destination: UnsafeMutablePointer<Float>
+  ) {
+    convertDoubles(rows, into: destination) { value, column in
+      Float((value - mean[column]) * inverse[column])
+    }
+  }
+
+  /// Whether the type has more digits than Float32.
+  var exceedsSinglePrecision: Bool {
+    switch header.type {
+    case .int32, .int64, .uint32, .uint64, .float64: true
+    default: false
+    }
+  }
+
+  /// - Parameter value: of an element in Double and its column.
+  @inline(__always)
+  private func convertDoubles<Value>(
+    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Value>,
+    _ value: (Double, Int) -> Value
+  ) {
+    readAhead(of: rows)
+    switch header.type {
+    case .int32: convert(rows, into: destination) { (raw: Int32, j) in value(Double(raw), j) }
+    case .int64: convert(rows, into: destination) { (raw: Int64, j) in value(Double(raw), j) }
+    case .uint32: convert(rows, into: destination) { (raw: UInt32, j) in value(Double(raw), j) }
+    case .uint64: convert(rows, into: destination) { (raw: UInt64, j) in value(Double(raw), j) }
+    case .float64:
+      convert(rows, into: destination) { (raw: UInt64, j) in value(Double(bitPattern: raw), j) }
+    default: preconditionFailure("values that are Float32 already, gathered in Double")
     }
   }
 
@@ -131,9 +172,9 @@ struct MappedArray: FeatureSource {
   }
 
   @inline(__always)
-  private func convert<Raw: FixedWidthInteger & BitwiseCopyable>(
-    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Float>,
-    _ value: (Raw) -> Float
+  private func convert<Raw: FixedWidthInteger & BitwiseCopyable, Value>(
+    _ rows: UnsafeBufferPointer<Int32>, into destination: UnsafeMutablePointer<Value>,
+    _ value: (Raw, Int) -> Value
   ) {
     let size = MemoryLayout<Raw>.size
     let isBigEndian = header.isBigEndian
@@ -143,7 +184,7 @@ struct MappedArray: FeatureSource {
       for column in 0..<columns {
         let element = columnOffsets.map { $0[column] } ?? column
         let raw = start.loadUnaligned(fromByteOffset: element * size, as: Raw.self)
-        next[column] = value(isBigEndian ? raw.byteSwapped : raw)
+        next[column] = value(isBigEndian ? raw.byteSwapped : raw, column)
       }
       next += columns
     }

@@ -21,9 +21,27 @@ public struct DataCard: Sendable, Hashable {
     public var columns: Int
     /// Numbers of the columns with one value in all train rows.
     public var constantColumns: [Int]
-    /// Rows of validation and of test that equal a train row in this modality.
+    /// Rows of validation and of test that equal a train row in this modality; rows counted in
+    /// ``zeroRows`` are not among them.
     public var validationDuplicates: Int
     public var testDuplicates: Int
+    /// Used rows of nothing but zeros, where so many are not to be expected of the other rows.
+    public var zeroRows: Int
+    /// Numbers of the columns that count the rows of the file.
+    public var countingColumns: [Int]
+    /// Numbers of the other columns that only rise or only fall from row to row, where the rows are sorted
+    /// by class.
+    public var sortedColumns: [Int]
+    /// Numbers of the columns each of which tells the target alone.
+    public var tellingColumns: [Int]
+    public var precisionLosses: [PrecisionLoss]
+  }
+
+  /// Rows of a part that are all but equal to a train row.
+  public struct NearRows: Sendable, Hashable {
+    /// `validation` or `test`.
+    public var part: String
+    public var rows: Int
   }
 
   /// How well a modality is a linear function of another, on train rows.
@@ -42,38 +60,53 @@ public struct DataCard: Sendable, Hashable {
   public var parts: [Part]
   public var modalities: [ModalityFacts]
   public var linearFunctions: [LinearFunction]
+  /// Modalities that are functions of others, at most one entry for each ordered pair.
+  public var relations: [ModalityRelation]
+  /// How far the targets of validation and test lie from those of train.
+  public var labelShifts: [PartShift]
+  public var repeatedRows: RepeatedRows
+  public var nearRows: [NearRows]
+  /// Of validation and test, where the split was given and rows come in groups.
+  public var groupOverlaps: [GroupOverlap]
 
   /// R² from which a modality is called a linear function of another.
   public static let functionThreshold = 0.999
 
-  init(_ modalities: [Modality], scans: [FeatureScan], target: Target, split: Split) {
+  /// - Parameters:
+  ///   - scans: of the modalities, in their order.
+  ///   - groups: number of the group of each row.
+  init(
+    _ modalities: [Modality], scans: [FeatureScan], target: Target, split: Split,
+    groups: [Int]? = nil
+  ) {
     rows = target.rows
     usedRows = split.train.count + split.validation.count + split.test.count
     if case .labels(_, let classes) = target { self.classes = classes }
     parts = split.parts.map { Self.part($0.name, $0.rows, target, train: split.train) }
-    self.modalities = zip(modalities, scans).map { modality, scan in
-      let features = modality.features
-      return ModalityFacts(
-        name: modality.name, columns: features.columns, constantColumns: scan.constantColumns,
-        validationDuplicates: DuplicateRows.count(
-          features, of: split.validation, in: split.train),
-        testDuplicates: DuplicateRows.count(features, of: split.test, in: split.train))
+    let columns = modalities.map { CheckedColumns($0, target: target, split: split) }
+    self.modalities = zip(modalities, zip(scans, columns)).map { modality, checks in
+      Self.facts(modality, scan: checks.0, columns: checks.1, target: target, split: split)
     }
-    linearFunctions = Self.linearFunctions(modalities, train: split.train)
+    let found = Self.relations(modalities, columns)
+    linearFunctions = Self.linearFunctions(modalities, known: found, train: split.train)
+    relations =
+      found
+      + linearFunctions.filter { function in
+        (function.r2 ?? 0) >= Self.functionThreshold
+          && !found.contains {
+            $0.modality == function.modality && $0.other == function.predictor
+          }
+      }.map { ModalityRelation(modality: $0.modality, other: $0.predictor, kind: .linear) }
+    labelShifts = Self.shifts(target, split: split, groups: groups)
+    repeatedRows = Self.repeatedRows(scans, target: target, split: split)
+    nearRows = Self.nearRows(modalities, split: split)
+    groupOverlaps = groups.map { Self.groupOverlaps($0, split: split) } ?? []
   }
 
-  private static func linearFunctions(
-    _ modalities: [Modality], train: [Int]
-  ) -> [LinearFunction] {
-    guard modalities.count > 1 else { return [] }
-    return modalities.flatMap { predictor in
-      let fit = LinearDependence(predictor: predictor.features, train: train)
-      return modalities.filter { $0.name != predictor.name }.map { modality in
-        LinearFunction(
-          modality: modality.name, predictor: predictor.name,
-          r2: fit.flatMap { $0.explained(modality.features) })
-      }
-    }
+  /// Whether a modality can tell nothing that another does not: a copy, a subset of its columns, or a
+  /// function of it.
+  public func isFunction(_ modality: String, of other: String) -> Bool {
+    relations.contains { $0.modality == modality && $0.other == other }
   }
 
   private static func part(
@@ -102,7 +135,7 @@ public struct DataCard: Sendable, Hashable {
     return part
   }
 
-  private static func classCounts(_ labels: [Int], _ rows: [Int], classes: Int) -> [Int] {
+  static func classCounts(_ labels: [Int], _ rows: [Int], classes: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: classes)
     for row in rows { counts[labels[row]] += 1 }
     return counts

@@ -1,7 +1,7 @@
 import Tensors
 
 /// One pass over the used rows of a modality: values that are no numbers or too large, columns that
-/// never change.
+/// never change or follow the rows, rows of zeros, and a digest of every row.
 struct FeatureScan: Sendable {
   /// A value that is NaN, infinite or above `MagnitudeLimit`.
   struct Place: Sendable, Hashable {
@@ -21,6 +21,10 @@ struct FeatureScan: Sendable {
   private(set) var tooLarge = Faults()
   /// Columns with one value in all train rows.
   private(set) var constantColumns: [Int] = []
+  /// One a used row, in their order.
+  private(set) var digests: [RowDigest] = []
+  private(set) var order: RowOrder
+  private(set) var missing: MissingRows
 
   private static let chunk = 256
   private static let shown = 5
@@ -29,15 +33,23 @@ struct FeatureScan: Sendable {
   ///   - used: ascending.
   ///   - train: ascending, among `used`.
   init(_ features: any FeatureSource, used: [Int], train: [Int]) {
+    let columns = features.columns
+    order = RowOrder(columns: columns)
+    missing = MissingRows(columns: columns)
+    digests.reserveCapacity(used.count)
     let trainRows = Set(train)
-    var first: [Float] = []
-    var isConstant = [Bool](repeating: true, count: features.columns)
+    var first: [Double] = []
+    var isConstant = [Bool](repeating: true, count: columns)
     for start in stride(from: 0, to: used.count, by: Self.chunk) {
       let rows = Array(used[start..<min(start + Self.chunk, used.count)])
-      let part = features.tensor(rows: rows)
+      // In Double: near 10⁹ different numbers are one Float32.
+      let part = features.doubles(rows: rows)
       for (index, row) in rows.enumerated() {
-        let values = part.values[(index * part.columns)..<((index + 1) * part.columns)]
+        let values = part[(index * columns)..<((index + 1) * columns)]
         if !values.allSatisfy(Self.isUsable) { note(values, row: row) }
+        digests.append(RowDigest(values))
+        order.add(values, position: features.filePosition(of: row))
+        missing.add(values, row: row)
         guard trainRows.contains(row) else { continue }
         if first.isEmpty { first = Array(values) }
         for (column, value) in values.enumerated() where value != first[column] {
@@ -48,14 +60,14 @@ struct FeatureScan: Sendable {
     constantColumns = isConstant.indices.filter { isConstant[$0] }
   }
 
-  private static let limit = Float(MagnitudeLimit.value)
-
   /// False for NaN as well.
-  private static func isUsable(_ value: Float) -> Bool { value.magnitude <= limit }
+  private static func isUsable(_ value: Double) -> Bool {
+    value.magnitude <= MagnitudeLimit.value
+  }
 
-  private mutating func note(_ values: ArraySlice<Float>, row: Int) {
+  private mutating func note(_ values: ArraySlice<Double>, row: Int) {
     let wrong = values.enumerated().filter { !Self.isUsable($0.element) }.map {
-      Place(row: row, column: $0.offset, value: $0.element)
+      Place(row: row, column: $0.offset, value: Float($0.element))
     }
     Self.note(wrong.filter { !$0.value.isFinite }, in: &notFinite)
     Self.note(wrong.filter(\.value.isFinite), in: &tooLarge)

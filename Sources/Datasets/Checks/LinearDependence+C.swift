@@ -25,14 +25,14 @@ struct LinearDependence {
     guard columns <= Self.mostColumns, train.count >= 2 * columns + 8 else { return nil }
     let wanted = min(train.count, max(2 * columns + 8, 512))
     rows = (0..<wanted).map { train[$0 * train.count / wanted] }
-    predictor = Self.standardised(features.tensor(rows: rows))
+    predictor = Self.standardised(features, rows: rows)
     factor = Self.cholesky(Self.gram(predictor, rows: rows.count, columns: columns), columns)
   }
 
   /// - Returns: `nil` if every column of `target` is constant.
   func explained(_ target: any FeatureSource) -> Double? {
     let chosen = min(target.columns, Self.mostTargets)
-    let values = Self.standardised(target.tensor(rows: rows))
+    let values = Self.standardised(target, rows: rows)
     let n = rows.count
     var sum = 0.0
     var count = 0
@@ -61,14 +61,14 @@ struct LinearDependence {
   }
 
   /// Columns of mean 0 and variance 1; constant columns become 0.
-  private static func standardised(_ features: Tensor) -> [Double] {
-    let fit = Standardisation.fitted(to: features, rows: Array(0..<features.rows))
-    var values = [Double](repeating: 0, count: features.values.count)
-    for row in 0..<features.rows {
-      for column in 0..<features.columns {
-        let value = (Double(features[row, column]) - fit.mean[column]) / fit.scale[column]
-        values[row * features.columns + column] = abs(value) < 1e-12 ? 0 : value
-      }
+  private static func standardised(_ features: any FeatureSource, rows: [Int]) -> [Double] {
+    var values = features.doubles(rows: rows)
+    let moments = Moments(values, columns: features.columns)
+    for index in values.indices {
+      let column = index % features.columns
+      let deviation = moments.deviation[column]
+      let value = (values[index] - moments.mean[column]) / (deviation > 0 ? deviation : 1)
+      values[index] = abs(value) < 1e-12 ? 0 : value
     }
     return values
   }

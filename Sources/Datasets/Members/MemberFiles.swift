@@ -228,13 +228,15 @@ struct MemberFiles {
 extension SplitSpecification {
   /// The columns a split is made of, with what they are named as.
   var references: [(role: String, reference: ColumnReference)] {
-    switch self {
-    case .drawn(let draw): draw.group.map { [("split group", $0)] } ?? []
-    case .files(let train, let validation, let test, _):
-      [("split train", train)] + (validation.map { [("split validation", $0)] } ?? [])
-        + [("split test", test)]
-    case .column(let column, _): [("split", column)]
-    }
+    let rows: [(role: String, reference: ColumnReference)] =
+      switch self {
+      case .drawn: []
+      case .files(let train, let validation, let test, _, _):
+        [("split train", train)] + (validation.map { [("split validation", $0)] } ?? [])
+          + [("split test", test)]
+      case .column(let column, _, _): [("split", column)]
+      }
+    return rows + (group.map { [("split group", $0)] } ?? [])
   }
 }
 

@@ -6,7 +6,7 @@ struct SplitReader {
   let rows: Int
   /// A class or a decile for each row.
   let strata: [Int]
-  /// Dense numbers, for a drawn split with groups.
+  /// Dense numbers, where rows come in groups.
   let groups: [Int]?
   private(set) var problems: [DatasetProblem] = []
 

@@ -6,23 +6,23 @@ struct Table: Sendable {
   /// All column names, in the file's order.
   var header: [String]
   /// The numeric columns that were asked for, side by side.
-  var numbers: Tensor
+  var numbers: DecimalColumns
   /// Names of the columns of `numbers`.
   var numericColumns: [String]
   var texts: [String: [String]]
 
   /// The columns named, as features of their own.
-  func features(_ columns: [String]) -> Tensor {
-    if columns == numericColumns { return numbers }
+  func features(_ columns: [String]) -> any FeatureSource {
+    if columns == numericColumns { return numbers.narrowed }
     let positions = Dictionary(
       numericColumns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let wanted = columns.compactMap { positions[$0] }
-    var values: [Float] = []
+    var values: [Double] = []
     values.reserveCapacity(rows * wanted.count)
     for row in 0..<rows {
-      for column in wanted { values.append(numbers[row, column]) }
+      for column in wanted { values.append(numbers.values[row * numbers.columns + column]) }
     }
-    return Tensor(rows: rows, columns: wanted.count, values: values)
+    return DecimalColumns(rows: rows, columns: wanted.count, values: values).narrowed
   }
 }
 

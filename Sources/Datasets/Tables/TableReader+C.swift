@@ -1,5 +1,4 @@
 import Specifications
-import Tensors
 
 /// Reads the wanted columns of a `.csv` or `.tsv` in one pass.
 ///
@@ -36,9 +35,9 @@ struct TableReader {
     var textPlace = [Int](repeating: -1, count: header.count)
     for (place, column) in texts.enumerated() { textPlace[column] = place }
 
-    var values: [Float] = []
+    var values: [Double] = []
     var kept = [[String]](repeating: [], count: texts.count)
-    var record = [Float](repeating: 0, count: numbers.count)
+    var record = [Double](repeating: 0, count: numbers.count)
     var rows = 0
     while !scanner.isAtEnd {
       try readRecord(&record, numericPlace, &kept, textPlace)
@@ -51,7 +50,7 @@ struct TableReader {
     try throwFaults()
     return Table(
       rows: rows, header: header,
-      numbers: Tensor(rows: rows, columns: numbers.count, values: values),
+      numbers: DecimalColumns(rows: rows, columns: numbers.count, values: values),
       numericColumns: numbers.map { header[$0] },
       texts: Dictionary(
         zip(texts, kept).map { (header[$0], $1) }, uniquingKeysWith: { first, _ in first }))
@@ -181,7 +180,7 @@ struct TableReader {
   }
 
   private mutating func readRecord(
-    _ record: inout [Float], _ numericPlace: [Int], _ kept: inout [[String]], _ textPlace: [Int]
+    _ record: inout [Double], _ numericPlace: [Int], _ kept: inout [[String]], _ textPlace: [Int]
   ) throws(DatasetProblem) {
     var column = 0
     var event = TableScanner.Event.field
@@ -216,9 +215,9 @@ struct TableReader {
     }
   }
 
-  private mutating func number(_ column: Int, _ value: inout Float) {
+  private mutating func number(_ column: Int, _ value: inout Double) {
     if let number = DecimalNumber.value(of: scanner.field) {
-      value = Float(number)
+      value = number
       return
     }
     let text = trimmed(scanner.text)

@@ -58,15 +58,19 @@ extension SplitSpecification {
         "group": split.group?.canonical ?? .null,
         "seed": .integer(split.seed),
       ])
-    case .files(let train, let validation, let test, let policy):
-      return .object([
+    case .files(let train, let validation, let test, let policy, let group):
+      var members: [String: CanonicalValue] = [
         "train": train.canonical,
         "validation": policy == .none ? .text("none") : validation?.canonical ?? .null,
         "test": test.canonical,
-      ])
-    case .column(let reference, let policy):
+      ]
+      // A key that came later: older jobs keep their digests.
+      if let group { members["group"] = group.canonical }
+      return .object(members)
+    case .column(let reference, let policy, let group):
       var members = reference.canonicalMembers
       members["validation"] = policy == .none ? .text("none") : .null
+      if let group { members["group"] = group.canonical }
       return .object(members)
     }
   }

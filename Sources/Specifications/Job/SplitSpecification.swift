@@ -4,9 +4,19 @@ public enum SplitSpecification: Sendable, Hashable {
   /// Row numbers in files; validation may be absent.
   case files(
     train: ColumnReference, validation: ColumnReference?, test: ColumnReference,
-    validationPolicy: ValidationPolicy)
+    validationPolicy: ValidationPolicy, group: ColumnReference? = nil)
   /// A column holding `train`, `validation` or `test` for every row.
-  case column(ColumnReference, validationPolicy: ValidationPolicy)
+  case column(
+    ColumnReference, validationPolicy: ValidationPolicy, group: ColumnReference? = nil)
+
+  /// Rows with the same value belong together: a part that is drawn keeps them whole, and intervals
+  /// count them as one.
+  public var group: ColumnReference? {
+    switch self {
+    case .drawn(let split): split.group
+    case .files(_, _, _, _, let group), .column(_, _, let group): group
+    }
+  }
 }
 
 /// Fractions of the rows, drawn with a seed. `train + validation + test ≤ 1`.

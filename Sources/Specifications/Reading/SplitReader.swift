@@ -12,8 +12,8 @@ struct SplitReader {
     guard let split = data.section("split", expected: DataKeys.split.kind.inWords) else {
       return nil
     }
-    if split.has("file") { return column(split) }
-    return isDrawn(split) ? drawn(split, target: target) : files(split)
+    if split.has("file") { return column(split, target: target) }
+    return isDrawn(split) ? drawn(split, target: target) : files(split, target: target)
   }
 
   /// Whether any part is given as a fraction.
@@ -47,8 +47,7 @@ struct SplitReader {
     return .drawn(
       DrawnSplit(
         train: train ?? 1, validation: validation ?? 0, test: test ?? 1,
-        stratify: stratify(split, target),
-        group: split.node("group").flatMap { group($0, split, target) },
+        stratify: stratify(split, target), group: group(split, target),
         seed: split.read(DataKeys.seed), validationPolicy: policy))
   }
 
@@ -67,8 +66,9 @@ struct SplitReader {
 
   /// A word is a column of the labels' file, unless it looks like a file.
   private func group(
-    _ node: YAMLNode, _ split: Section, _ target: TargetSpecification?
+    _ split: Section, _ target: TargetSpecification?
   ) -> ColumnReference? {
+    guard let node = split.node("group") else { return nil }
     guard let text = node.text, !Self.dataExtensions.contains(where: { text.hasSuffix($0) }) else {
       return references.reference(node, in: split, name: "group")
     }
@@ -84,14 +84,16 @@ struct SplitReader {
 
   // MARK: Files
 
-  private func files(_ split: Section) -> SplitSpecification? {
-    split.refuseUnknown(besides: ["train", "validation", "test", "labels"])
+  private func files(_ split: Section, target: TargetSpecification?) -> SplitSpecification? {
+    split.refuseUnknown(besides: ["train", "validation", "test", "group", "labels"])
     let policy = policy(split)
     let train = part("train", split)
     let test = part("test", split)
     let validation = policy == .none || !split.has("validation") ? nil : part("validation", split)
+    let group = group(split, target)
     guard let train, let test else { return nil }
-    return .files(train: train, validation: validation, test: test, validationPolicy: policy)
+    return .files(
+      train: train, validation: validation, test: test, validationPolicy: policy, group: group)
   }
 
   private func part(_ name: String, _ split: Section) -> ColumnReference? {
@@ -113,8 +115,8 @@ struct SplitReader {
 
   // MARK: Column
 
-  private func column(_ split: Section) -> SplitSpecification {
-    split.refuseUnknown(besides: ["file", "column", "array", "validation", "labels"])
+  private func column(_ split: Section, target: TargetSpecification?) -> SplitSpecification {
+    split.refuseUnknown(besides: ["file", "column", "array", "validation", "group", "labels"])
     let policy = policy(split)
     if policy != .none, let node = split.node("validation") {
       log.add(
@@ -124,7 +126,7 @@ struct SplitReader {
     let reference = ColumnReference(
       file: split.read(DataKeys.splitFile), column: split.optional(DataKeys.splitColumn),
       array: split.optional(DataKeys.splitArray))
-    return .column(reference, validationPolicy: policy)
+    return .column(reference, validationPolicy: policy, group: group(split, target))
   }
 
   private func policy(_ split: Section) -> ValidationPolicy {
@@ -137,7 +139,7 @@ extension SplitSpecification {
   public var policy: ValidationPolicy {
     switch self {
     case .drawn(let split): split.validationPolicy
-    case .files(_, _, _, let policy), .column(_, let policy): policy
+    case .files(_, _, _, let policy, _), .column(_, let policy, _): policy
     }
   }
 }

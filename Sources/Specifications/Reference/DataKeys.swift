@@ -54,7 +54,9 @@ enum DataKeys {
     "Whether every part gets its share of every class.")
   static let group = KeyDescriptor(
     "data.split.group", .shape("a column of the labels' file, or \(referenceWords)"),
-    .optional("every row for itself"), "Rows with the same value stay in one part.")
+    .optional("every row for itself"),
+    "Rows with the same value belong together: whatever is drawn keeps them in one part, and intervals "
+      + "count groups. Beside every form of split.")
   static let seed = ScalarKey<Int>(
     "data.split.seed", 0...2_147_483_647, default: 1, "Seed of the drawn split.")
   static let labelBudget = ScalarKey<Int?>(

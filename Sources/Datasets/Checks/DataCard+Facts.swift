@@ -1,0 +1,146 @@
+import Tensors
+
+/// What the columns of a modality show one by one, kept when the sample of their values is gone.
+struct CheckedColumns {
+  /// How many rows were looked at.
+  let rows: Int
+  let fingerprints: [ColumnFingerprint]
+  let telling: [Int]
+  let precisionLosses: [PrecisionLoss]
+
+  init(_ modality: Modality, target: Target, split: Split) {
+    let used = split.used
+    let sample = ColumnSample(modality.features, used: used)
+    let train = Set(split.train)
+    let rows = sample.places.map { used[$0] }
+    self.rows = rows.count
+    fingerprints = (0..<sample.columns).map { ColumnFingerprint(sample.column($0)) }
+    telling = LabelLeak(target, rows: rows, isTrain: rows.map(train.contains)).columns(of: sample)
+    precisionLosses = PrecisionLoss.columns(
+      of: modality.features, sample: sample, isStandardised: modality.standardisation != nil)
+  }
+}
+
+extension DataCard {
+  static func facts(
+    _ modality: Modality, scan: FeatureScan, columns: CheckedColumns, target: Target, split: Split
+  ) -> ModalityFacts {
+    let missing = Set(scan.missing.rows)
+    let used = split.used
+    let places = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })
+    func present(_ rows: [Int]) -> [Int] {
+      rows.filter { !missing.contains($0) }.compactMap { places[$0] }
+    }
+    let train = present(split.train)
+    let counting = counting(scan.order, names: modality.columnNames)
+    let isSorted = isSortedByClass(target, rows: used, of: modality)
+    return ModalityFacts(
+      name: modality.name, columns: modality.features.columns,
+      constantColumns: scan.constantColumns,
+      validationDuplicates: RepeatedRows.count(
+        scan.digests, at: present(split.validation), among: train),
+      testDuplicates: RepeatedRows.count(scan.digests, at: present(split.test), among: train),
+      zeroRows: missing.count, countingColumns: counting,
+      sortedColumns: isSorted
+        ? scan.order.monotoneColumns.filter {
+          !counting.contains($0) && !columns.telling.contains($0)
+        } : [],
+      tellingColumns: columns.telling, precisionLosses: columns.precisionLosses)
+  }
+
+  private static func counting(_ order: RowOrder, names: [String]?) -> [Int] {
+    let named = order.risingWholeNumbers.filter { column in
+      names.map { RowOrder.isIndexName($0[column]) } ?? false
+    }
+    return Set(order.countingColumns + named).sorted()
+  }
+
+  /// Whether the rows of a class follow one another in the file of a modality.
+  private static func isSortedByClass(
+    _ target: Target, rows: [Int], of modality: Modality
+  ) -> Bool {
+    guard case .labels(let labels, _) = target else { return false }
+    let order = rows.sorted {
+      modality.features.filePosition(of: $0) < modality.features.filePosition(of: $1)
+    }
+    let changes = zip(order, order.dropFirst()).count { labels[$0] != labels[$1] }
+    return changes > 0 && changes == Set(order.map { labels[$0] }).count - 1
+  }
+
+  static func relations(
+    _ modalities: [Modality], _ columns: [CheckedColumns]
+  ) -> [ModalityRelation] {
+    modalities.indices.flatMap { other -> [ModalityRelation] in
+      guard columns[other].rows >= ColumnRelations.leastRows else { return [] }
+      let explaining = ColumnRelations(columns[other].fingerprints)
+      return modalities.indices.filter { $0 != other }.compactMap { index in
+        explaining.kind(of: columns[index].fingerprints).map { kind in
+          ModalityRelation(
+            modality: modalities[index].name, other: modalities[other].name, kind: kind)
+        }
+      }
+    }
+  }
+
+  static func linearFunctions(
+    _ modalities: [Modality], known: [ModalityRelation], train: [Int]
+  ) -> [LinearFunction] {
+    modalities.flatMap { predictor -> [LinearFunction] in
+      let others = modalities.filter { $0.name != predictor.name }
+      let copies = Set(
+        known.filter { $0.other == predictor.name && [.equal, .columns].contains($0.kind) }
+          .map(\.modality))
+      let fit =
+        others.allSatisfy { copies.contains($0.name) }
+        ? nil : LinearDependence(predictor: predictor.features, train: train)
+      return others.map { modality in
+        LinearFunction(
+          modality: modality.name, predictor: predictor.name,
+          r2: copies.contains(modality.name) ? 1 : fit.flatMap { $0.explained(modality.features) })
+      }
+    }
+  }
+
+  static func shifts(_ target: Target, split: Split, groups: [Int]?) -> [PartShift] {
+    func units(_ rows: [Int]) -> Int {
+      groups.map { groups in Set(rows.map { groups[$0] }).count } ?? rows.count
+    }
+    return split.parts.filter { $0.name != "train" }.map { part in
+      let units = (part: units(part.rows), train: units(split.train))
+      switch target {
+      case .labels(let labels, let classes):
+        return PartShift(
+          part.name, counts: classCounts(labels, part.rows, classes: classes.count),
+          train: classCounts(labels, split.train, classes: classes.count), units: units)
+      case .values(let values):
+        return PartShift(
+          part.name, values: part.rows.map { values[$0] },
+          train: split.train.map { values[$0] }, units: units)
+      }
+    }
+  }
+
+  static func repeatedRows(
+    _ scans: [FeatureScan], target: Target, split: Split
+  ) -> RepeatedRows {
+    let used = split.used
+    let digests = used.indices.map { place in
+      RowDigest(of: scans.map { $0.digests[place] })
+    }
+    let labels: [Int]? = if case .labels(let labels, _) = target { labels } else { nil }
+    return RepeatedRows(digests, rows: used, split: split, labels: labels)
+  }
+
+  static func nearRows(_ modalities: [Modality], split: Split) -> [NearRows] {
+    guard let copies = NearCopies(modalities.map(\.features), split: split) else { return [] }
+    return split.parts.filter { $0.name != "train" }.map {
+      NearRows(part: $0.name, rows: copies.count(of: $0.rows))
+    }.filter { $0.rows > 0 }
+  }
+
+  static func groupOverlaps(_ groups: [Int], split: Split) -> [GroupOverlap] {
+    split.parts.filter { $0.name != "train" }.map {
+      GroupOverlap($0.name, rows: $0.rows, train: split.train, groups: groups)
+    }.filter { $0.alsoInTrain > 0 }
+  }
+}

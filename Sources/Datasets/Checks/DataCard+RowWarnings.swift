@@ -1,0 +1,67 @@
+extension DataCard {
+  /// Warnings of rows that occur twice, nearly twice, or not at all.
+  func rowWarnings() -> [DatasetWarning] {
+    repetitionWarnings() + nearWarnings() + modalities.flatMap(modalityWarnings)
+  }
+
+  private func repetitionWarnings() -> [DatasetWarning] {
+    var warnings = repeatedRows.overlaps.map { overlap in
+      let labels =
+        switch overlap.otherLabels {
+        case 0: ""
+        case overlap.rows: ", all with other labels"
+        case let some: ", \(some) of them with other labels"
+        }
+      return DatasetWarning(
+        kind: .repeatedRows, place: "data.split",
+        text: "\(Shown.count(overlap.rows, "\(overlap.part) row")) "
+          + "\(overlap.rows == 1 ? "equals a" : "equal") \(overlap.earlier) "
+          + "\(overlap.rows == 1 ? "row" : "rows") in every modality\(labels)")
+    }
+    if repeatedRows.contradictory > 0 {
+      warnings.append(
+        DatasetWarning(
+          kind: .contradictoryLabels, place: "data",
+          text: "\(Shown.count(repeatedRows.contradictory, "row")) occur with two labels: equal in "
+            + "every modality, of different classes"))
+    }
+    return warnings
+  }
+
+  private func nearWarnings() -> [DatasetWarning] {
+    nearRows.map { near in
+      DatasetWarning(
+        kind: .nearCopies, place: "data.split",
+        text: "\(Shown.count(near.rows, "\(near.part) row")) "
+          + "\(near.rows == 1 ? "is a train row" : "are train rows") but for a hundred-thousandth in "
+          + "every column: copies with other digits?")
+    }
+  }
+
+  private func modalityWarnings(_ facts: ModalityFacts) -> [DatasetWarning] {
+    var warnings: [DatasetWarning] = []
+    if facts.zeroRows > 0 {
+      warnings.append(
+        DatasetWarning(
+          kind: .zeroRows, place: "modality '\(facts.name)'",
+          text:
+            "\(Shown.count(facts.zeroRows, "row")) of \(usedRows) are 0 in every column, the others "
+            + "are not: missing rows kept as zeros?"))
+    }
+    // Rows that are equal in every modality were told of with their parts.
+    func overlap(_ part: String) -> Int {
+      repeatedRows.overlaps.first { $0.part == part && $0.earlier == "train" }?.rows ?? 0
+    }
+    let isTold =
+      facts.testDuplicates <= overlap("test")
+      && facts.validationDuplicates <= overlap("validation")
+    if !isTold {
+      warnings.append(
+        DatasetWarning(
+          kind: .duplicateRows, place: "modality '\(facts.name)'",
+          text: "\(Shown.count(facts.testDuplicates, "test row")) and "
+            + "\(Shown.count(facts.validationDuplicates, "validation row")) equal a train row"))
+    }
+    return warnings
+  }
+}
