@@ -102,7 +102,7 @@ let package = Package(
       name: "retort-bench",
       dependencies: [
         "Networks", "Gradients", "Tensors", "CKernels", "Randomness", "Datasets", "Information",
-        "Ledger", "Records", "Digests", arguments,
+        "Statistics", "Experiments", "Ledger", "Records", "Digests", arguments,
       ],
       path: "Benchmarks/retort-bench", swiftSettings: strict),
 

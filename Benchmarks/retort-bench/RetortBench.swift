@@ -12,6 +12,6 @@ import ArgumentParser
       TabularDistillation.self, EmbeddingDistillation.self, ContrastiveDistillation.self,
       TextTraining.self, TextEncoding.self, DenoiserTraining.self, NeighbourInformation.self,
       LedgerCommits.self, ProductShapes.self, NeighbourCrossing.self,
-      MappedRows.self,
+      MappedRows.self, NullPairs.self,
     ])
 }

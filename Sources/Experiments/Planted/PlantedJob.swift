@@ -1,5 +1,15 @@
 import Randomness
 
+/// How clearly a planted teacher sees what it sees.
+public enum PlantedStrength: String, Sendable, Hashable, CaseIterable {
+  case full
+  /// With noise that leaves about half of the gain.
+  case half
+
+  /// Standard deviation of the noise, in standard deviations of what the teacher sees.
+  var noise: Double { self == .full ? 0 : 0.35 }
+}
+
 /// One data draw of a planted case as a job: 200 train, 100 validation and 500 or more test rows. How
 /// the data are made says what must come out.
 struct PlantedJob {
@@ -17,7 +27,10 @@ struct PlantedJob {
   var yaml: String
   var members: [String: [UInt8]]
 
-  init(_ planted: Case, draw: Int, testRows: Int, seeds: Int, method: String) {
+  init(
+    _ planted: Case, draw: Int, testRows: Int, seeds: Int, method: String,
+    strength: PlantedStrength = .full
+  ) {
     var stream = RandomStream(seed: draw, role: .design, purpose: .noise)
     let weights = (0..<50).map { _ in stream.normal() }
     let relevant = Array(stream.permutation(of: 50).prefix(3))
@@ -26,17 +39,21 @@ struct PlantedJob {
     var teacher: [[Double]] = []
     var student: [[Double]] = []
     var labels: [Int] = []
+    func noise(_ scale: Double) -> Double {
+      // Nothing is drawn at full strength: the data are those they always were.
+      strength == .full ? 0 : strength.noise * scale * stream.normal()
+    }
     for _ in 0..<rows {
       switch planted {
       case .cleanLabels:
         let x = (0..<50).map { _ in stream.normal() }
         let score = zip(x, weights).reduce(0) { $0 + $1.0 * $1.1 }
-        teacher.append([score])
+        teacher.append([score + noise(50.0.squareRoot())])
         student.append(x)
         labels.append(score + stream.normal() > 0 ? 1 : 0)
       case .relevantFeatures:
         let x = (0..<50).map { _ in stream.normal() }
-        teacher.append(relevant.map { x[$0] })
+        teacher.append(relevant.map { x[$0] + noise(1) })
         student.append(x)
         labels.append(relevant.reduce(0) { $0 + x[$1] * weights[$1] } > 0 ? 1 : 0)
       case .conditionallyIndependent:

@@ -17,10 +17,18 @@ struct PlantedOutcome: Sendable {
 
   /// - Throws: `SelfTest.Failure` where the job says that it failed.
   init(_ job: PlantedJob, environment: EnvironmentRecord, workers: Int) throws {
-    var members = job.members
-    members["job.yaml"] = Array(job.yaml.utf8)
+    try self.init(
+      yaml: job.yaml, members: job.members, environment: environment, workers: workers)
+  }
+
+  /// - Throws: as above.
+  init(
+    yaml: String, members: [String: [UInt8]], environment: EnvironmentRecord, workers: Int
+  ) throws {
+    var members = members
+    members["job.yaml"] = Array(yaml.utf8)
     let order = WorkerOrder(
-      jobYAML: job.yaml,
+      jobYAML: yaml,
       members: members.sorted { $0.key < $1.key }.map { name, bytes in
         MemberRecord(name: name, sha256: Digest(of: bytes).hex, bytes: bytes.count)
       },
