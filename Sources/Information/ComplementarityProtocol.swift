@@ -15,7 +15,10 @@ public import Randomness
 /// 4. The same with the teacher's rows permuted inside the classes: a control whose truth is Δ ≤ 0,
 ///    because Δ = I(T;S|Y) − I(S;Y|T) and the first term is then 0.
 /// 5. Variances of both by `DisjointSubsampling`; parts keep at least 25 rows, and 5 a class.
-/// 6. Two secondary estimators, whose sign must agree.
+/// 6. Two secondary estimators, the Gaussian and the plug-in (`ComplementarityVerdict`).
+///
+/// Where rows come in groups, 3 to 6 are done on samples of one row a group and averaged over the
+/// samples (`GroupDraws`); parts are then parts of the groups.
 ///
 /// Source: Xie, Xu, Sanguinetti 2025, arXiv 2510.13182, for the criterion.
 public struct ComplementarityProtocol: Sendable, Hashable {
@@ -44,30 +47,66 @@ public struct ComplementarityProtocol: Sendable, Hashable {
     }
     var stream = stream
     let rows = ComplementarityRows(input, directions: directions, stream: &stream)
-    var permuted = rows
-    permuted.teacher = rows.teacherPermutedWithinStrata(&stream)
+    let draws = input.groups.flatMap { GroupDraws($0, stream: &stream) }
+    if let draws {
+      let least = max(Self.leastGroups, needed)
+      guard draws.groups >= least else {
+        throw .tooFewGroups(found: draws.groups, needed: least)
+      }
+    }
+    var samples: [ComplementaritySample] = []
+    if let draws {
+      for draw in draws.draws {
+        samples.append(ComplementaritySample(rows.rows(draw), stream: &stream))
+      }
+    } else {
+      samples = [ComplementaritySample(rows, stream: &stream)]
+    }
 
-    let kraskov = KraskovEstimator(neighbours: neighbours)
-    let iTeacherStudent = try kraskov.estimate(rows.teacher, rows.student)
-    let iStudentLabel = try rows.studentTarget(neighbours: neighbours)
-    let iPermuted = try kraskov.estimate(permuted.teacher, permuted.student)
-
-    let variances = try subsampling(input).variances(rows: rows.count, stream: stream) {
-      (part) throws(InformationError) in
-      let label = try rows.rows(part).studentTarget(neighbours: neighbours)
-      let student = rows.student.rows(part)
-      return [
-        try kraskov.estimate(rows.teacher.rows(part), student) - label,
-        try kraskov.estimate(permuted.teacher.rows(part), student) - label,
-      ]
+    func terms(
+      _ samples: [ComplementaritySample]
+    ) throws(InformationError) -> ComplementaritySample.Terms {
+      ComplementaritySample.Terms(
+        meanOf: try samples.map { (sample) throws(InformationError) in
+          try sample.terms(neighbours: neighbours)
+        })
+    }
+    let whole = try terms(samples)
+    let variances = try subsampling(input).variances(
+      rows: draws?.groups ?? rows.count, stream: stream
+    ) { (part) throws(InformationError) in
+      let terms = try terms(samples.map { $0.part(part) })
+      return [terms.delta, terms.deltaWithin]
     }
     return ComplementarityEstimate(
-      iTeacherStudent: iTeacherStudent, iStudentLabel: iStudentLabel,
+      iTeacherStudent: whole.iTeacherStudent, iStudentLabel: whole.iStudentLabel,
       standardErrorOfDelta: variances[0].squareRoot(),
-      deltaWithin: iPermuted - iStudentLabel, standardErrorWithin: variances[1].squareRoot(),
-      conditional: try rows.conditional(neighbours: neighbours), rows: rows.count,
-      dimension: rows.dimension, gaussian: try Self.gaussian(rows),
-      plugin: try Self.plugin(input, rows))
+      deltaWithin: whole.deltaWithin, standardErrorWithin: variances[1].squareRoot(),
+      conditional: try conditional(samples), rows: rows.count,
+      dimension: rows.dimension,
+      gaussian: SecondaryEstimate(
+        meanOf: try samples.map { (sample) throws(InformationError) in try sample.gaussian() }),
+      plugin: SecondaryEstimate(
+        meanOf: try samples.map { (sample) throws(InformationError) in try sample.plugin() }),
+      groups: draws?.groups, reservation: input.reservation ?? Self.cut(input, rows))
+  }
+
+  /// Fewer groups than this are no sample of groups.
+  static let leastGroups = 10
+
+  /// Whether the cut to r directions takes from T what nothing takes from Y.
+  private static func cut(
+    _ input: ComplementarityInput, _ rows: ComplementarityRows
+  ) -> VerdictReservation? {
+    let kept = rows.dimension
+    switch input.target {
+    case .labels(_, let classes):
+      // The teacher's rank is C − 1 at most: this holds for every teacher that is cut.
+      return classes - 1 > kept ? .classesNotHeld(classes: classes, kept: kept) : nil
+    case .values:
+      return rows.teacherRank > kept
+        ? .teacherCut(directions: rows.teacherRank, kept: kept) : nil
+    }
   }
 
   private func subsampling(_ input: ComplementarityInput) -> DisjointSubsampling {
@@ -77,37 +116,15 @@ public struct ComplementarityProtocol: Sendable, Hashable {
     }
   }
 
-  private static func gaussian(
-    _ rows: ComplementarityRows
-  ) throws(InformationError) -> SecondaryEstimate {
-    let estimator = GaussianEstimator()
-    let label =
-      switch rows.target {
-      case .labels(let labels): try estimator.estimate(rows.student, labels: labels)
-      case .values(let values): try estimator.estimate(rows.student, values)
-      }
-    return SecondaryEstimate(
-      iTeacherStudent: try estimator.estimate(rows.teacher, rows.student), iStudentLabel: label)
-  }
-
-  /// On hard predictions; for regression on tenths of the first coordinates and of the target.
-  private static func plugin(
-    _ input: ComplementarityInput, _ rows: ComplementarityRows
-  ) throws(InformationError) -> SecondaryEstimate {
-    let teacher: [Int]
-    let student: [Int]
-    switch input.target {
-    case .labels:
-      teacher = LogOdds.hardPredictions(input.teacher)
-      student = LogOdds.hardPredictions(input.student)
-    case .values:
-      teacher = Strata(decilesOf: rows.teacher.column(0)).labels
-      student = Strata(decilesOf: rows.student.column(0)).labels
+  /// I(T;S|Y), of the samples that have it.
+  private func conditional(
+    _ samples: [ComplementaritySample]
+  ) throws(InformationError) -> Double? {
+    var found: [Double] = []
+    for sample in samples {
+      if let value = try sample.rows.conditional(neighbours: neighbours) { found.append(value) }
     }
-    let estimator = PluginEstimator()
-    return SecondaryEstimate(
-      iTeacherStudent: try estimator.estimate(teacher, student),
-      iStudentLabel: try estimator.estimate(student, rows.strata.labels))
+    return found.isEmpty ? nil : found.reduce(0, +) / Double(found.count)
   }
 
   /// The verdict over seeds; see `ComplementarityVerdict`.

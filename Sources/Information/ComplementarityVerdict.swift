@@ -27,6 +27,8 @@ public struct ComplementarityVerdict: Sendable, Hashable {
   public let seeds: Int
   /// Of every seed.
   public let rows: Int
+  /// G of every seed; `nil` where rows stand for themselves.
+  public let groups: Int?
   public let dimension: Int
   /// Means over seeds, nats.
   public let iTeacherStudent: Double
@@ -53,6 +55,7 @@ public struct ComplementarityVerdict: Sendable, Hashable {
     }
     seeds = perSeed.count
     rows = perSeed[0].rows
+    groups = perSeed[0].groups
     dimension = perSeed[0].dimension
     iTeacherStudent = mean(\.iTeacherStudent)
     iStudentLabel = mean(\.iStudentLabel)
@@ -60,12 +63,8 @@ public struct ComplementarityVerdict: Sendable, Hashable {
     conditional =
       conditionals.count == perSeed.count
       ? conditionals.reduce(0, +) / Double(perSeed.count) : nil
-    gaussian = SecondaryEstimate(
-      iTeacherStudent: mean(\.gaussian.iTeacherStudent),
-      iStudentLabel: mean(\.gaussian.iStudentLabel))
-    plugin = SecondaryEstimate(
-      iTeacherStudent: mean(\.plugin.iTeacherStudent),
-      iStudentLabel: mean(\.plugin.iStudentLabel))
+    gaussian = SecondaryEstimate(meanOf: perSeed.map(\.gaussian))
+    plugin = SecondaryEstimate(meanOf: perSeed.map(\.plugin))
 
     let combined = Self.combined(perSeed.map { ($0.delta, $0.standardErrorOfDelta) })
     let within = Self.combined(perSeed.map { ($0.deltaWithin, $0.standardErrorWithin) })
