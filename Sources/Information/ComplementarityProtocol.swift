@@ -14,8 +14,9 @@ public import Randomness
 ///    estimator, one k, the same rows.
 /// 4. The same with the teacher's rows permuted inside the classes: a control whose truth is Δ ≤ 0,
 ///    because Δ = I(T;S|Y) − I(S;Y|T) and the first term is then 0.
-/// 5. Variances of both by `DisjointSubsampling`; parts keep at least 25 rows, and 5 a class.
-/// 6. Two secondary estimators, the Gaussian and the plug-in (`ComplementarityVerdict`).
+/// 5. Variances of both by `DisjointSubsampling`, parts of at least 25 rows, and 5 a class; none is
+///    below the `ControlVariance`.
+/// 6. Two secondary estimators, the Gaussian and the plug-in, which are printed beside the verdict.
 ///
 /// Where rows come in groups, 3 to 6 are done on samples of one row a group and averaged over the
 /// samples (`GroupDraws`); parts are then parts of the groups.
@@ -40,37 +41,21 @@ public struct ComplementarityProtocol: Sendable, Hashable {
     _ input: ComplementarityInput, stream: RandomStream
   ) throws(InformationError) -> ComplementarityEstimate {
     try input.check()
-    // Two parts must each hold k neighbours and the row itself.
-    let needed = 2 * (neighbours + 2)
-    guard input.student.rows >= needed else {
-      throw .tooFewRows(found: input.student.rows, needed: needed)
+    guard input.student.rows >= leastRows else {
+      throw .tooFewRows(found: input.student.rows, needed: leastRows)
     }
     var stream = stream
     let rows = ComplementarityRows(input, directions: directions, stream: &stream)
     let draws = input.groups.flatMap { GroupDraws($0, stream: &stream) }
-    if let draws {
-      let least = max(Self.leastGroups, needed)
-      guard draws.groups >= least else {
-        throw .tooFewGroups(found: draws.groups, needed: least)
-      }
+    try checkGroups(draws)
+    let drawn = draws.map { $0.draws.map(rows.rows) } ?? [rows]
+    /// Groups change places with groups, the same ones in every sample.
+    func order(_ stream: inout RandomStream) -> [Int] {
+      draws.map { stream.permutation(of: $0.groups) } ?? rows.strata.shuffled(&stream)
     }
-    var samples: [ComplementaritySample] = []
-    if let draws {
-      for draw in draws.draws {
-        samples.append(ComplementaritySample(rows.rows(draw), stream: &stream))
-      }
-    } else {
-      samples = [ComplementaritySample(rows, stream: &stream)]
-    }
+    let control = order(&stream)
+    let samples = drawn.map { ComplementaritySample($0, order: control) }
 
-    func terms(
-      _ samples: [ComplementaritySample]
-    ) throws(InformationError) -> ComplementaritySample.Terms {
-      ComplementaritySample.Terms(
-        meanOf: try samples.map { (sample) throws(InformationError) in
-          try sample.terms(neighbours: neighbours)
-        })
-    }
     let whole = try terms(samples)
     let variances = try subsampling(input).variances(
       rows: draws?.groups ?? rows.count, stream: stream
@@ -78,12 +63,21 @@ public struct ComplementarityProtocol: Sendable, Hashable {
       let terms = try terms(samples.map { $0.part(part) })
       return [terms.delta, terms.deltaWithin]
     }
+    var permutations = RandomStream(key: stream.next())
+    let least = try ControlVariance().variance { () throws(InformationError) in
+      let order = order(&permutations)
+      var sum = 0.0
+      for rows in drawn {
+        sum += try ComplementaritySample(rows, order: order).control(neighbours: neighbours)
+      }
+      return sum / Double(drawn.count)
+    }
     return ComplementarityEstimate(
       iTeacherStudent: whole.iTeacherStudent, iStudentLabel: whole.iStudentLabel,
-      standardErrorOfDelta: variances[0].squareRoot(),
-      deltaWithin: whole.deltaWithin, standardErrorWithin: variances[1].squareRoot(),
-      conditional: try conditional(samples), rows: rows.count,
-      dimension: rows.dimension,
+      standardErrorOfDelta: max(variances[0], least).squareRoot(),
+      deltaWithin: whole.deltaWithin,
+      standardErrorWithin: max(variances[1], least).squareRoot(),
+      conditional: try conditional(samples), rows: rows.count, dimension: rows.dimension,
       gaussian: SecondaryEstimate(
         meanOf: try samples.map { (sample) throws(InformationError) in try sample.gaussian() }),
       plugin: SecondaryEstimate(
@@ -93,6 +87,25 @@ public struct ComplementarityProtocol: Sendable, Hashable {
 
   /// Fewer groups than this are no sample of groups.
   static let leastGroups = 10
+
+  /// Two parts must each hold k neighbours and the row itself.
+  private var leastRows: Int { 2 * (neighbours + 2) }
+
+  private func checkGroups(_ draws: GroupDraws?) throws(InformationError) {
+    let needed = max(Self.leastGroups, leastRows)
+    guard let draws, draws.groups < needed else { return }
+    throw .tooFewGroups(found: draws.groups, needed: needed)
+  }
+
+  /// Means over the samples.
+  private func terms(
+    _ samples: [ComplementaritySample]
+  ) throws(InformationError) -> ComplementaritySample.Terms {
+    ComplementaritySample.Terms(
+      meanOf: try samples.map { (sample) throws(InformationError) in
+        try sample.terms(neighbours: neighbours)
+      })
+  }
 
   /// Whether the cut to r directions takes from T what nothing takes from Y.
   private static func cut(

@@ -81,12 +81,16 @@ struct ComplementarityRows {
   func rows(_ chosen: [Int]) -> ComplementarityRows { ComplementarityRows(self, chosen: chosen) }
 
   /// The teacher's rows permuted inside the strata: T and S are then independent given the stratum.
-  func teacherPermutedWithinStrata(_ stream: inout RandomStream) -> Matrix {
+  ///
+  /// - Parameter order: all rows in random order. The i-th row of a stratum gets the teacher's output
+  ///   of the one that comes i-th in this order, so that samples whose strata are alike are permuted
+  ///   alike.
+  func teacherPermutedWithinStrata(order: [Int]) -> Matrix {
+    var rank = [Int](repeating: 0, count: count)
+    for (place, row) in order.enumerated() { rank[row] = place }
     var source = Array(0..<count)
     for rows in strata.rows {
-      var shuffled = rows
-      stream.shuffle(&shuffled)
-      for (row, drawn) in zip(rows, shuffled) { source[row] = drawn }
+      for (row, drawn) in zip(rows, rows.sorted { rank[$0] < rank[$1] }) { source[row] = drawn }
     }
     return teacher.rows(source)
   }

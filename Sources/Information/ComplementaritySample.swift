@@ -3,15 +3,13 @@ import Randomness
 /// Rows that are independent of one another, and what every estimator says of them.
 struct ComplementaritySample {
   let rows: ComplementarityRows
-  /// The teacher's rows permuted inside the strata: T and S are then independent given the stratum.
-  ///
-  /// Of grouped data a sample holds one row a group, so that this permutes whole groups, also where
-  /// they differ in size or hold several classes.
+  /// The teacher of the control: T and S are independent given the stratum.
   private let permutedTeacher: Matrix
 
-  init(_ rows: ComplementarityRows, stream: inout RandomStream) {
+  /// - Parameter order: see `ComplementarityRows.teacherPermutedWithinStrata(order:)`.
+  init(_ rows: ComplementarityRows, order: [Int]) {
     self.rows = rows
-    permutedTeacher = rows.teacherPermutedWithinStrata(&stream)
+    permutedTeacher = rows.teacherPermutedWithinStrata(order: order)
   }
 
   private init(rows: ComplementarityRows, permutedTeacher: Matrix) {
@@ -50,7 +48,12 @@ struct ComplementaritySample {
     return Terms(
       iTeacherStudent: try kraskov.estimate(rows.teacher, rows.student),
       iStudentLabel: try rows.studentTarget(neighbours: neighbours),
-      iPermuted: try kraskov.estimate(permutedTeacher, rows.student))
+      iPermuted: try control(neighbours: neighbours))
+  }
+
+  /// I(T;S) with the permuted teacher.
+  func control(neighbours: Int) throws(InformationError) -> Double {
+    try KraskovEstimator(neighbours: neighbours).estimate(permutedTeacher, rows.student)
   }
 
   func part(_ chosen: [Int]) -> ComplementaritySample {
