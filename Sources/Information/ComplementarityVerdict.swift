@@ -15,13 +15,17 @@ public import Statistics
 /// its standard errors (the estimator is biased) · the interval contains 0. Otherwise `distil` where
 /// Δ > 0, `do not distil` where Δ < 0.
 ///
-/// No secondary estimator vetoes, because the sign of its own truth is another's. Hard predictions
-/// lose more of I(T;S) than of I(S;Y): of 40 teachers that help by points the plug-in opposes 12, the
-/// neighbours none. The normal form has its change of sign elsewhere: of a student s = ±1 + N(0,1)
-/// and a teacher s + 1.6 N(0,1), where Δ is +0.03 nats, it says −0.07; and of two sure outputs
-/// independent given the label it says Δ > 0, since I(S;Y) ends at the label's entropy and its I(T;S)
-/// nowhere. On T ⟂ S | Y intervals above 0 are held to their level by `ControlVariance` instead.
-/// Where a secondary has the other sign the reason prints it.
+/// No secondary estimator vetoes: each is true to another quantity, whose sign is another's.
+/// - Hard predictions lose more of I(T;S) than of I(S;Y). Of 40 teachers that help by points the
+///   neighbours' interval lies above 0 for all; the plug-in opposes 12, the normal form none.
+/// - The normal form sees no more than covariances. Of 120 teachers that share with the student how
+///   far out a row lies it opposes 120. Of two sure outputs independent given the label, where Δ is 0,
+///   it says Δ > 0 every time, as its I(S;Y) ends at the label's entropy and its I(T;S) does not: it
+///   would stop each `do not distil` and no `distil`.
+///
+/// Where T ⟂ S | Y the interval alone keeps its level since `ControlVariance` is part of it: `distil`
+/// for 37 of 1 800 draws of 300 rows, 5 of 360 of 1 000 rows. Where a secondary has the other sign the
+/// reason prints it. (`Tests/InformationTests/VerdictSimulationTests.swift`)
 public struct ComplementarityVerdict: Sendable, Hashable {
   public enum Decision: String, Sendable, Hashable, CaseIterable {
     case distil

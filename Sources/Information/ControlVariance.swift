@@ -13,7 +13,9 @@ struct ControlVariance {
   let permutations = 20
 
   /// - Parameter control: the estimate with teachers permuted anew.
-  func variance(of control: () throws(InformationError) -> Double) throws(InformationError) -> Double {
+  func variance(of control: () throws(InformationError) -> Double) throws(InformationError)
+    -> Double
+  {
     var values: [Double] = []
     for _ in 0..<permutations { values.append(try control()) }
     let mean = values.reduce(0, +) / Double(permutations)

@@ -33,5 +33,7 @@ public enum VerdictReservation: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  private static func kept(_ count: Int) -> String { count == 1 ? "1 is kept" : "\(count) are kept" }
+  private static func kept(_ count: Int) -> String {
+    count == 1 ? "1 is kept" : "\(count) are kept"
+  }
 }

@@ -12,6 +12,21 @@ enum SimulatedPairs {
     Matrix(rows: scores.count, columns: 2, values: scores.flatMap { [0, $0] })
   }
 
+  /// y a fair coin, s = ±1 + N(0,1), t = s + τ N(0,1): the set-up of `error_bar_coverage_measured`.
+  static func coin(rows: Int, noise: Double, seed: Int) -> ComplementarityInput {
+    var stream = stream(seed)
+    var (labels, teacher, student) = ([Int](), [Double](), [Double]())
+    for _ in 0..<rows {
+      let label = stream.integer(below: 2)
+      let score = (label == 1 ? 1.0 : -1) + stream.normal()
+      labels.append(label)
+      student.append(score)
+      teacher.append(score + noise * stream.normal())
+    }
+    return ComplementarityInput(
+      teacher: binary(teacher), student: binary(student), target: .labels(labels, classes: 2))
+  }
+
   /// Groups of rows that lie close together; labels are those of groups.
   ///
   ///     S = 0.15 z + u + 0.1 e        T = 0.7 z + shared u + √(1 − shared²) v + 0.1 f
@@ -58,6 +73,49 @@ enum SimulatedPairs {
     }
     return ComplementarityInput(
       teacher: logits(teacher), student: logits(student), target: .labels(labels, classes: classes))
+  }
+
+  /// A teacher that shares with the student what no covariance shows: how far out a row lies.
+  ///
+  ///     y a fair coin    S = 0.7 z + e    T = (S² − 1)/√2 + noise f
+  static func squared(noise: Double, rows: Int, seed: Int) -> ComplementarityInput {
+    var stream = stream(seed)
+    var (labels, teacher, student) = ([Int](), [Double](), [Double]())
+    for _ in 0..<rows {
+      let label = stream.integer(below: 2)
+      let score = 0.7 * Double(2 * label - 1) + stream.normal()
+      labels.append(label)
+      student.append(score)
+      teacher.append((score * score - 1) / 2.0.squareRoot() + noise * stream.normal())
+    }
+    return ComplementarityInput(
+      teacher: binary(teacher), student: binary(student), target: .labels(labels, classes: 2))
+  }
+
+  /// A teacher right on every row, so that I(T;S) ≥ I(S;Y) whatever the student is.
+  ///
+  /// Logits of the logarithms of posteriors: classes at normal centres in 20 (teacher) and 12
+  /// (student) dimensions, 0.2 and 0.8 wide.
+  static func sureTeacher(classes: Int, rows: Int, seed: Int) -> ComplementarityInput {
+    var stream = stream(seed)
+    let labels = (0..<rows).map { $0 % classes }
+    func logits(dimensions: Int, spread: Double, width: Double) -> Matrix {
+      let centres = (0..<classes).map { _ in (0..<dimensions).map { _ in spread * stream.normal() }
+      }
+      var values: [Double] = []
+      for label in labels {
+        let point = centres[label].map { $0 + width * stream.normal() }
+        for centre in centres {
+          let square = zip(point, centre).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+          values.append(-square / (2 * width * width))
+        }
+      }
+      return Matrix(rows: rows, columns: classes, values: values)
+    }
+    return ComplementarityInput(
+      teacher: logits(dimensions: 20, spread: 2, width: 0.2),
+      student: logits(dimensions: 12, spread: 1, width: 0.8),
+      target: .labels(labels, classes: classes))
   }
 
   /// A teacher that helps by points: it sees the sum that the student has to learn from too few
