@@ -22,7 +22,7 @@ public struct ComplementarityEstimate: Sendable, Hashable {
   public var dimension: Int
   /// Jointly normal form of both terms.
   public var gaussian: SecondaryEstimate
-  /// Observed frequencies of hard predictions (tenths, for regression).
+  /// Observed frequencies of hard predictions (deciles, for regression).
   public var plugin: SecondaryEstimate
   /// What forbids a verdict whatever the numbers above say.
   public var reservation: VerdictReservation?

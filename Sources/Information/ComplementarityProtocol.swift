@@ -35,8 +35,10 @@ public struct ComplementarityProtocol: Sendable, Hashable {
 
   /// The estimate of one seed.
   ///
-  /// - Parameter stream: for ties, the permutation and the parts; equal streams give equal
+  /// - Parameter stream: for ties, draws of groups, permutations and parts; equal streams give equal
   ///   estimates.
+  /// - Throws: `tooFewRows` and `tooFewGroups` where two parts cannot each hold k neighbours, and what
+  ///   else makes outputs, target and groups no evidence of the same rows.
   public func estimate(
     _ input: ComplementarityInput, stream: RandomStream
   ) throws(InformationError) -> ComplementarityEstimate {

@@ -8,11 +8,11 @@ import Randomness
 struct ComplementarityRows {
   let teacher: Matrix
   let student: Matrix
-  /// The predicted class of every row; for regression the tenth of the first coordinate.
+  /// The predicted class of every row; for regression the decile of the first coordinate.
   let teacherPredictions: [Int]
   let studentPredictions: [Int]
   let target: Target
-  /// Classes; tenths of the target for regression.
+  /// Classes; deciles of the target for regression.
   let strata: Strata
   /// Directions of the teacher's outputs before the cut to `dimension`.
   let teacherRank: Int

@@ -71,7 +71,7 @@ struct ComplementaritySample {
       iTeacherStudent: try estimator.estimate(rows.teacher, rows.student), iStudentLabel: label)
   }
 
-  /// On hard predictions; for regression on tenths of the first coordinates and of the target.
+  /// On hard predictions; for regression on deciles of the first coordinates and of the target.
   func plugin() throws(InformationError) -> SecondaryEstimate {
     let estimator = PluginEstimator()
     return SecondaryEstimate(

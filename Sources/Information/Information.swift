@@ -6,7 +6,7 @@
 // - `KraskovEstimator`, `RossEstimator`, `GaussianEstimator`, `PluginEstimator`: mutual
 //   information, nats.
 // - `ComplementarityProtocol`: the one fixed way in which Retort reaches a verdict before
-//   distilling.
+//   distilling; `GroupDraws` where rows come in groups, `VerdictReservation` where there is none.
 // - `GaussianCriterion`: the closed theory for scalar outputs.
 //
 // What does not live here: training (the outputs handed in are out of fold) and what happened
