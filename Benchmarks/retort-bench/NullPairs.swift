@@ -31,7 +31,8 @@ struct NullPairs: ParsableCommand {
         count += 1
         print(
           "\(count)", outcome.teacher, outcome.isClaimed ? "CLAIM" : "-", outcome.outcome,
-          outcome.verdict, outcome.gain, outcome.cell, separator: "\t")
+          outcome.verdict, outcome.gain, outcome.cell, outcome.obstacle,
+          separator: "\t")
       }
     }
     let nulls = try suite.nulls(stride: stride, draw: draw, onOutcome: show)

@@ -16,17 +16,22 @@ public struct ComplementarityEstimate: Sendable, Hashable {
   /// rows.
   public var conditional: Double?
   public var rows: Int
+  /// G, groups of rows that depend on one another; `nil` where every row stands for itself.
+  public var groups: Int?
   /// r, directions of either side.
   public var dimension: Int
   /// Jointly normal form of both terms.
   public var gaussian: SecondaryEstimate
-  /// Observed frequencies of hard predictions (tenths, for regression).
+  /// Observed frequencies of hard predictions (deciles, for regression).
   public var plugin: SecondaryEstimate
+  /// What forbids a verdict whatever the numbers above say.
+  public var reservation: VerdictReservation?
 
   public init(
     iTeacherStudent: Double, iStudentLabel: Double, standardErrorOfDelta: Double,
     deltaWithin: Double, standardErrorWithin: Double, conditional: Double?, rows: Int,
-    dimension: Int, gaussian: SecondaryEstimate, plugin: SecondaryEstimate
+    dimension: Int, gaussian: SecondaryEstimate, plugin: SecondaryEstimate, groups: Int? = nil,
+    reservation: VerdictReservation? = nil
   ) {
     self.iTeacherStudent = iTeacherStudent
     self.iStudentLabel = iStudentLabel
@@ -39,6 +44,8 @@ public struct ComplementarityEstimate: Sendable, Hashable {
     self.dimension = dimension
     self.gaussian = gaussian
     self.plugin = plugin
+    self.groups = groups
+    self.reservation = reservation
   }
 }
 
@@ -53,4 +60,11 @@ public struct SecondaryEstimate: Sendable, Hashable {
   }
 
   public var delta: Double { iTeacherStudent - iStudentLabel }
+
+  /// Term by term, over samples or seeds; one at least.
+  init(meanOf estimates: [SecondaryEstimate]) {
+    let count = Double(estimates.count)
+    iTeacherStudent = estimates.reduce(0) { $0 + $1.iTeacherStudent } / count
+    iStudentLabel = estimates.reduce(0) { $0 + $1.iStudentLabel } / count
+  }
 }

@@ -14,16 +14,22 @@ public struct ComplementarityInput: Sendable, Hashable {
   /// Which of several networks a row's output comes from (one a fold); `nil` where all come from one.
   public var teacherNetworks: [Int]?
   public var studentNetworks: [Int]?
+  /// The group of every row, where rows of a group are not independent; `nil`: all rows are.
+  public var groups: [Int]?
+  /// What forbids a verdict on this pair, known before any estimate.
+  public var reservation: VerdictReservation?
 
   public init(
     teacher: Matrix, student: Matrix, target: Target, teacherNetworks: [Int]? = nil,
-    studentNetworks: [Int]? = nil
+    studentNetworks: [Int]? = nil, groups: [Int]? = nil, reservation: VerdictReservation? = nil
   ) {
     self.teacher = teacher
     self.student = student
     self.target = target
     self.teacherNetworks = teacherNetworks
     self.studentNetworks = studentNetworks
+    self.groups = groups
+    self.reservation = reservation
   }
 
   func check() throws(InformationError) {
@@ -38,6 +44,10 @@ public struct ComplementarityInput: Sendable, Hashable {
         throw .rowsDiffer(
           what: "the networks of the \(what)", found: networks?.count ?? 0, expected: student.rows)
       }
+    }
+    guard groups.map({ $0.count == student.rows }) ?? true else {
+      throw .rowsDiffer(
+        what: "the groups", found: groups?.count ?? 0, expected: student.rows)
     }
     switch target {
     case .labels(let labels, let classes):

@@ -6,11 +6,16 @@ import Randomness
 /// → principal directions → the first r coordinates of
 /// either side, each standardised, plus noise of at most 1e-10 that sets equal rows apart.
 struct ComplementarityRows {
-  var teacher: Matrix
+  let teacher: Matrix
   let student: Matrix
+  /// The predicted class of every row; for regression the decile of the first coordinate.
+  let teacherPredictions: [Int]
+  let studentPredictions: [Int]
   let target: Target
-  /// Classes; tenths of the target for regression.
+  /// Classes; deciles of the target for regression.
   let strata: Strata
+  /// Directions of the teacher's outputs before the cut to `dimension`.
+  let teacherRank: Int
 
   enum Target {
     case labels([Int])
@@ -38,42 +43,54 @@ struct ComplementarityRows {
     }
     let ofTeacher = PrincipalDirections(teacher)
     let ofStudent = PrincipalDirections(student)
+    teacherRank = ofTeacher.rank
     // An output that never varies keeps one coordinate, which then is noise and shares nothing.
     let count = max(min(directions, ofTeacher.rank, ofStudent.rank), 1)
     self.teacher = Self.withoutTies(
       ofTeacher.coordinates(teacher, count: count).standardised, &stream)
     self.student = Self.withoutTies(
       ofStudent.coordinates(student, count: count).standardised, &stream)
+    switch input.target {
+    case .labels:
+      teacherPredictions = LogOdds.hardPredictions(input.teacher)
+      studentPredictions = LogOdds.hardPredictions(input.student)
+    case .values:
+      teacherPredictions = Strata(decilesOf: self.teacher.column(0)).labels
+      studentPredictions = Strata(decilesOf: self.student.column(0)).labels
+    }
   }
 
-  private init(teacher: Matrix, student: Matrix, target: Target, strata: Strata) {
-    self.teacher = teacher
-    self.student = student
-    self.target = target
-    self.strata = strata
+  /// The rows of `whole` numbered `chosen`, in that order.
+  private init(_ whole: ComplementarityRows, chosen: [Int]) {
+    teacher = whole.teacher.rows(chosen)
+    student = whole.student.rows(chosen)
+    teacherPredictions = chosen.map { whole.teacherPredictions[$0] }
+    studentPredictions = chosen.map { whole.studentPredictions[$0] }
+    target =
+      switch whole.target {
+      case .labels(let labels): .labels(chosen.map { labels[$0] })
+      case .values(let values): .values(values.rows(chosen))
+      }
+    strata = Strata(chosen.map { whole.strata.labels[$0] })
+    teacherRank = whole.teacherRank
   }
 
   var count: Int { student.rows }
   var dimension: Int { student.columns }
 
-  func rows(_ chosen: [Int]) -> ComplementarityRows {
-    let chosenTarget: Target =
-      switch target {
-      case .labels(let labels): .labels(chosen.map { labels[$0] })
-      case .values(let values): .values(values.rows(chosen))
-      }
-    return ComplementarityRows(
-      teacher: teacher.rows(chosen), student: student.rows(chosen), target: chosenTarget,
-      strata: Strata(chosen.map { strata.labels[$0] }))
-  }
+  func rows(_ chosen: [Int]) -> ComplementarityRows { ComplementarityRows(self, chosen: chosen) }
 
   /// The teacher's rows permuted inside the strata: T and S are then independent given the stratum.
-  func teacherPermutedWithinStrata(_ stream: inout RandomStream) -> Matrix {
+  ///
+  /// - Parameter order: all rows in random order. The i-th row of a stratum gets the teacher's output
+  ///   of the one that comes i-th in this order, so that samples whose strata are alike are permuted
+  ///   alike.
+  func teacherPermutedWithinStrata(order: [Int]) -> Matrix {
+    var rank = [Int](repeating: 0, count: count)
+    for (place, row) in order.enumerated() { rank[row] = place }
     var source = Array(0..<count)
     for rows in strata.rows {
-      var shuffled = rows
-      stream.shuffle(&shuffled)
-      for (row, drawn) in zip(rows, shuffled) { source[row] = drawn }
+      for (row, drawn) in zip(rows, rows.sorted { rank[$0] < rank[$1] }) { source[row] = drawn }
     }
     return teacher.rows(source)
   }

@@ -6,7 +6,7 @@
 // - `KraskovEstimator`, `RossEstimator`, `GaussianEstimator`, `PluginEstimator`: mutual
 //   information, nats.
 // - `ComplementarityProtocol`: the one fixed way in which Retort reaches a verdict before
-//   distilling.
+//   distilling; `GroupDraws` where rows come in groups, `VerdictReservation` where there is none.
 // - `GaussianCriterion`: the closed theory for scalar outputs.
 //
 // What does not live here: training (the outputs handed in are out of fold) and what happened
@@ -16,6 +16,8 @@
 public enum InformationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Neighbours cannot be found among so few rows.
   case tooFewRows(found: Int, needed: Int)
+  /// Rows of a group are one observation, and these are too few for an interval.
+  case tooFewGroups(found: Int, needed: Int)
   /// No class has two rows, so no row has a neighbour inside its class.
   case noClassWithTwoRows(rows: Int)
   case rowsDiffer(what: String, found: Int, expected: Int)
@@ -29,6 +31,9 @@ public enum InformationError: Error, Hashable, Sendable, CustomStringConvertible
     case .tooFewRows(let found, let needed):
       "mutual information needs at least \(needed) rows, found \(found); "
         + "give more labelled rows to train and validation, or fewer neighbours"
+    case .tooFewGroups(let found, let needed):
+      "the rows belong to \(found) groups, and an interval needs \(needed) groups at least; "
+        + "rows of a group are not independent: give rows of more groups"
     case .noClassWithTwoRows(let rows):
       "none of the classes of these \(rows) rows has two rows; "
         + "I(S;Y) needs neighbours inside a class: merge classes or give more rows"

@@ -1,3 +1,5 @@
+import Randomness
+
 /// Rows divided into classes: those of a label, or tenths of a number.
 public struct Strata: Sendable, Hashable {
   /// The stratum of every row.
@@ -28,5 +30,14 @@ public struct Strata: Sendable, Hashable {
       labels[row] = firstRank * parts / values.count
     }
     self.init(labels)
+  }
+
+  /// All rows, in random order inside every stratum.
+  func shuffled(_ stream: inout RandomStream) -> [Int] {
+    rows.flatMap { rows in
+      var shuffled = rows
+      stream.shuffle(&shuffled)
+      return shuffled
+    }
   }
 }

@@ -16,7 +16,7 @@ public struct VerdictRecord: Sendable, Hashable, Codable {
   public var deltaWithin: Double?
   /// `distil`, `do not distil`, `cannot tell`.
   public var verdict: String
-  /// Why, in one sentence ("the secondary estimators disagree in sign").
+  /// Why, in one sentence ("the interval of Δ contains 0").
   public var reason: String
   /// Whether the teacher beats the student on held-out rows.
   public var teacherBetter: Bool?

@@ -3,29 +3,6 @@ import Randomness
 import Testing
 
 @Suite("Complementarity protocol") struct ComplementarityProtocolTests {
-  static func stream(_ seed: Int, _ purpose: Purpose = .noise) -> RandomStream {
-    RandomStream(seed: seed, role: .design, purpose: purpose)
-  }
-
-  /// y a fair coin, s = ±1 + N(0,1), t = s + τ N(0,1): the set-up of `error_bar_coverage_measured`.
-  static func coin(rows: Int, noise: Double, seed: Int) -> ComplementarityInput {
-    var stream = stream(seed)
-    var labels: [Int] = []
-    var student: [Double] = []
-    var teacher: [Double] = []
-    for _ in 0..<rows {
-      let label = stream.integer(below: 2)
-      let score = (label == 1 ? 1.0 : -1) + stream.normal()
-      labels.append(label)
-      student += [0, score]
-      teacher += [0, score + noise * stream.normal()]
-    }
-    return ComplementarityInput(
-      teacher: Matrix(rows: rows, columns: 2, values: teacher),
-      student: Matrix(rows: rows, columns: 2, values: student),
-      target: .labels(labels, classes: 2))
-  }
-
   @Test(
     "the interval of Δ covers the truth of the golden file, and Δ within classes never misleads")
   func coverage() throws {
@@ -39,8 +16,8 @@ import Testing
       var errors = 0.0
       for seed in 0..<25 {
         let estimate = try ComplementarityProtocol().estimate(
-          Self.coin(rows: 1_000, noise: row["tau"].number, seed: seed),
-          stream: Self.stream(seed, .resampling))
+          SimulatedPairs.coin(rows: 1_000, noise: row["tau"].number, seed: seed),
+          stream: SimulatedPairs.stream(seed, .resampling))
         let verdict = ComplementarityProtocol.verdict([estimate])
         covered += verdict.lower <= truth && truth <= verdict.upper ? 1 : 0
         total += 1
@@ -60,7 +37,8 @@ import Testing
   func verdicts() throws {
     let close = try (0..<3).map { seed in
       try ComplementarityProtocol().estimate(
-        Self.coin(rows: 600, noise: 0.4, seed: seed), stream: Self.stream(seed, .resampling))
+        SimulatedPairs.coin(rows: 600, noise: 0.4, seed: seed),
+        stream: SimulatedPairs.stream(seed, .resampling))
     }
     let verdict = ComplementarityProtocol.verdict(close)
     #expect(verdict.decision == .distil)
@@ -69,26 +47,10 @@ import Testing
 
     let far = try (0..<3).map { seed in
       try ComplementarityProtocol().estimate(
-        Self.coin(rows: 600, noise: 6, seed: seed), stream: Self.stream(seed, .resampling))
+        SimulatedPairs.coin(rows: 600, noise: 6, seed: seed),
+        stream: SimulatedPairs.stream(seed, .resampling))
     }
     #expect(ComplementarityProtocol.verdict(far).decision == .doNotDistil)
-  }
-
-  /// T and S independent given Y: teacher and student see the label through noises of their own.
-  static func independent(classes: Int, rows: Int, seed: Int) -> ComplementarityInput {
-    var stream = stream(seed)
-    let labels = (0..<rows).map { $0 % classes }
-    func logits(_ strength: Double) -> Matrix {
-      var values: [Double] = []
-      for label in labels {
-        for candidate in 0..<classes {
-          values.append((candidate == label ? strength : 0) + stream.normal())
-        }
-      }
-      return Matrix(rows: rows, columns: classes, values: values)
-    }
-    return ComplementarityInput(
-      teacher: logits(3), student: logits(1.5), target: .labels(labels, classes: classes))
   }
 
   @Test(
@@ -97,8 +59,8 @@ import Testing
   func negativeControl(classes: Int, rows: Int) throws {
     for seed in 0..<8 {
       let estimate = try ComplementarityProtocol().estimate(
-        Self.independent(classes: classes, rows: rows, seed: seed),
-        stream: Self.stream(seed, .resampling))
+        SimulatedPairs.independent(classes: classes, rows: rows, seed: seed),
+        stream: SimulatedPairs.stream(seed, .resampling))
       #expect(estimate.dimension == min(classes - 1, 3))
       #expect(ComplementarityProtocol.verdict([estimate]).decision != .distil)
       #expect(abs(estimate.conditional ?? 1) < 0.15)
@@ -107,7 +69,7 @@ import Testing
 
   @Test("regression: scalar outputs, deciles for the control")
   func regression() throws {
-    var stream = Self.stream(4)
+    var stream = SimulatedPairs.stream(4)
     var student: [Double] = []
     var teacher: [Double] = []
     var target: [Double] = []
@@ -120,7 +82,7 @@ import Testing
     let estimate = try ComplementarityProtocol().estimate(
       ComplementarityInput(
         teacher: Matrix(column: teacher), student: Matrix(column: student), target: .values(target)),
-      stream: Self.stream(4, .resampling))
+      stream: SimulatedPairs.stream(4, .resampling))
     // ½ ln(1 + 1/0.09) and ½ ln 2
     #expect(abs(estimate.iTeacherStudent - 1.2473) < 0.15)
     #expect(abs(estimate.iStudentLabel - 0.3466) < 0.12)
@@ -132,7 +94,7 @@ import Testing
 
   @Test("networks that say the same of all their rows share nothing, whatever each of them says")
   func constantNetworks() throws {
-    var stream = Self.stream(9)
+    var stream = SimulatedPairs.stream(9)
     let rows = 300
     // Six networks for either side: five folds and one for the last rows, drawn apart or in common.
     let levels = (0..<12).map { _ in stream.normal() }
@@ -146,7 +108,7 @@ import Testing
     var input = ComplementarityInput(
       teacher: outputs(0), student: outputs(1), target: .labels(labels, classes: 2))
     func estimate() throws -> ComplementarityEstimate {
-      try ComplementarityProtocol().estimate(input, stream: Self.stream(9, .resampling))
+      try ComplementarityProtocol().estimate(input, stream: SimulatedPairs.stream(9, .resampling))
     }
     // The fold a row is in would pass for knowledge about the row.
     #expect(try estimate().delta > 1)
@@ -159,27 +121,28 @@ import Testing
 
   @Test("equal streams give equal estimates")
   func reproducible() throws {
-    let input = Self.independent(classes: 3, rows: 150, seed: 1)
-    let first = try ComplementarityProtocol().estimate(input, stream: Self.stream(1))
-    #expect(try ComplementarityProtocol().estimate(input, stream: Self.stream(1)) == first)
+    let input = SimulatedPairs.independent(classes: 3, rows: 150, seed: 1)
+    let first = try ComplementarityProtocol().estimate(input, stream: SimulatedPairs.stream(1))
+    #expect(
+      try ComplementarityProtocol().estimate(input, stream: SimulatedPairs.stream(1)) == first)
   }
 
   @Test("a student whose output never varies shares nothing, and breaks nothing")
   func constantStudent() throws {
-    var input = Self.independent(classes: 2, rows: 200, seed: 3)
+    var input = SimulatedPairs.independent(classes: 2, rows: 200, seed: 3)
     input.student = Matrix(rows: 200, columns: 2, values: [Double](repeating: 0.5, count: 400))
-    let estimate = try ComplementarityProtocol().estimate(input, stream: Self.stream(3))
+    let estimate = try ComplementarityProtocol().estimate(input, stream: SimulatedPairs.stream(3))
     #expect(abs(estimate.iTeacherStudent) < 0.05)
     #expect(abs(estimate.iStudentLabel) < 0.05)
   }
 
   @Test("refuses what it cannot use, and says where")
   func errors() {
-    let good = Self.independent(classes: 2, rows: 60, seed: 3)
+    let good = SimulatedPairs.independent(classes: 2, rows: 60, seed: 3)
     func estimate(_ change: (inout ComplementarityInput) -> Void) throws {
       var input = good
       change(&input)
-      _ = try ComplementarityProtocol().estimate(input, stream: Self.stream(1))
+      _ = try ComplementarityProtocol().estimate(input, stream: SimulatedPairs.stream(1))
     }
     #expect(
       throws: InformationError.notFinite(what: "the teacher's output", row: 2, column: 1)

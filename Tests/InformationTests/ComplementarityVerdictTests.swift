@@ -37,14 +37,41 @@ import Testing
         == "The interval of Δ = I(T;S) − I(S;Y), −0.017 to 0.117 nats, contains 0 at 900 rows.")
   }
 
-  @Test("a secondary of the other sign leaves it open")
+  @Test("a secondary of the other sign is printed and decides nothing, on either side")
   func secondary() {
-    let verdict = ComplementarityVerdict([Self.estimate(0.2, plugin: -0.04)])
-    #expect(verdict.decision == .cannotTell)
+    let helps = ComplementarityVerdict([Self.estimate(0.2, plugin: -0.04)])
+    #expect(helps.decision == .distil)
     #expect(
-      verdict.reason
-        == "A secondary estimator disagrees in sign: Δ is 0.200 by neighbours, plug-in −0.040.")
-    #expect(ComplementarityVerdict([Self.estimate(0.2, plugin: 0)]).decision == .distil)
+      helps.reason
+        == "Teacher and student share more than student and target: Δ is 0.133 to 0.267 nats. "
+        + "Other estimators, whose own truth may differ in sign: plug-in −0.040.")
+    let against = ComplementarityVerdict([Self.estimate(-0.2, gaussian: 0.1, plugin: 0.2)])
+    #expect(against.decision == .doNotDistil)
+    #expect(against.reason.hasSuffix("may differ in sign: Gaussian 0.100, plug-in 0.200."))
+    let agreed = ComplementarityVerdict([Self.estimate(0.2, plugin: 0)])
+    #expect(agreed.reason.hasSuffix("Δ is 0.133 to 0.267 nats."))
+  }
+
+  @Test("of G groups at most G − 1 degrees of freedom are left, and never more than ten")
+  func degreesOfFreedom() {
+    func halfWidth(_ groups: Int?) -> Double {
+      var estimate = Self.estimate(0.2)
+      estimate.groups = groups
+      let verdict = ComplementarityVerdict([estimate])
+      return (verdict.upper - verdict.delta) / verdict.standardError
+    }
+    #expect(abs(halfWidth(10) - 2.2621571628540993) < 1e-9)
+    #expect(abs(halfWidth(11) - 2.228138851986274) < 1e-9)
+    #expect(halfWidth(500) == halfWidth(nil))
+  }
+
+  @Test("groups are what an open verdict counts")
+  func groups() {
+    var estimate = Self.estimate(0.05)
+    estimate.groups = 52
+    let verdict = ComplementarityVerdict([estimate])
+    #expect(verdict.groups == 52)
+    #expect(verdict.reason.hasSuffix("contains 0 at 52 groups."))
   }
 
   @Test("a control above 2 standard errors shows a biased estimator, whatever Δ is")

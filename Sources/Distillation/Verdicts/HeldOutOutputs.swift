@@ -24,9 +24,11 @@ public struct HeldOutOutputs: Sendable {
 extension LearningTask {
   /// One seed's evidence for the criterion I(T;S) > I(S;Y).
   ///
-  /// - Throws: `InformationError` where rows or outputs do not allow an estimate.
+  /// - Parameter reservation: what forbids a verdict on this pair whatever the estimates say.
+  /// - Throws: `InformationError` where rows, their groups or outputs do not allow an estimate.
   public func complementarity(
-    teacher: HeldOutOutputs, student: HeldOutOutputs, seed: Int
+    teacher: HeldOutOutputs, student: HeldOutOutputs, seed: Int,
+    reservation: VerdictReservation? = nil
   ) throws -> ComplementarityEstimate {
     let rows = train + validation
     let target: ComplementarityInput.Target =
@@ -44,7 +46,8 @@ extension LearningTask {
     }
     let input = ComplementarityInput(
       teacher: matrix(teacher), student: matrix(student), target: target,
-      teacherNetworks: try networks(.teacher), studentNetworks: try networks(.student))
+      teacherNetworks: try networks(.teacher), studentNetworks: try networks(.student),
+      groups: groups.map { groups in rows.map { groups[$0] } }, reservation: reservation)
     return try ComplementarityProtocol().estimate(
       input, stream: RandomStream(seed: seed, role: .design, purpose: .noise))
   }

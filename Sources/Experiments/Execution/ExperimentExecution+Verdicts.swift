@@ -14,7 +14,8 @@ extension ExperimentExecution {
     do {
       return .success(
         try experiment.task.complementarity(
-          teacher: outputs.teacher, student: outputs.student, seed: seed))
+          teacher: outputs.teacher, student: outputs.student, seed: seed,
+          reservation: experiment.verdictReservation(pair)))
     } catch let error as InformationError {
       return .failure(error)
     }

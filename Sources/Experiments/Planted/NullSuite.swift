@@ -17,6 +17,8 @@ public struct NullSuite: Sendable {
     public var verdict: String
     /// Distilled − student on test rows, in the primary metric.
     public var gain: Double
+    /// What kept a claim from being made: the reference beaten least clearly, and any reservation.
+    public var obstacle: String
   }
 
   /// How many of how many pairs were claimed.
@@ -114,7 +116,9 @@ public struct NullSuite: Sendable {
     return Outcome(
       teacher: teacher, cell: cell, isClaimed: headline?.claim ?? false,
       outcome: headline?.outcome ?? "none", verdict: found.verdicts.first?.verdict ?? "none",
-      gain: headline?.gain ?? .nan)
+      gain: headline?.gain ?? .nan,
+      obstacle: ([headline?.transferReference ?? ""] + (headline?.reservations ?? []))
+        .joined(separator: "; "))
   }
 
   /// Claims among some outcomes.

@@ -7,7 +7,7 @@ public enum PlantedStrength: String, Sendable, Hashable, CaseIterable {
   case half
 
   /// Standard deviation of the noise, in standard deviations of what the teacher sees.
-  var noise: Double { self == .full ? 0 : 0.35 }
+  var noise: Double { self == .full ? 0 : 0.8 }
 }
 
 /// One data draw of a planted case as a job: 200 train, 100 validation and 500 or more test rows. How
