@@ -46,8 +46,8 @@ import Testing
     expect(
       CrossedInterval(differences: Self.noisySeeds, groups: [7, 7, 3, 3, 3, 5]),
       is: [
-        0.11875, -1.7174801173604293, 1.954980117360429, 0.5743842818538307, 0.10798642372230564,
-        0.5743842818538307, 2.976240947167566, 0.8495455239711395,
+        0.11875, -2.352626098243569, 2.590126098243569, 0.5743842818538307, 0.10798642372230564,
+        0.5743842818538307, 2, 0.855348068886822,
       ])
     let alone = CrossedInterval(differences: Self.noisySeeds, groups: [5, 4, 3, 2, 1, 0])
     #expect(abs(alone.lower - CrossedInterval(differences: Self.noisySeeds).lower) < 1e-12)
@@ -65,12 +65,34 @@ import Testing
     #expect(!interval.seedsChangeNothing)
   }
 
-  @Test("of one row is the t interval over seeds")
-  func oneRow() {
-    let scores = [0.8, 1.1, 0.2, 1.9]
-    let interval = CrossedInterval(differences: ScoreTable(scores.map { [$0] }))
-    #expect(abs(interval.lower - TInterval(scores).lower) < 1e-12)
-    #expect(interval.standardErrorOfRows == nil)
+  @Test("of one row or one group knows nothing, whatever the number of seeds")
+  func oneUnit() {
+    let seeds = (0..<10).map { [0.3 + 0.01 * Double($0), 0.2, 0.4] }
+    for interval in [
+      CrossedInterval(differences: ScoreTable(seeds.map { [$0[0]] })),
+      CrossedInterval(differences: ScoreTable(seeds), groups: [4, 4, 4]),
+      CrossedInterval(differences: ScoreTable([[0, 0], [0, 0]]), groups: [1, 1]),
+    ] {
+      #expect(interval.lower == -.infinity && interval.upper == .infinity)
+      #expect(interval.pValue == nil)
+      #expect(!interval.isKnown)
+      #expect(interval.units == 1)
+      #expect(interval.standardErrorOfRows == nil)
+      #expect(interval.degreesOfFreedom == 0)
+    }
+  }
+
+  @Test("of fewer than ten groups has at most one degree of freedom fewer than groups")
+  func fewGroups() {
+    let rows = (0..<40).map { Double($0 % 7) }
+    let seeds = (0..<10).map { seed in rows.map { $0 + 0.5 * Double((seed * 3) % 10) } }
+    let nine = CrossedInterval(
+      differences: ScoreTable(seeds), groups: (0..<40).map { $0 % 9 })
+    #expect(nine.units == 9)
+    #expect(nine.degreesOfFreedom == 8)
+    let ten = CrossedInterval(
+      differences: ScoreTable(seeds), groups: (0..<40).map { $0 % 10 })
+    #expect(ten.degreesOfFreedom > 9)
   }
 
   @Test("of a single number knows nothing")
@@ -80,14 +102,61 @@ import Testing
     #expect(interval.pValue == nil)
   }
 
-  @Test("says so when seeds change nothing, and gives no p-value")
-  func sameSeeds() {
+  @Test("says so when seeds change nothing, and then is that of the rows alone")
+  func sameSeeds() throws {
     let scores = [0.0, 1, 1, -1, 0, 1, 0, 1]
     let interval = CrossedInterval(differences: ScoreTable([scores, scores, scores]))
+    let rows = TInterval(scores)
     #expect(interval.seedsChangeNothing)
-    #expect(interval.pValue == nil)
+    #expect(abs(try #require(interval.pValue) - rows.pValue) < 1e-12)
     #expect(interval.standardErrorOfSeeds == 0)
-    #expect(abs(interval.lower - TInterval(scores).lower) < 1e-12)
+    #expect(abs(interval.lower - rows.lower) < 1e-12)
+    #expect(interval.degreesOfFreedom == 7)
+    let once = CrossedInterval(differences: ScoreTable([scores]))
+    #expect(abs(try #require(once.pValue) - rows.pValue) < 1e-12)
+  }
+
+  @Test("of two seeds weighs the quantiles of both sources (Cochran)")
+  func twoSeeds() {
+    expect(
+      CrossedInterval(differences: ScoreTable([[1, 0, -1, 1, 0, 2], [0, 1, 0.5, 1, 1, -1]])),
+      is: [
+        0.4583333333333333, -0.06960364298493055, 0.9862703096515972, 0.04166666666666666,
+        0.16351180725290487, 0.16351180725290487, 2.925577476444476, 0.06664584642910315,
+      ])
+  }
+
+  @Test("of a gain that never varies: none below ten rows, the number itself from there on")
+  func constantGain() {
+    for rows in [2, 9] {
+      let interval = CrossedInterval(
+        differences: ScoreTable([[Double]](repeating: .init(repeating: 0.1, count: rows), count: 3))
+      )
+      #expect(!interval.isKnown)
+      #expect(interval.pValue == nil)
+      #expect(interval.standardError == 0)
+    }
+    let ten = CrossedInterval(
+      differences: ScoreTable([[Double]](repeating: .init(repeating: 0.1, count: 10), count: 3)))
+    #expect(ten.lower == ten.gain && ten.upper == ten.gain)
+    #expect(ten.pValue == 0)
+    #expect(ten.seedsChangeNothing)
+  }
+
+  @Test("excludes 0 exactly where p is below 5 %", arguments: [2, 3, 10])
+  func agreement(seeds: Int) throws {
+    for repetition in 0..<200 {
+      var stream = RandomStream(seed: repetition, role: .design, purpose: .noise, index: seeds)
+      let rows = (0..<15).map { _ in 0.3 + stream.normal() }
+      let table = ScoreTable(
+        (0..<seeds).map { _ in
+          let level = 0.2 * stream.normal()
+          return rows.map { $0 + level + stream.normal() }
+        })
+      let interval = CrossedInterval(differences: table)
+      let excludes = interval.lower > 0 || interval.upper < 0
+      #expect(excludes == (try #require(interval.pValue) < 0.05))
+    }
   }
 
   @Test("of two arms that agree everywhere is the number 0")

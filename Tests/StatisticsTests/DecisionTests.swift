@@ -1,3 +1,4 @@
+import Randomness
 import Statistics
 import Testing
 
@@ -11,6 +12,15 @@ import Testing
     ])
   func classes(lower: Double, upper: Double, expected: Outcome) {
     #expect(Outcome(lower: lower, upper: upper, flatMargin: 0.01) == expected)
+  }
+
+  @Test(
+    "no interval is unclear, whatever the margin",
+    arguments: [
+      (-Double.infinity, Double.infinity), (0.1, .infinity), (-.infinity, -0.1), (.nan, 1),
+    ])
+  func unknown(lower: Double, upper: Double) {
+    #expect(Outcome(lower: lower, upper: upper, flatMargin: .infinity) == .unclear)
   }
 }
 
@@ -60,6 +70,57 @@ import Testing
       baselineRight: [true, true, false, false], distilledRight: [true, false, true, true])
     #expect(test == McNemar(onlyBaselineRight: 1, onlyDistilledRight: 2))
     #expect(test.discordant == 3)
+    #expect(test.groupDiscordances == nil)
+  }
+
+  /// One row for every discordance, and as many on which the models agree.
+  static func grouped(_ discordances: [Int]) -> McNemar {
+    var (baseline, distilled, groups): ([Bool], [Bool], [Int]) = ([], [], [])
+    for (group, discordance) in discordances.enumerated() {
+      for _ in 0..<abs(discordance) {
+        baseline += [discordance < 0, true]
+        distilled += [discordance > 0, true]
+        groups += [group, group]
+      }
+    }
+    return McNemar(baselineRight: baseline, distilledRight: distilled, groups: groups)
+  }
+
+  @Test("by groups is the share of all sign patterns at least as far (enumerated)")
+  func signFlip() {
+    let test = Self.grouped([3, -1, 2, 1, -2, 4])
+    #expect(test.form == .signFlip)
+    #expect(test.groupDiscordances == [3, -1, 2, 1, -2, 4])
+    #expect(test.pValue == 0.34375)
+    #expect(test.onlyDistilledRight == 10 && test.onlyBaselineRight == 3)
+  }
+
+  @Test("groups of one row give the exact test, one group gives 1", arguments: [(2, 9), (5, 5)])
+  func signFlipOfRows(b: Int, c: Int) {
+    let rows = Self.grouped(
+      [Int](repeating: -1, count: b) + [Int](repeating: 1, count: c))
+    #expect(abs(rows.pValue - rows.pValue(.exact)) < 1e-12)
+    #expect(Self.grouped([30]).pValue == 1)
+    #expect(McNemar(baselineRight: [true], distilledRight: [true], groups: [0]).pValue == 1)
+  }
+
+  @Test("rows of groups taken as independent raise false alarms, groups do not")
+  func groupedNull() {
+    var (byRows, byGroups, found) = (0, 0, 0)
+    for repetition in 0..<500 {
+      var stream = RandomStream(seed: repetition, role: .design, purpose: .noise)
+      let null = (0..<20).map { _ in
+        (stream.uniform() < 0.5 ? 1 : -1) * stream.integer(below: 9)
+      }
+      let test = Self.grouped(null)
+      if test.pValue(.exact) < 0.05 { byRows += 1 }
+      if test.pValue < 0.05 { byGroups += 1 }
+      if Self.grouped(null.map { $0 + 4 }).pValue < 0.05 { found += 1 }
+    }
+    #expect(byRows > 100, "\(byRows)")
+    // 25 expected, standard deviation 4.9.
+    #expect(byGroups < 40, "\(byGroups)")
+    #expect(found > 400, "\(found)")
   }
 }
 
@@ -99,5 +160,15 @@ import Testing
   @Test("of row scores, from their paired standard deviation")
   func paired() {
     #expect(abs(Power.smallestGain(rows: 400, pairedStandardDeviation: 2) - 0.28) < 1e-12)
+  }
+
+  @Test(
+    "rows at which an interval would exclude 0: a half-width falls with the root of their number")
+  func toDecide() {
+    // Twice the gain: four times the rows, and one more to leave the bound.
+    #expect(Power.rowsToDecide(halfWidth: 0.04, rows: 100, gain: -0.02) == 401)
+    #expect(Power.rowsToDecide(halfWidth: 0.04, rows: 100, gain: 0) == nil)
+    #expect(Power.rowsToDecide(halfWidth: .infinity, rows: 1, gain: 0.1) == nil)
+    #expect(Power.rowsToDecide(halfWidth: 1, rows: 100, gain: 1e-12) == nil)
   }
 }

@@ -123,4 +123,30 @@ import Testing
     let distribution = FisherDistribution(numerator: above, denominator: below)
     #expect(Self.isClose(distribution.quantile(probability), expected, relative: 1e-10))
   }
+
+  @Test(
+    "χ² distribution",
+    arguments: [
+      (1, 3.841458820694124, 0.9500000000000001, 0.04999999999999989),
+      (2, 0.1, 0.04877057549928599, 0.951229424500714),
+      (3, 11.34, 0.9899774823830876, 0.010022517616912462),
+      (9, 2.5, 0.019116508597186565, 0.9808834914028134),
+      (9, 60, 0.999999998659322, 1.3406780483959625e-09),
+      (50, 49, 0.4865049163587093, 0.5134950836412907),
+      (99, 250, 0.9999999999999951, 4.844312411385307e-15),
+      (1, 1e-6, 0.0007978844278221254, 0.9992021155721779),
+      (2.5, 4.2, 0.8221527872435924, 0.17784721275640755),
+    ])
+  func chiSquared(df: Double, x: Double, cumulative: Double, tail: Double) {
+    let distribution = ChiSquaredDistribution(degreesOfFreedom: df)
+    #expect(Self.isClose(distribution.cumulative(x), cumulative))
+    #expect(Self.isClose(distribution.upperTail(x), tail))
+  }
+
+  @Test("χ² is 0 below 0 and 1 at infinity")
+  func chiSquaredEnds() {
+    let distribution = ChiSquaredDistribution(degreesOfFreedom: 4)
+    #expect(distribution.cumulative(-1) == 0 && distribution.upperTail(-1) == 1)
+    #expect(distribution.cumulative(.infinity) == 1 && distribution.upperTail(.infinity) == 0)
+  }
 }

@@ -20,6 +20,21 @@ import Testing
     #expect(abs(interval.standardError - 0.5400617248673216) < 1e-12)
   }
 
+  @Test("over splits is never narrower than what test rows and seeds alone leave open")
+  func leastVariance() {
+    let agreeing = SplitInterval.interval(
+      gains: [0.1, 0.1, 0.1], trainRows: 90, testRows: 30, leastVariance: 0.04)
+    #expect(abs(agreeing.standardError - 0.2) < 1e-12)
+    #expect(agreeing.degreesOfFreedom == 2)
+    #expect(agreeing.lower < 0 && agreeing.pValue > 0.05)
+  }
+
+  @Test("Fieller gives none where the gap was seen on one group")
+  func fiellerOneGroup() {
+    let gap = ScoreTable([[0.3, 0.4, 0.5], [0.35, 0.4, 0.45]])
+    #expect(FiellerInterval(gain: gap, gap: gap, groups: [1, 1, 1]) == nil)
+  }
+
   @Test("Fieller's bounds are the roots of his quadratic")
   func fieller() throws {
     let interval = try #require(

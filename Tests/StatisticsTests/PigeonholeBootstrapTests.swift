@@ -24,30 +24,74 @@ import Testing
     return ((0..<seeds).map { _ in model(gain) }, (0..<seeds).map { _ in model(0) })
   }
 
-  @Test("agrees with the crossed interval on accuracy, on the safe side")
-  func agreement() throws {
-    let arms = Self.arms(seeds: 10, rows: 400, gain: 0.05)
+  /// The gain in accuracy, as a metric of the whole set.
+  static func interval(
+    _ table: ScoreTable, groups: [Int]? = nil, resamples: Int = 2_000
+  ) -> BootstrapInterval? {
+    PigeonholeBootstrap(resamples: resamples).interval(
+      seeds: table.seeds, rows: table.rows, groups: groups, stream: Self.stream
+    ) { seed, times in
+      var sum = 0.0
+      var count = 0.0
+      for row in 0..<table.rows {
+        sum += Double(times[row]) * table[seed, row]
+        count += Double(times[row])
+      }
+      return sum / count
+    }
+  }
+
+  @Test("agrees with the crossed interval on accuracy", arguments: [2, 3, 10])
+  func agreement(seeds: Int) throws {
+    let arms = Self.arms(seeds: seeds, rows: 400, gain: 0.05)
     let above = arms.better.compactMap(Metric.accuracy.rowScores)
     let below = arms.worse.compactMap(Metric.accuracy.rowScores)
-    let crossed = CrossedInterval(differences: ScoreTable(above) - ScoreTable(below))
-    let bootstrap = try #require(
-      PigeonholeBootstrap().interval(seeds: 10, rows: 400, stream: Self.stream) { seed, times in
-        var sum = 0.0
-        var count = 0.0
-        for row in 0..<400 {
-          sum += Double(times[row]) * (above[seed][row] - below[seed][row])
-          count += Double(times[row])
-        }
-        return sum / count
-      })
+    let table = ScoreTable(above) - ScoreTable(below)
+    let crossed = CrossedInterval(differences: table)
+    let bootstrap = try #require(Self.interval(table))
     #expect(abs(bootstrap.gain - crossed.gain) < 1e-12)
-    #expect(bootstrap.standardErrorOfSeeds == crossed.standardErrorOfSeeds)
+    let ofSeeds = try #require(bootstrap.standardErrorOfSeeds)
+    #expect(abs(ofSeeds - (try #require(crossed.standardErrorOfSeeds))) < 1e-12)
     let ofRows = try #require(crossed.standardErrorOfRows)
     let resampledRows = try #require(bootstrap.standardErrorOfRows)
-    #expect(abs(resampledRows / ofRows - 1) < 0.1)
-    // Cells without any row or seed effect are the worst case: their noise is counted three times.
-    let ratio = bootstrap.standardError / crossed.standardError
-    #expect((0.9...1.8).contains(ratio), "ratio \(ratio)")
+    #expect(abs(resampledRows / ofRows - 1) < 0.05)
+    // The arms differ in cells alone, whose noise a bootstrap of both would count three times.
+    #expect(abs(bootstrap.standardError / crossed.standardError - 1) < 0.05)
+    #expect(abs((bootstrap.upper - bootstrap.lower) / (crossed.upper - crossed.lower) - 1) < 0.1)
+    #expect(bootstrap.units == 400)
+  }
+
+  @Test("of one group or one row gives no interval, whatever the number of seeds")
+  func oneUnit() throws {
+    let seeds = ScoreTable((0..<10).map { [0.1 + 0.02 * Double($0), 0.3, 0.2] })
+    let group = try #require(Self.interval(seeds, groups: [2, 2, 2], resamples: 100))
+    #expect(!group.isKnown && group.pValue == nil && group.units == 1)
+    #expect(Outcome(lower: group.lower, upper: group.upper, flatMargin: 0.01) == .unclear)
+    let row = try #require(Self.interval(ScoreTable([[0.1], [0.2]]), resamples: 100))
+    #expect(!row.isKnown)
+  }
+
+  @Test("of a gain that never varies: 0 stays 0, another needs ten rows")
+  func constantGain() throws {
+    func constant(_ gain: Double, rows: Int) throws -> BootstrapInterval {
+      try #require(
+        Self.interval(
+          ScoreTable([[Double]](repeating: .init(repeating: gain, count: rows), count: 2)),
+          resamples: 100))
+    }
+    let none = try constant(0, rows: 4)
+    #expect(none.lower == 0 && none.upper == 0 && none.pValue == 1)
+    #expect(try !constant(0.25, rows: 9).isKnown)
+    #expect(try constant(0.25, rows: 10).lower == 0.25)
+  }
+
+  @Test("of fewer than ten groups has at most one degree of freedom fewer than groups")
+  func fewGroups() throws {
+    let table = ScoreTable((0..<5).map { seed in (0..<24).map { Double(($0 * 5 + seed) % 7) } })
+    let interval = try #require(
+      Self.interval(table, groups: (0..<24).map { $0 / 4 }, resamples: 400))
+    #expect(interval.units == 6)
+    #expect(interval.degreesOfFreedom <= 5)
   }
 
   @Test("finds a planted gain in macro-F1 of 10 seeds × 1 600 rows")
@@ -101,14 +145,20 @@ import Testing
     #expect(comparison == nil)
   }
 
-  @Test("gives no p-value where seeds change nothing")
+  @Test("of seeds that change nothing is that of the rows alone, with their p-value")
   func sameSeeds() throws {
     let arms = Self.arms(seeds: 1, rows: 100, gain: 0.1)
-    let comparison = try #require(
-      PairedComparison(
-        metric: .macroF1, candidate: [arms.better[0], arms.better[0]],
-        reference: [arms.worse[0], arms.worse[0]], stream: Self.stream))
-    #expect(comparison.interval.seedsChangeNothing)
-    #expect(comparison.interval.pValue == nil)
+    func interval(times: Int) throws -> any GainInterval {
+      try #require(
+        PairedComparison(
+          metric: .macroF1, candidate: [Predictions](repeating: arms.better[0], count: times),
+          reference: [Predictions](repeating: arms.worse[0], count: times), stream: Self.stream)
+      ).interval
+    }
+    let repeated = try interval(times: 2)
+    let once = try interval(times: 1)
+    #expect(repeated.seedsChangeNothing && !once.seedsChangeNothing)
+    #expect(abs(repeated.lower - once.lower) < 1e-9)
+    #expect(abs(try #require(repeated.pValue) - (try #require(once.pValue))) < 1e-9)
   }
 }

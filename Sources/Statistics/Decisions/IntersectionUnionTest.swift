@@ -55,9 +55,8 @@ public struct IntersectionUnionTest: Sendable, Hashable {
   ///
   /// - Parameter adjustedPValue: `pValue` after adjustment over all pairs of the job
   ///   (`BenjaminiHochberg`).
-  public func holds(adjustedPValue: Double, level: Double = 1 - Confidence.level) -> Bool {
-    // 1 − 0.95 is not quite 0.05; a p-value of exactly 0.05 passes.
+  public func holds(adjustedPValue: Double, level: Double = 0.05) -> Bool {
     guard let headline else { return false }
-    return headline.lower > 0 && adjustedPValue <= level * (1 + 1e-12)
+    return headline.lower > 0 && adjustedPValue <= level
   }
 }

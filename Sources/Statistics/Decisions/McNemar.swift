@@ -108,8 +108,7 @@ public struct McNemar: Sendable, Hashable {
     var reached = 0
     for size in sizes {
       for sum in stride(from: reached + size, through: 0, by: -1) {
-        let without = sum <= reached ? chances[sum] : 0
-        chances[sum] = 0.5 * (without + (sum >= size ? chances[sum - size] : 0))
+        chances[sum] = 0.5 * (chances[sum] + (sum >= size ? chances[sum - size] : 0))
       }
       reached += size
     }

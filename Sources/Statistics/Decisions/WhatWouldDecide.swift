@@ -38,11 +38,12 @@ public enum WhatWouldDecide: Sendable, Hashable {
     }
     let error = interval.gain / half * interval.standardError
     let target = error * error
-    let ofSeeds = interval.standardErrorOfSeeds.map { $0 * $0 } ?? 0
+    let seedsVary = seeds > 1 && !interval.seedsChangeNothing
+    let ofSeeds = seedsVary ? interval.standardErrorOfSeeds.map { $0 * $0 } ?? 0 : 0
     let ofRows = interval.standardErrorOfRows.map { $0 * $0 } ?? 0
     let rowFactor = ofSeeds < target ? ofRows / (target - ofSeeds) : .infinity
     let seedFactor =
-      seeds > 1 && !interval.seedsChangeNothing && ofRows < target
+      seedsVary && ofRows < target
       ? ofSeeds / (target - ofRows) : .infinity
     let bothFactor = (ofSeeds + ofRows) / target
 
@@ -54,7 +55,7 @@ public enum WhatWouldDecide: Sendable, Hashable {
         rowFactor <= seedFactor
         ? .moreRows(units: number(interval.units, times: rowFactor))
         : .moreSeeds(seeds: number(seeds, times: seedFactor))
-    } else if rowFactor.isInfinite, seedFactor.isInfinite, seeds > 1, bothFactor <= reach {
+    } else if rowFactor.isInfinite, seedFactor.isInfinite, seedsVary, bothFactor <= reach {
       self = .moreRowsAndSeeds(
         units: number(interval.units, times: bothFactor),
         seeds: number(seeds, times: bothFactor))

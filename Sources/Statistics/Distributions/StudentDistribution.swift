@@ -38,15 +38,15 @@ public struct StudentDistribution: Sendable, Hashable {
   /// Newton's method on the upper tail, started at the normal quantile: that lies left of the
   /// answer, the tail is convex there, so no step overshoots.
   public func quantile(_ probability: Double) -> Double {
-    if probability < 0.5 { return -quantile(upper: probability) }
-    return quantile(upper: 1 - probability)
+    if probability < 0.5 { return -quantile(upperTail: probability) }
+    return quantile(upperTail: 1 - probability)
   }
 
   /// The half-width factor of a two-sided interval of this confidence (0.95 → the 0.975 quantile).
-  public func factor(confidence: Double) -> Double { quantile(upper: 0.5 * (1 - confidence)) }
+  public func factor(confidence: Double) -> Double { quantile(upperTail: 0.5 * (1 - confidence)) }
 
   /// The t ≥ 0 with P(T > t) = `tail` ≤ ½.
-  private func quantile(upper tail: Double) -> Double {
+  func quantile(upperTail tail: Double) -> Double {
     precondition((0...1).contains(tail), "a probability lies in [0, 1]")
     if tail == 0 { return .infinity }
     if tail >= 0.5 { return 0 }
