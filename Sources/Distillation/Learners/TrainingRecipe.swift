@@ -50,7 +50,7 @@ public struct TrainingRecipe: Sendable, Hashable {
   var optimizer: OptimizerSpecification {
     training.optimizer
       ?? (network.isLinear
-        ? .lbfgs(iterations: 500, history: 10, tolerance: 1e-7)
+        ? .lbfgs(iterations: 2_000, history: 10, tolerance: 1e-7)
         : .adamw(rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
   }
 }

@@ -12,14 +12,27 @@ public enum TeacherControl: String, Sendable, Hashable, CaseIterable {
   /// Every row gets its class's mean soft label (its decile's mean output): softness without rows.
   case classMean = "class-mean"
 
+  /// Permutations in all that a shuffled control is a mean of. One a seed leaves three seeds with an
+  /// interval so wide that hardly any teacher is told from its own shuffle.
+  private static let leastPermutations = 10
+
+  /// How many permutations each seed draws; 1 for what is not drawn.
+  public func permutations(seeds: Int) -> Int {
+    switch self {
+    case .across, .within: max(1, (Self.leastPermutations + seeds - 1) / max(1, seeds))
+    case .classMean: 1
+    }
+  }
+
   /// - Parameters:
   ///   - outputs: logits or standardised values on train rows, `[train rows, outputs]`.
   ///   - temperature: of the soft labels whose class means are taken.
-  ///   - seed: one permutation a seed.
+  ///   - seed, permutation: name the permutation drawn.
   public func applied(
-    to outputs: Tensor, task: LearningTask, temperature: Double, seed: Int
+    to outputs: Tensor, task: LearningTask, temperature: Double, seed: Int, permutation: Int = 0
   ) -> Tensor {
-    var stream = RandomStream(seed: seed, role: .design, purpose: .permutation)
+    var stream = RandomStream(
+      seed: seed, role: .design, purpose: .permutation, index: permutation)
     switch self {
     case .across:
       return outputs.reordered(stream.permutation(of: outputs.rows))

@@ -6,7 +6,8 @@ import Tensors
 
 /// What a plan will ask of the machine, said before anything runs.
 public struct JobEstimate: Sendable, Hashable {
-  /// Places of the plan; runs that several of them share are computed once.
+  /// Runs at most: searches end when they have found their best, and runs that several places of the plan
+  /// share are computed once.
   public var runs: Int
   /// Settings of the sweep, each with all of the pairs and variants.
   public var settings: Int
@@ -21,6 +22,8 @@ public struct JobEstimate: Sendable, Hashable {
   /// What each further run computed beside the first may add to it.
   public var largestRunBytes: Int
   public var testRows: Int
+  /// Independent test units: groups where rows come in groups, rows otherwise.
+  public var testUnits: Int
   /// The smallest accuracy gain the test set can show at discordances of 0.05 and 0.10; `nil` for
   /// real targets, whose spread is known only after training.
   public var smallestGains: [Double]?
@@ -28,23 +31,26 @@ public struct JobEstimate: Sendable, Hashable {
   init(_ design: JobDesign, data: [PreparedData]) {
     let first = design.first
     settings = design.experiments.count
-    runs = design.experiments.reduce(0) { $0 + $1.plan.runs.count }
+    runs = design.experiments.reduce(0) { $0 + $1.plan.size.runs }
     pairs = design.experiments.map(\.plan.sweep.pairs.count).max() ?? 0
     variants = design.experiments.map(\.plan.sweep.variants.count).max() ?? 0
     seeds = first.plan.seeds
     testRows = first.test.count
+    testUnits = first.testUnits
     smallestGains =
-      first.task.isClassification
-      ? [0.05, 0.10].map { Power.smallestGain(rows: first.test.count, discordance: $0) } : nil
+      first.task.isClassification && testUnits > 1
+      ? [0.05, 0.10].map { Power.smallestGain(rows: first.testUnits, discordance: $0) } : nil
     var counted: Set<SharedWork> = []
     operations = 0
     var fits: Set<FitShape> = []
     for experiment in design.experiments {
       let cost = PlanCost(experiment)
       fits.formUnion(cost.fits)
-      for run in experiment.plan.runs where counted.insert(SharedWork(run, experiment)).inserted {
+      for run in experiment.plan.runs
+      where !run.stage.isSearch && counted.insert(SharedWork(run, experiment)).inserted {
         operations += cost.operations(of: run.work)
       }
+      operations += cost.searchOperations
     }
     largestRunBytes = fits.map(\.bytes).max() ?? 0
     memoryBytes = data.reduce(0) { $0 + $1.memoryBytes } + largestRunBytes

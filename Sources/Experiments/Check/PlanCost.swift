@@ -30,6 +30,20 @@ struct PlanCost: Sendable {
     }
   }
 
+  /// What the searches ask for as a rule: the half decades and smoothings of each student, two further
+  /// decades of each distilled arm.
+  var searchOperations: Double {
+    let plan = experiment.plan
+    guard plan.range.searches else { return 0 }
+    let further = Double(plan.range.smoothings.count + (plan.range.refines ? 2 : 0))
+    let students = plan.sweep.students.reduce(0) {
+      $0 + operations(.smoothed(modality: $1), fits: 1)
+    }
+    let pairs = plan.size.distils ? plan.sweep.pairs : []
+    let distilled = pairs.reduce(0) { $0 + operations(.smoothed(modality: $1.student), fits: 1) }
+    return Double(plan.seeds) * (further * students + 2 * distilled)
+  }
+
   private func operations(_ work: RunWork, fits: Double) -> Double {
     guard let network = PlannedNetwork(work) else { return 0 }
     let epochs = Double(experiment.specification.training.mostEpochs)

@@ -1,3 +1,4 @@
+import Datasets
 import Distillation
 import Information
 import Specifications

@@ -54,7 +54,7 @@ extension ExperimentExecution {
       else { return nil }
       configuration.weightDecay = decay
       return distilledRun(pair, chosen.variant, configuration, seed: seed)
-    case .control(let control, let pair, let controlled):
+    case .control(let control, let pair, let controlled, let permutation):
       guard let selected = selection.distilled[pair],
         var configuration = selection.students[pair.student],
         let variant = controlled == .selected
@@ -62,7 +62,9 @@ extension ExperimentExecution {
       else { return nil }
       // The twin at λ = 1 was trained at the student's decay, the selected one at its own.
       if controlled == .selected { configuration.weightDecay = selected.weightDecay }
-      return distilledRun(pair, variant, configuration, seed: seed, control: control)
+      return distilledRun(
+        pair, variant, configuration, seed: seed,
+        control: DrawnControl(control: control, permutation: permutation))
     }
   }
 
@@ -101,7 +103,7 @@ extension ExperimentExecution {
 
   private func distilledRun(
     _ pair: Pair, _ variant: Variant, _ configuration: StudentConfiguration, seed: Int,
-    control: TeacherControl? = nil
+    control: DrawnControl? = nil
   ) -> ResolvedRun {
     let teacher = teacherRun(pair.teacher, seed: seed).identity.key
     var identity = identity(role: "distilled", modalities: [pair.student], seed: seed)
@@ -109,7 +111,7 @@ extension ExperimentExecution {
     identity.labelSmoothing = configuration.labelSmoothing
     identity.method =
       "\(variant.method): \(variant.label); targets \(experiment.specification.targets.rawValue)"
-    identity.control = control?.rawValue
+    identity.control = control?.name
     identity.inputs = [teacher]
     return ResolvedRun(
       identity: identity,

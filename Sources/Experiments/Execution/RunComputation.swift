@@ -30,8 +30,17 @@ struct DistilledRun: Sendable {
   var configuration: StudentConfiguration
   /// Key of the teacher's run.
   var teacherRun: String
-  var control: TeacherControl?
+  var control: DrawnControl?
   var seed: Int
+}
+
+/// A control and which of a seed's permutations it draws.
+struct DrawnControl: Sendable, Hashable {
+  var control: TeacherControl
+  var permutation: Int
+
+  /// Part of a run's key: the first permutation is called as the control.
+  var name: String { control.rawValue + (permutation > 0 ? " \(permutation)" : "") }
 }
 
 extension RunComputation {
@@ -111,8 +120,9 @@ extension Experiment {
     let outputs = specification.targets == .crossFitted ? teacher.train : teacher.inSample
     guard var outputs else { throw RunFailure.teacherDiverged }
     if let control = run.control {
-      outputs = control.applied(
-        to: outputs, task: task, temperature: run.variant.temperature ?? 1, seed: run.seed)
+      outputs = control.control.applied(
+        to: outputs, task: task, temperature: run.variant.temperature ?? 1, seed: run.seed,
+        permutation: control.permutation)
     }
     guard
       let method = Methods.method(named: run.variant.method, options: run.variant.options)

@@ -13,10 +13,11 @@ public struct Plan: Sendable, Hashable {
   public var sweep: Sweep
   public var seeds: Int
   public var runs: [PlannedRun]
+  public var size: PlanSize
   /// Whether validation rows choose between configurations.
-  public var selects: Bool
+  public var selects: Bool { size.selects }
   /// What students and distilled arms may search.
-  public var range: DecayRange
+  public var range: DecayRange { size.range }
 
   private let placesOfWork: [RunWork: [Int]]
 
@@ -27,13 +28,12 @@ public struct Plan: Sendable, Hashable {
     let size = PlanSize(specification, sweep: sweep)
     self.sweep = sweep
     seeds = specification.seeds
-    selects = size.selects
-    range = size.range
+    self.size = size
 
     var draft = PlanDraft(
       setting: setting.label, seeds: specification.seeds, firstOrdinal: firstOrdinal)
     for modality in sweep.teachers { draft.add(.teacher(modality: modality), in: .labels) }
-    for modality in sweep.students { draft.addStudent(modality, range) }
+    for modality in sweep.students { draft.addStudent(modality, size.range) }
     for modality in sweep.students {
       draft.add(.studentFolds(modality: modality), in: .references)
       if size.distils { draft.add(.smoothed(modality: modality), in: .references) }
@@ -98,9 +98,12 @@ private struct PlanDraft {
     }
     for pair in sweep.pairs {
       for control in TeacherControl.allCases {
-        add(.control(control, pair, .selected), in: .controls, method: method)
-        if size.controlsFullWeight {
-          add(.control(control, pair, .fullWeight), in: .controls, method: method)
+        for variant in size.controlledVariants {
+          for permutation in 0..<control.permutations(seeds: seeds) {
+            add(
+              .control(control, pair, variant, permutation: permutation), in: .controls,
+              method: method)
+          }
         }
       }
     }

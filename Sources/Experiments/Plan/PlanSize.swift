@@ -25,6 +25,11 @@ public struct PlanSize: Sendable, Hashable {
   /// Runs at most: searches end when they have found their best.
   public var runs: Int
 
+  /// The variants that controls repeat.
+  var controlledVariants: [ControlledVariant] {
+    controlsFullWeight ? [.selected, .fullWeight] : [.selected]
+  }
+
   public init(_ specification: JobSpecification, sweep: Sweep) {
     pairs = sweep.pairs.count
     variants = sweep.variants.count
@@ -44,7 +49,8 @@ public struct PlanSize: Sendable, Hashable {
       tuning: selects ? specification.tuning : .none)
     distils = specification.distil
     let perStudent = range.mostConfigurations + (distils ? 1 : 0) + 1
-    let controls = TeacherControl.allCases.count * (controlsFullWeight ? 2 : 1)
+    let perVariant = TeacherControl.allCases.map { $0.permutations(seeds: specification.seeds) }
+    let controls = perVariant.reduce(0, +) * (controlsFullWeight ? 2 : 1)
     let distilled = distils ? 2 + variants + range.mostNeighbours + controls : 0
     let perPair = distilled + (imitates ? 1 : 0)
     runs =

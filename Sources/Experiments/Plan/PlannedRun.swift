@@ -38,7 +38,8 @@ public enum RunWork: Sendable, Hashable {
   case distilled(Pair, Variant)
   /// The best cell at another weight decay.
   case searched(Pair, weightDecay: Double)
-  case control(TeacherControl, Pair, ControlledVariant)
+  /// - permutation: which of several draws of a seed, from 0.
+  case control(TeacherControl, Pair, ControlledVariant, permutation: Int)
 }
 
 /// The variant a control repeats with a disturbed teacher.
@@ -58,7 +59,7 @@ extension RunWork {
     case .smoothed: "smoothed"
     case .concatenation, .lateFusion: "fused"
     case .distilled, .searched: "distilled"
-    case .control(let control, _, _): control.rawValue
+    case .control(let control, _, _, _): control.rawValue
     }
   }
 
@@ -67,7 +68,7 @@ extension RunWork {
     case .teacher(let modality): modality
     case .student, .smoothed, .studentFolds: ""
     case .imitation(let pair), .concatenation(let pair), .lateFusion(let pair),
-      .distilled(let pair, _), .searched(let pair, _), .control(_, let pair, _):
+      .distilled(let pair, _), .searched(let pair, _), .control(_, let pair, _, _):
       pair.teacher
     }
   }
@@ -78,7 +79,7 @@ extension RunWork {
     case .student(let modality, _), .smoothed(let modality), .studentFolds(let modality):
       modality
     case .imitation(let pair), .concatenation(let pair), .lateFusion(let pair),
-      .distilled(let pair, _), .searched(let pair, _), .control(_, let pair, _):
+      .distilled(let pair, _), .searched(let pair, _), .control(_, let pair, _, _):
       pair.student
     }
   }
@@ -99,8 +100,9 @@ extension RunWork {
     case .searched(_, let decay): "selected, weight_decay=\(ScalarValue.number(decay).text)"
     case .concatenation: "concatenation"
     case .lateFusion: "late fusion"
-    case .control(_, _, .selected): "selected"
-    case .control(_, _, .fullWeight): "selected, lambda=1"
+    case .control(_, _, let variant, let permutation):
+      (variant == .selected ? "selected" : "selected, lambda=1")
+        + (permutation > 0 ? ", permutation \(permutation + 1)" : "")
     case .studentFolds: "selected, out of fold"
     case .imitation: "imitates the teacher, out of fold"
     case .teacher: ""

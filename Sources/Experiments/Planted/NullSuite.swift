@@ -97,8 +97,8 @@ public struct NullSuite: Sendable {
     try ParallelRuns.perform(Array(cases.indices), workers: workers) { index in
       let (planted, draw) = cases[index]
       let job = PlantedJob(
-        planted, draw: draw, testRows: 2_000, seeds: 3, method: "{hinton: {lambda: [0.5, 1]}}",
-        strength: strength)
+        planted, draw: draw, testRows: 10_000, seeds: 3, method: "{hinton: {lambda: [0.5, 1]}}",
+        strength: strength, validationRows: 300)
       let outcome = try outcome(
         job.yaml, job.members, teacher: "planted", cell: "\(planted), \(strength.rawValue) effect")
       slots[index] = outcome
@@ -117,8 +117,9 @@ public struct NullSuite: Sendable {
       teacher: teacher, cell: cell, isClaimed: headline?.claim ?? false,
       outcome: headline?.outcome ?? "none", verdict: found.verdicts.first?.verdict ?? "none",
       gain: headline?.gain ?? .nan,
-      obstacle: ([headline?.transferReference ?? ""] + (headline?.reservations ?? []))
-        .joined(separator: "; "))
+      obstacle: ((headline?.transfers.filter { !$0.isBeaten } ?? []).map {
+        "\($0.reference) \($0.value ?? .nan) (\($0.lower ?? .nan) to \($0.upper ?? .nan))"
+      } + (headline?.reservations ?? [])).joined(separator: "; "))
   }
 
   /// Claims among some outcomes.

@@ -7,10 +7,10 @@ public enum PlantedStrength: String, Sendable, Hashable, CaseIterable {
   case half
 
   /// Standard deviation of the noise, in standard deviations of what the teacher sees.
-  var noise: Double { self == .full ? 0 : 0.8 }
+  var noise: Double { self == .full ? 0 : 0.55 }
 }
 
-/// One data draw of a planted case as a job: 200 train, 100 validation and 500 or more test rows. How
+/// One data draw of a planted case as a job: 200 train rows, and as many validation and test rows as asked. How
 /// the data are made says what must come out.
 struct PlantedJob {
   enum Case: Sendable {
@@ -29,13 +29,13 @@ struct PlantedJob {
 
   init(
     _ planted: Case, draw: Int, testRows: Int, seeds: Int, method: String,
-    strength: PlantedStrength = .full
+    strength: PlantedStrength = .full, validationRows: Int = 100
   ) {
     var stream = RandomStream(seed: draw, role: .design, purpose: .noise)
     let weights = (0..<50).map { _ in stream.normal() }
     let relevant = Array(stream.permutation(of: 50).prefix(3))
-    let parts = ["train": 200, "validation": 100, "test": testRows]
-    let rows = 300 + testRows
+    let starts = [0, 200, 200 + validationRows, 200 + validationRows + testRows]
+    let rows = starts[3]
     var teacher: [[Double]] = []
     var student: [[Double]] = []
     var labels: [Int] = []
@@ -70,13 +70,12 @@ struct PlantedJob {
         labels.append(score + 5 * stream.normal() > 0 ? 1 : 0)
       }
     }
-    let starts = [0, 200, 300]
     members = [
       "teacher.npy": NumPy.matrix(teacher), "student.npy": NumPy.matrix(student),
       "labels.npy": NumPy.integers(labels),
       "train.npy": NumPy.integers(Array(starts[0]..<starts[1])),
       "validation.npy": NumPy.integers(Array(starts[1]..<starts[2])),
-      "test.npy": NumPy.integers(Array(starts[2]..<starts[2] + (parts["test"] ?? 0))),
+      "test.npy": NumPy.integers(Array(starts[2]..<starts[3])),
     ]
     yaml = """
       retort: 1

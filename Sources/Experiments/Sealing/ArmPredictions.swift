@@ -6,6 +6,8 @@ struct ArmPredictions: Sendable {
   var setting: String
   var work: RunWork
   var test: [Int: Predictions] = [:]
+  /// The same of further draws of one seed (permutations of a shuffled control); scores are means over them.
+  var furtherTest: [[Int: Predictions]] = []
   /// What they say of the validation rows, by seed; empty without validation rows.
   var validation: [Int: Predictions] = [:]
   /// By seed.
@@ -20,7 +22,7 @@ struct ArmPredictions: Sendable {
 
   /// Mean over seeds of a metric on the test rows, in its own orientation.
   func mean(_ metric: Metric) -> Double? {
-    Selection.mean(seeds.map { test[$0].flatMap(metric.value) })
+    Selection.mean(seeds.map { Selection.mean(draws(ofSeed: $0).map(metric.value)) })
   }
 
   /// One a seed that did not diverge, for a choice between arms.
@@ -32,12 +34,18 @@ struct ArmPredictions: Sendable {
   /// Whether more than a tenth of the seeds were cut short: their numbers are not those of a trained model.
   var isCutShort: Bool { 10 * cutShort.count > test.count }
 
-  /// Predictions of both arms for the seeds in which neither diverged.
+  /// Everything a seed's runs say of the test rows: one, or one a draw.
+  func draws(ofSeed seed: Int) -> [Predictions] {
+    ([test] + furtherTest).compactMap { $0[seed] }
+  }
+
+  /// Predictions of both arms for the seeds in which neither diverged; of the reference one or several a
+  /// seed.
   func paired(with reference: ArmPredictions) -> (
-    candidate: [Predictions], reference: [Predictions]
+    candidate: [Predictions], reference: [[Predictions]]
   ) {
     let shared = seeds.filter { reference.test[$0] != nil }
-    return (shared.compactMap { test[$0] }, shared.compactMap { reference.test[$0] })
+    return (shared.compactMap { test[$0] }, shared.map(reference.draws(ofSeed:)))
   }
 
   /// The seed with the best validation score; ties, and jobs without validation, take the lowest.

@@ -39,8 +39,13 @@ struct ExperimentSealing: Sendable {
     var controls: [PairEvidence.ControlPlace: ArmPredictions] = [:]
     for control in TeacherControl.allCases {
       for variant in [ControlledVariant.selected, .fullWeight] {
-        controls[PairEvidence.ControlPlace(control: control, variant: variant)] =
-          try predictions(of: .control(control, pair, variant))
+        var draws = try (0..<control.permutations(seeds: experiment.plan.seeds)).compactMap {
+          try predictions(of: .control(control, pair, variant, permutation: $0))
+        }
+        guard !draws.isEmpty else { continue }
+        var arm = draws.removeFirst()
+        arm.furtherTest = draws.map(\.test)
+        controls[PairEvidence.ControlPlace(control: control, variant: variant)] = arm
       }
     }
     let fused = try [RunWork.concatenation(pair), .lateFusion(pair)]

@@ -49,7 +49,7 @@ struct PairEvidence: Sendable {
       ).map { Gain($0, seeds: arms.candidate.count) }
     }
     guard let above = Selection.mean(arms.candidate.map(metric.value)),
-      let below = Selection.mean(arms.reference.map(metric.value))
+      let below = Selection.mean(arms.reference.map { Selection.mean($0.map(metric.value)) })
     else { return nil }
     return Gain(
       point: metric.oriented(above - below), means: (above, below), seeds: arms.candidate.count)

@@ -132,7 +132,7 @@ struct PairSummaries: Sendable {
     _ metric: Metric, _ arm: ArmPredictions
   ) -> (seeds: Double?, rows: Double?) {
     let predictions = arm.seeds.compactMap { arm.test[$0] }
-    let scores = predictions.compactMap(metric.rowScores)
+    let scores = arm.seeds.compactMap { metric.meanRowScores(arm.draws(ofSeed: $0)) }
     if scores.count == predictions.count, !scores.isEmpty {
       let interval = CrossedInterval(
         differences: ScoreTable(scores), groups: evidence.experiment.testGroups)
@@ -249,7 +249,7 @@ struct PairSummaries: Sendable {
     guard let selected = evidence.selected else { return nil }
     let arms = selected.paired(with: evidence.student)
     let shares = zip(arms.candidate, arms.reference).map { candidate, reference -> Double? in
-      guard case .classes(let distilled) = candidate, case .classes(let student) = reference
+      guard case .classes(let distilled) = candidate, case .classes(let student)? = reference.first
       else { return nil }
       let different = zip(distilled.isRight, student.isRight).count { $0 != $1 }
       return Double(different) / Double(max(distilled.rows, 1))

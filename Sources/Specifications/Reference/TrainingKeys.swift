@@ -59,7 +59,7 @@ enum TrainingKeys {
     "training.optimizer.sgd.nesterov", default: false,
     "Whether the gradient looks ahead along the momentum.")
   static let iterations = ScalarKey<Int>(
-    "training.optimizer.lbfgs.iterations", 1...100_000, default: 500, "Most iterations.")
+    "training.optimizer.lbfgs.iterations", 1...100_000, default: 2_000, "Most iterations.")
   static let history = ScalarKey<Int>(
     "training.optimizer.lbfgs.history", 1...100, default: 10, "Steps the curvature is made of.")
   static let tolerance = ScalarKey<Double>(

@@ -87,14 +87,34 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The rows' scores, each a mean over several predictions of the same rows; `nil` for metrics without row
+  /// scores.
+  public func meanRowScores(_ predictions: [Predictions]) -> [Double]? {
+    let scores = predictions.compactMap(rowScores)
+    guard let first = scores.first, scores.count == predictions.count else { return nil }
+    guard scores.count > 1 else { return first }
+    return first.indices.map { row in
+      scores.reduce(0) { $0 + $1[row] } / Double(scores.count)
+    }
+  }
+
   /// Candidate − reference on every seed and row, + is better; `nil` for metrics without row
   /// scores.
-  public func differences(_ candidate: [Predictions], _ reference: [Predictions]) -> ScoreTable? {
+  ///
+  /// - Parameter reference: one or several predictions a seed, whose mean score counts.
+  public func differences(
+    _ candidate: [Predictions], _ reference: [[Predictions]]
+  ) -> ScoreTable? {
     let above = candidate.compactMap(rowScores)
-    let below = reference.compactMap(rowScores)
+    let below = reference.compactMap(meanRowScores)
     guard above.count == candidate.count, below.count == reference.count, !above.isEmpty
     else { return nil }
     let difference = ScoreTable(above) - ScoreTable(below)
     return higherIsBetter ? difference : -difference
+  }
+
+  /// One prediction a seed on either side.
+  public func differences(_ candidate: [Predictions], _ reference: [Predictions]) -> ScoreTable? {
+    differences(candidate, reference.map { [$0] })
   }
 }
