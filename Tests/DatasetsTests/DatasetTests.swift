@@ -10,9 +10,10 @@ import Testing
 /// Twelve rows of two modalities in two classes, and a specification that reads them.
 struct Sample {
   var members: [String: [UInt8]] = [
-    "a.npy": ArrayBytes.floats((0..<12).map { [Double(($0 * $0) % 11), Double(($0 * 7) % 12)] }),
+    "a.npy": ArrayBytes.floats(
+      (0..<12).map { (row: Int) -> [Double] in [Double(row * row % 11), Double(row * 7 % 12)] }),
     "b.npy": ArrayBytes.array(
-      (0..<12).map { Double(($0 * 5) % 12) }, "<u1", shape: [12]),
+      (0..<12).map { (row: Int) -> Double in Double(row * 5 % 12) }, "<u1", shape: [12]),
     "labels.npy": ArrayBytes.integers((0..<12).map { $0 % 2 }),
   ]
   var modalities = [

@@ -92,7 +92,7 @@ private struct Repeat {
 
     let training = TrainingSpecification(
       epochs: 1_000, batch: 128, optimizer: .rmsprop(rate: 1e-3, decay: 0.9, epsilon: 1e-6),
-      patience: nil)
+      stop: .none)
     func learner(_ features: any FeatureSource, _ role: Role) throws -> Learner {
       try Learner(
         recipe: TrainingRecipe(network: .linear, training: training, role: role), task: task,

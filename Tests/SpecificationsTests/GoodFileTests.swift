@@ -16,7 +16,7 @@ import Testing
     #expect(job.teacher == LearnerSpecification(modality: "pixels", network: .init(hidden: [128])))
     #expect(job.student.network == NetworkSpecification(hidden: [64], dropout: 0.1))
     #expect(job.training.optimizer == .adamw(rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
-    #expect(job.training.patience == 10)
+    #expect(job.training.stop == .patience(10))
     #expect(job.information.estimators == [.ksg, .gaussian])
     #expect(job.metric == .accuracy)
   }
@@ -89,7 +89,7 @@ import Testing
   @Test("has no early stopping where nothing validates")
   func noValidation() throws {
     let yaml = Example.small(split: "split: {train: 0.5, validation: none, test: 0.5}")
-    #expect(try Example.parsed(yaml).specification.training.patience == nil)
+    #expect(try Example.parsed(yaml).specification.training.stop == .none)
   }
 
   @Test("of a regression selects by R²")
