@@ -19,11 +19,7 @@ struct ReportDocument: Sendable {
     blocks += SweepSection(figures.sweep).blocks
     for (index, pair) in evidence.pairs.enumerated() {
       blocks.append("## \(pair.name.markdown)")
-      blocks +=
-        PairSection(
-          pair, pairs: evidence.pairs.count, jobConclusion: evidence.conclusion,
-          explains: index == 0
-        ).blocks
+      blocks += PairSection(pair, of: evidence, explains: index == 0).blocks
       blocks += ControlsTable(pair).blocks
       blocks += VerdictSection(pair, explains: index == 0).blocks
     }

@@ -54,7 +54,11 @@ struct VerdictSection: Sendable {
     var text =
       "What happened: a gain of \(format.differenceWithUnit(verdict.observedGain))"
       + " (\(format.interval(verdict.observedLower, verdict.observedUpper)))"
-    if let outcome = pair.selected?.outcome { text += ", \(outcome)" }
+    if pair.isBelowConstant {
+      text += ", and no better than a constant prediction"
+    } else if let outcome = pair.selected?.outcome {
+      text += ", \(outcome)"
+    }
     return text + ". " + agreement(verdict)
   }
 

@@ -1,7 +1,7 @@
 import Ledger
 import Records
 
-/// What the job stumbled over: warnings, and runs that diverged.
+/// What the job stumbled over: warnings, each once, and runs that diverged.
 struct WarningsSection: Sendable {
   private let evidence: JobEvidence
   /// Diverged runs named one by one; a sweep gone wrong may have hundreds.
@@ -12,9 +12,7 @@ struct WarningsSection: Sendable {
   }
 
   var blocks: [String] {
-    let warnings = evidence.summaries("warning").compactMap { record in
-      record.text.map { "- " + pair(record) + MarkdownText.sentence($0) }
-    }
+    let warnings = evidence.warnings.map(line)
     let diverged = evidence.report.divergences
     guard !warnings.isEmpty || !diverged.isEmpty else { return ["## Warnings", "None."] }
     var blocks = ["## Warnings"]
@@ -34,13 +32,11 @@ struct WarningsSection: Sendable {
     return blocks
   }
 
-  private func pair(_ record: SummaryRecord) -> String {
-    guard evidence.pairs.count > 1, !record.teacher.isEmpty, !record.student.isEmpty else {
-      return ""
-    }
-    return PairName(
-      teacher: record.teacher, student: record.student, setting: record.setting
-    ).markdown + ": "
+  private func line(_ warning: SharedWarning) -> String {
+    let place = warning.location(
+      pairs: Set(evidence.pairs.map { [$0.name.teacher, $0.name.student] }).count,
+      settings: evidence.settings.count)
+    return "- " + MarkdownText.sentence(warning.text) + (place.map { " (\($0))" } ?? "")
   }
 
   private func line(_ row: DivergenceRow) -> String {
