@@ -66,20 +66,6 @@ struct JobEvidence: Sendable {
     }
   }
 
-  /// Settings as the folders of `models/` count them; one empty name where none is swept.
-  var exportedSettings: [String] {
-    let trained = summaries("arm").map(\.setting).withoutRepeats
-    return draws.isEmpty ? trained : trained.filter { draws[$0] != nil }
-  }
-
-  /// Pairs with arms, whatever their setting.
-  var trainedPairs: [(teacher: String, student: String)] {
-    var seen: Set<[String]> = []
-    return summaries("arm").filter {
-      !$0.teacher.isEmpty && seen.insert([$0.teacher, $0.student]).inserted
-    }.map { ($0.teacher, $0.student) }
-  }
-
   /// The leading sentence, where the job has one: of several pairs the sentence over all of them,
   /// of a single pair its own, which says how much.
   var conclusion: String? {

@@ -23,31 +23,33 @@ struct FilesSection: Sendable {
     if !figures.files.isEmpty {
       table.append(["`figures/`", "the pictures of this report, as SVG"])
     }
+    let models = ExportedModels(evidence)
     for file in evidence.report.files {
-      table.append([MarkdownText.codeSpan(file.name), description(of: file.name)])
+      table.append([MarkdownText.codeSpan(file.name), description(of: file.name, models)])
     }
     return ["## Files", table.text] + advice
   }
 
-  private func description(of name: String) -> String {
+  private func description(of name: String, _ models: ExportedModels) -> String {
     if name == "predictions.csv" { return "the exported models' words on every test row" }
-    guard name.hasPrefix("models/") else { return "" }
-    guard let model = ExportedModel(file: name, evidence: evidence) else { return "a model" }
-    var text =
-      model.teacher == nil
-      ? "the tuned student \(MarkdownText.name(model.student)), trained on labels alone"
-      : "the student \(MarkdownText.name(model.student)), distilled from "
-        + MarkdownText.name(model.teacher ?? "")
-    if !model.setting.isEmpty { text += ", at \(MarkdownText.name(model.setting))" }
-    let over = model.recommendedOver.map(MarkdownText.name)
-    if model.teacher != nil, !over.isEmpty {
-      text += ". **Recommended**"
-    } else if over.count > 4 {
-      text += ". **Recommended** over those distilled from \(over.count) teachers"
-    } else if !over.isEmpty {
-      text += ". **Recommended** over the one distilled from \(Listing.text(over))"
+    guard let model = models.model(name) else { return "" }
+    let student = MarkdownText.name(model.student)
+    let place = model.setting.isEmpty ? "" : ", at \(MarkdownText.name(model.setting))"
+    guard let teacher = model.teacher else {
+      return "the tuned student \(student), trained on labels alone\(place)"
+        + recommendation(over: model.recommendedOver)
     }
-    return text
+    return "the student \(student), distilled from \(MarkdownText.name(teacher))\(place)"
+      + (model.recommendedOver.isEmpty ? "" : ". **Recommended**")
+  }
+
+  /// A student is set against one distilled model a teacher.
+  private func recommendation(over teachers: [String]) -> String {
+    guard !teachers.isEmpty else { return "" }
+    return ". **Recommended** over "
+      + (teachers.count > 4
+        ? "those distilled from \(teachers.count) teachers"
+        : "the one distilled from \(Listing.text(teachers.map(MarkdownText.name)))")
   }
 
   private var advice: [String] {

@@ -12,7 +12,12 @@ struct WarningsSection: Sendable {
   }
 
   var blocks: [String] {
-    let warnings = evidence.warnings.map(line)
+    let pairs = Set(evidence.pairs.map { [$0.name.teacher, $0.name.student] }).count
+    let settings = evidence.settings.count
+    let warnings = evidence.warnings.map { warning in
+      "- " + MarkdownText.sentence(warning.text)
+        + (warning.location(pairs: pairs, settings: settings).map { " (\($0))" } ?? "")
+    }
     let diverged = evidence.report.divergences
     guard !warnings.isEmpty || !diverged.isEmpty else { return ["## Warnings", "None."] }
     var blocks = ["## Warnings"]
@@ -30,13 +35,6 @@ struct WarningsSection: Sendable {
       ]
     }
     return blocks
-  }
-
-  private func line(_ warning: SharedWarning) -> String {
-    let place = warning.location(
-      pairs: Set(evidence.pairs.map { [$0.name.teacher, $0.name.student] }).count,
-      settings: evidence.settings.count)
-    return "- " + MarkdownText.sentence(warning.text) + (place.map { " (\($0))" } ?? "")
   }
 
   private func line(_ row: DivergenceRow) -> String {
