@@ -43,8 +43,12 @@ struct OpeningSection: Sendable {
     guard let metric = evidence.primaryMetric,
       let leader = evidence.pairs.lazy.compactMap({ $0.selected ?? $0.variants.first }).first
     else { return nil }
+    let groups = evidence.pairs.lazy.compactMap(\.testUnits).first.flatMap {
+      $0.areGroups ? " in \(Counted.text($0.count, "group"))" : nil
+    }
     var facts = [
-      Counted.text(leader.seeds, "seed"), Counted.text(leader.rows, "test row"),
+      Counted.text(leader.seeds, "seed"),
+      Counted.text(leader.rows, "test row") + (groups ?? ""),
       "method \(MarkdownText.name(leader.method))",
     ]
     if let size { facts.insert(size, at: 0) }

@@ -1,6 +1,8 @@
 import Ledger
 import Records
 
+@testable import Reports
+
 /// A job as the ledger hands it over, made by hand: two pairs, three variants each, ten seeds. The
 /// first pair's teacher helps; the second pair's gain is no more than label smoothing gives.
 enum SampleReport {
@@ -128,5 +130,29 @@ enum SampleReport {
   ) -> SummaryRecord {
     SummaryRecord(
       ordinal: 0, section: "data", item: item, label: label, value: value, count: count, text: text)
+  }
+}
+
+extension SampleReport {
+  /// What the sections of a report read: the helping pair alone, or others, after a change.
+  static func evidence(
+    _ pairs: [PairNumbers] = [helping], change: (inout JobReport) -> Void = { _ in }
+  ) -> JobEvidence {
+    var value = report(pairs: pairs)
+    change(&value)
+    return JobEvidence(value)
+  }
+
+  /// The first pair, after a change of its selected comparison on the primary metric.
+  static func pair(
+    _ numbers: PairNumbers = helping, _ change: (inout ComparisonRecord) -> Void = { _ in },
+    summaries: (inout [SummaryRecord]) -> Void = { _ in }
+  ) -> PairEvidence {
+    evidence([numbers]) { report in
+      if let index = report.gains.firstIndex(where: { $0.selected && $0.metric == "accuracy" }) {
+        change(&report.gains[index].comparison)
+      }
+      summaries(&report.summaries)
+    }.pairs[0]
   }
 }
