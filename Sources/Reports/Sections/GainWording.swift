@@ -22,7 +22,8 @@ struct GainWording: Sendable {
     guard row.gainLower.finite != nil, let upper = row.gainUpper.finite else { return noInterval }
     switch row.outcome {
     case "helps" where row.claim:
-      return "**The teacher helps.** The distilled student beats the student alone and every control "
+      return
+        "**The teacher helps.** The distilled student beats the student alone and every control "
         + "with the whole interval, and nothing is held against it."
     case "helps":
       return uncredited
@@ -44,7 +45,8 @@ struct GainWording: Sendable {
 
   private var uncredited: String {
     guard !pair.isBelowConstant else {
-      return "**Better than the student alone, and no better than a constant.** A predictor that looks "
+      return
+        "**Better than the student alone, and no better than a constant.** A predictor that looks "
         + "at no input reaches \(format.level(pair.constant)): this gain is of no use."
     }
     let unbeaten = pair.transfers.filter { !$0.isBeaten }.map(\.reference)
@@ -95,7 +97,8 @@ struct GainWording: Sendable {
       case (1, false)?: "there is one test row"
       default: "the test rows vary too little for one"
       }
-    return "**Cannot tell.** There is no interval, because \(reason): how far other test rows would "
+    return
+      "**Cannot tell.** There is no interval, because \(reason): how far other test rows would "
       + "move the gain is unknown."
   }
 

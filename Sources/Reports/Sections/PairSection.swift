@@ -107,7 +107,8 @@ struct PairSection: Sendable {
   private var belowConstant: String? {
     let arms = pair.arms.filter(isBelowConstant).map { "`\($0.label)`" }
     guard !arms.isEmpty, let title = pair.metric?.title else { return nil }
-    return "\(Self.mark) At or below `constant` in \(title): \(Listing.text(arms)). Such an arm does no "
+    return
+      "\(Self.mark) At or below `constant` in \(title): \(Listing.text(arms)). Such an arm does no "
       + "better than one that looks at no input, and nothing it gains is of use."
   }
 

@@ -54,7 +54,9 @@ struct TuningTable: Sendable {
   private var others: String {
     let labels = Set(pair.arms.map(\.label))
     let inherited = ["class-mean", "across", "within"].filter(labels.contains).map { "`\($0)`" }
-    var sentences = ["Chosen on validation rows; the distilled arm inherits the student's smoothing."]
+    var sentences = [
+      "Chosen on validation rows; the distilled arm inherits the student's smoothing."
+    ]
     if !inherited.isEmpty {
       sentences.append(
         "\(Listing.text(inherited)) "

@@ -29,7 +29,8 @@ import Testing
     numbers.classMean = 0.0134
     let pair = SampleReport.pair(numbers)
     #expect(row("within", pair).contains("| **no**: distilled − control is −0.1 (−0.9 to +0.6) "))
-    #expect(row("class-mean", pair).contains("| **no**: distilled − control is 0.0 (−0.8 to +0.8) "))
+    #expect(
+      row("class-mean", pair).contains("| **no**: distilled − control is 0.0 (−0.8 to +0.8) "))
   }
 
   @Test("`across` must not gain either, even where it is beaten")

@@ -40,7 +40,8 @@ import Testing
       }
     })
     #expect(
-      try text(pair).line(with: "− within").hasSuffix("|        – |             – |         |        |       – |"))
+      try text(pair).line(with: "− within").hasSuffix(
+        "|        – |             – |         |        |       – |"))
   }
 
   @Test("the p of the claim is printed, with its adjusted value where pairs are tested together")
@@ -52,14 +53,16 @@ import Testing
     #expect(
       two.contains(
         "is 0.017; adjusted for the 2 pairs of this job (Benjamini–Hochberg) it is 0.033."))
-    #expect(try !text(SampleReport.pair { $0.claimPValue = nil }, family: 2).contains("p of the claim"))
+    #expect(
+      try !text(SampleReport.pair { $0.claimPValue = nil }, family: 2).contains("p of the claim"))
   }
 
   @Test(
     "seeds that change nothing, but for rounding, are said", arguments: [0, 1e-12, 3e-10])
   func deterministic(_ error: Double) throws {
     let text = try text(SampleReport.pair { $0.seSeeds = error })
-    #expect(text.contains("Other seeds give the same student (a deterministic fit); `splits: 5` would"))
+    #expect(
+      text.contains("Other seeds give the same student (a deterministic fit); `splits: 5` would"))
     // The p-value comes from the rows, and stands.
     #expect(text.line(with: "gain: distilled").hasSuffix("|   0.005 |"))
   }
@@ -90,7 +93,8 @@ import Testing
     numbers.reservations = ["fits ended at training.epochs", "test rows are of another mixture"]
     let text = try text(SampleReport.pair(numbers))
     #expect(text.contains("Held against a claim, whatever the intervals say:"))
-    #expect(text.contains("\n- fits ended at training.epochs.\n- test rows are of another mixture."))
+    #expect(
+      text.contains("\n- fits ended at training.epochs.\n- test rows are of another mixture."))
     #expect(try !self.text(SampleReport.pair()).contains("Held against"))
   }
 

@@ -29,7 +29,8 @@ import Testing
     #expect(text.hasPrefix("**Better, but the teacher gets no credit.**"))
     #expect(
       text.contains(
-        "not shown to beat `class-mean` (one target a class), `smoothed` (no teacher) and `within`"))
+        "not shown to beat `class-mean` (one target a class), `smoothed` (no teacher) and `within`")
+    )
     #expect(!text.contains("`across`"))
   }
 

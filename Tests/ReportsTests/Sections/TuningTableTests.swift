@@ -13,8 +13,12 @@ import Testing
   func counts() {
     let rows = text(SampleReport.pair()).split(separator: "\n").filter { $0.hasPrefix("| ") }
     #expect(rows.count == 4)
-    #expect(rows[2] == "| student   |              7 |        0.001 |            0.05 | inside              |")
-    #expect(rows[3] == "| distilled |              5 |         0.01 |            0.05 | inside              |")
+    #expect(
+      rows[2]
+        == "| student   |              7 |        0.001 |            0.05 | inside              |")
+    #expect(
+      rows[3]
+        == "| distilled |              5 |         0.01 |            0.05 | inside              |")
   }
 
   @Test("a best decay at an end of what was tried is no optimum, and the arm is named")

@@ -21,7 +21,8 @@ import Testing
     #expect(lines.count == 1 + 2 * 5)
     #expect(
       text.line(with: "accuracy,smoothed")
-        == #"pixels,morphology,,"lambda=0.5, temperature=4",accuracy,smoothed,0.0116,0.004,0.0192,0.0028"#)
+        == #"pixels,morphology,,"lambda=0.5, temperature=4",accuracy,smoothed,0.0116,0.004,0.0192,0.0028"#
+    )
   }
 
   @Test("a reference without a number is an empty cell")
