@@ -2,12 +2,19 @@
 ///
 /// Sections in use:
 /// - `arm`: item = metric; label = arm; teacher, student, variant; value = mean, lower/upper = ± from
-///   seeds (`value − se_seeds`, `value + se_seeds`), extra = se_rows, count = seeds.
+///   seeds (`value − se_seeds`, `value + se_seeds`), extra = se_rows, count = seeds. Of the arm `constant`,
+///   which looks at no input, the value alone.
+/// - `transfer`: item = metric; label = reference; value = distilled − reference, lower, upper, extra = p.
+/// - `reservation`: text, why no claim may be made whatever the intervals say.
+/// - `tuning`: item = `weight decay`; label = `student` (no teacher) or `distilled`; value = the chosen one,
+///   extra = label smoothing, count = configurations, text = where the best lies among those tried.
+/// - `model`: item = `recommended`; label = `student` or `distilled`.
 /// - `reliability`: item = bin "0.1–0.2"; label = arm; value = accuracy, extra = mean confidence, count = rows.
 /// - `class`: item = class name; label = arm; value = recall, count = rows.
 /// - `teacher`: item = `accuracy`, `log-loss`, `mean top probability`, `entropy`, `temperature`;
 ///   label = `out-of-fold`, `in-sample`, `validation`; value.
-/// - `mcnemar`: label = `distilled right, student wrong` …; value = count or p.
+/// - `mcnemar`: label = `seed`, `student's seed`, `distilled right, student wrong` …; value = count or p, text
+///   = form of the test.
 /// - `power`: item = `smallest gain`; label = `discordance 0.05` …; value.
 /// - `data`: item = fact of the data card; value and/or text.
 /// - `fused`: item = `share of gap`; value, lower, upper (Fieller), or text why not printed.

@@ -30,6 +30,7 @@ public struct Report: Sendable {
       RenderedReport.File("report.md", document.text),
       RenderedReport.File("results.csv", ResultTables.results(evidence.report)),
       RenderedReport.File("gain.csv", ResultTables.gain(evidence.report)),
+      RenderedReport.File("transfers.csv", ResultTables.transfers(evidence.report)),
       RenderedReport.File("curves.csv", ResultTables.curves(evidence.report)),
       RenderedReport.File("information.csv", ResultTables.information(evidence.report)),
     ]

@@ -84,7 +84,14 @@ public struct ReportIndex: Sendable {
   }
 
   private func sentence(_ entry: Entry) -> String {
-    (entry.headline ?? entry.job.reason).map(MarkdownText.sentence) ?? noNumber
+    (entry.headline ?? entry.job.reason.map(Self.beginning)).map(MarkdownText.sentence) ?? noNumber
+  }
+
+  /// Of a reason of many lines the first; the answer and `retort show` have the rest.
+  private static func beginning(of reason: String) -> String {
+    let line = reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let cut = line.count > 160 ? line.prefix(160) + "…" : line[...]
+    return cut.count < reason.count && !cut.hasSuffix("…") ? cut + " …" : String(cut)
   }
 
   /// Jobs are numbered from 1 without gaps: what is missing was left out.

@@ -128,7 +128,8 @@ struct LargeLedger {
     SELECT number, ordinal, teacher, student, variant, method, split, metric, seeds, rows,
       student_mean, distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value,
       p_adjusted, transfer, transfer_lower, transfer_upper, transfer_reference, within_gain,
-      across_gain, class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, setting
+      across_gain, class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, setting,
+      claim_p_value, student_variant, distilled_variant
     FROM copies, comparisons WHERE job = 1
     """,
     """

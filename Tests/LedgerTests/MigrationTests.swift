@@ -17,15 +17,10 @@ import Testing
         try database.execute(sql: "DROP \(row["type"] as String) \(row["name"] as String)")
       }
       for column in [
-        "job_runs DROP COLUMN setting", "job_runs DROP COLUMN stage",
-        "comparisons DROP COLUMN setting", "summaries DROP COLUMN setting",
-        "curves DROP COLUMN setting", "jobs DROP COLUMN repeats", "objects DROP COLUMN pruned_at",
-        "jobs DROP COLUMN dataset_sha256",
-        "job_runs DROP COLUMN origin",
+        "comparisons DROP COLUMN claim_p_value", "comparisons DROP COLUMN student_variant",
+        "comparisons DROP COLUMN distilled_variant",
       ] { try database.execute(sql: "ALTER TABLE \(column)") }
-      for table in ["run_inputs", "borrowed_members", "test_sets", "nights"] {
-        try database.execute(sql: "DROP TABLE \(table)")
-      }
+      if version < 3 { try self.removeVersion3(database) }
       if version == 1 { try database.execute(sql: "ALTER TABLE jobs DROP COLUMN answered_at") }
       try database.execute(
         sql: """
@@ -36,8 +31,20 @@ import Testing
     }
   }
 
+  private func removeVersion3(_ database: Database) throws {
+    for column in [
+      "job_runs DROP COLUMN setting", "job_runs DROP COLUMN stage",
+      "comparisons DROP COLUMN setting", "summaries DROP COLUMN setting",
+      "curves DROP COLUMN setting", "jobs DROP COLUMN repeats", "objects DROP COLUMN pruned_at",
+      "jobs DROP COLUMN dataset_sha256", "job_runs DROP COLUMN origin",
+    ] { try database.execute(sql: "ALTER TABLE \(column)") }
+    for table in ["run_inputs", "borrowed_members", "test_sets", "nights"] {
+      try database.execute(sql: "DROP TABLE \(table)")
+    }
+  }
+
   @Test(
-    "is brought up to date when it is opened, and keeps what it knows", arguments: [1, 2])
+    "is brought up to date when it is opened, and keeps what it knows", arguments: [1, 2, 3])
   func migrated(from version: Int) throws {
     let sample = try SampleLedger()
     let answered = try sample.insertJob(content: "one")
@@ -81,6 +88,14 @@ import Testing
         report.testSets = []
         return report
       }
+    }
+    // Jobs of version 2 were sealed without what a claim is made of.
+    try sample.ledger.write { database in
+      try database.execute(
+        sql: """
+          UPDATE comparisons
+          SET claim_p_value = NULL, student_variant = NULL, distilled_variant = NULL
+          """)
     }
     let before = try known(sample.ledger)
     let seals = try jobs.map { try sample.ledger.resultDigest(job: $0) }

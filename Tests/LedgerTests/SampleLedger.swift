@@ -122,7 +122,7 @@ final class SampleLedger: Sendable {
       summaries: [
         SummaryRecord(ordinal: 0, section: "conclusion", text: "Distil."),
         SummaryRecord(ordinal: 1, section: "power", item: "smallest gain", value: 0.03),
-      ],
+      ] + Sample.transfers,
       curves: [
         CurvePointRecord(
           ordinal: 0, arm: "student", teacher: "", student: "morphology", variant: "", seed: 0,
@@ -235,15 +235,36 @@ enum Sample {
     first.acrossGain = -0.01
     first.outcome = "helps"
     first.selected = true
+    first.claimPValue = 0.74
+    first.studentVariant = ""
+    first.distilledVariant = "lambda=0.5"
     var second = first
     second.ordinal = 1
     second.metric = "log-loss"
     second.gain = 0.1
+    second.claimPValue = nil
     var third = first
     third.ordinal = 2
     third.variant = "lambda=1"
     third.gain = 0
     third.selected = false
+    third.claimPValue = nil
+    third.distilledVariant = "lambda=1"
     return [first, second, third]
   }()
+
+  /// Of the selected variant over two of its references.
+  static let transfers = [
+    transfer("student", 0.04, 0.02, 0.06, p: 0.0004, ordinal: 2),
+    transfer("smoothed", 0.001, -0.005, 0.007, p: 0.74, ordinal: 3),
+  ]
+
+  private static func transfer(
+    _ reference: String, _ value: Double, _ lower: Double, _ upper: Double, p: Double, ordinal: Int
+  ) -> SummaryRecord {
+    SummaryRecord(
+      ordinal: ordinal, section: "transfer", item: "accuracy", label: reference,
+      teacher: "pixels", student: "morphology", variant: "lambda=0.5", value: value, lower: lower,
+      upper: upper, extra: p)
+  }
 }

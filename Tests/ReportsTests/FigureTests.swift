@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Records
 import Testing
 
@@ -57,6 +58,37 @@ import Testing
       #expect(!text.contains("nan") && !text.contains("inf\""))
       #expect(text.components(of: "<text") == text.components(of: "</text>"))
     }
+  }
+
+  @Test(
+    "the forest has the constant beside the controls, and a setting once, in the title of its pair")
+  func forest() throws {
+    let evidence = SampleReport.evidence { report in
+      for index in report.gains.indices {
+        report.gains[index].comparison.setting = "epochs=30"
+        report.gains[index].comparison.variant = "epochs=30, " + report.gains[index].variant
+      }
+      for index in report.summaries.indices where !report.summaries[index].student.isEmpty {
+        report.summaries[index].setting = "epochs=30"
+      }
+    }
+    let svg = try #require(ReportFigures(evidence).gain)
+    #expect(svg.contains(">pixels → morphology, epochs=30</text>"))
+    #expect(svg.components(of: ">epochs=30") == 0)
+    #expect(svg.contains(">constant, looks at no input</text>"))
+    #expect(svg.contains(">−61.2</text>"))
+  }
+
+  @Test("a gain without an interval says so beside its dot")
+  func noInterval() throws {
+    let evidence = SampleReport.evidence { report in
+      for index in report.gains.indices {
+        report.gains[index].comparison.gainLower = nil
+        report.gains[index].comparison.gainUpper = nil
+      }
+    }
+    let svg = try #require(ReportFigures(evidence).gain)
+    #expect(svg.contains("+1.3  (no interval)</text>"))
   }
 
   @Test("a label too long for its column is shortened and kept as a tooltip")

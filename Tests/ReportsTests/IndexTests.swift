@@ -50,6 +50,19 @@ import Testing
       cut.hasSuffix("\nThese are the latest 2 jobs: `retort jobs --all` lists every job.\n"))
   }
 
+  @Test("has the beginning of a long reason, all of a headline")
+  func reasons() {
+    func line(_ reason: String) -> String {
+      var job = SampleReport.job(state: .failed, number: 1, seal: false)
+      job.reason = reason
+      return ReportIndex([.init(job: job, headline: nil)]).markdown.line(with: "FAILED")
+    }
+    #expect(line("unknown key\n  9 | method: x\n    ^^^").contains("| unknown key … "))
+    #expect(line("out of patience").contains("| out of patience |"))
+    let long = line(String(repeating: "ab", count: 400))
+    #expect(long.contains("ab… |") && long.count < 300)
+  }
+
   @Test("of an empty root says what to do")
   func empty() {
     #expect(ReportIndex([]).markdown.contains("Drop a bundle into `inbox/`"))

@@ -37,16 +37,6 @@ import Testing
     #expect(Report(report).rendered.markdown.contains(words))
   }
 
-  @Test("a control that gains like the real teacher did not do what it should")
-  func failedControls() {
-    var pair = SampleReport.helping
-    pair.across = 0.009
-    pair.within = 0.0140
-    let text = markdown([pair])
-    #expect(text.line(with: "| `across`").contains("**no**: chance, or something leaks"))
-    #expect(text.line(with: "| `within`").contains("**no**: it does at least as well"))
-  }
-
   @Test("the kernels numbers were computed with, and the BLAS of engine 1 where it multiplied")
   func environments() {
     func table(_ environments: [EnvironmentRecord]) -> [String] {
@@ -101,20 +91,6 @@ import Testing
     #expect(rendered.markdown.contains("**No comparison.** At least one arm has no finite number"))
     let figure = rendered.files.first { $0.name == "figures/gain.svg" }
     #expect(figure.map { String(decoding: $0.bytes, as: UTF8.self) }?.contains("no number") == true)
-  }
-
-  @Test("seeds that change nothing are said, and no p-value is printed")
-  func deterministicStudents() {
-    var report = SampleReport.report(pairs: [SampleReport.helping])
-    for index in report.gains.indices {
-      report.gains[index].comparison.seSeeds = 0
-      report.gains[index].comparison.pValue = nil
-      report.gains[index].comparison.pAdjusted = nil
-    }
-    let text = Report(report).rendered.markdown
-    #expect(text.contains("Other seeds give the same student"))
-    #expect(text.contains("another seed of the drawn split"))
-    #expect(text.line(with: "| gain: distilled").hasSuffix("|     0.0 |    0.4 |   – |"))
   }
 
   @Test("regression: R² and RMSE in their own units, one seed, no interval of transfer")

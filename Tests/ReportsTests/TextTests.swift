@@ -46,7 +46,7 @@ import Testing
     arguments: [
       ("mfeat: two pairs", "mfeat: two pairs"),
       ("lambda=0.5, temperature=4", "lambda=0.5, temperature=4"),
-      ("naïve_bayes", "naïve_bayes"), ("_x_", "`_x_`"), ("a|b", "`a\\|b`"), ("`x`", "`` `x` ``"),
+      ("naïve_bayes", "naïve_bayes"), ("_x_", "`_x_`"), ("a|b", "`a|b`"), ("`x`", "`` `x` ``"),
       ("<script>alert(1)</script>", "`<script>alert(1)</script>`"), ("**bold**", "`**bold**`"),
       ("[a](http://x.y)", "`[a](http://x.y)`"), ("www.x.y", "`www.x.y`"), ("- x", "`- x`"),
       ("# x", "`# x`"), ("", "(empty)"), ("a\u{1B}[31mb", "`a\\u{1b}[31mb`"),
@@ -92,8 +92,8 @@ import Testing
       SampleReport.report(pairs: [pair], job: SampleReport.job(name: "# <b>x</b>\n| y"))
     ).rendered
     let markdown = rendered.markdown
-    #expect(markdown.hasPrefix("# `# <b>x</b>\\u{a}\\| y`\n"))
-    #expect(markdown.contains("`=pix\\|els<img src=x>`"))
+    #expect(markdown.hasPrefix("# `# <b>x</b>\\u{a}| y`\n"))
+    #expect(markdown.contains("\n## `=pix|els<img src=x>` → "))
     for file in rendered.files {
       let text = String(decoding: file.bytes, as: UTF8.self)
       #expect(!text.unicodeScalars.contains("\u{202E}"))

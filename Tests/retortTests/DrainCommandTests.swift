@@ -21,8 +21,9 @@ import Testing
     #expect(laboratory.text("reports/index.md")?.contains("0001-tiny/report.md") == true)
     let files = Set(try laboratory.files(below: "reports/0001-tiny").keys)
     let expected = [
-      "report.md", "results.csv", "gain.csv", "curves.csv", "information.csv", "predictions.csv",
-      "models/wide-to-narrow.safetensors", "figures/gain.svg",
+      "report.md", "results.csv", "gain.csv", "transfers.csv", "curves.csv", "information.csv",
+      "predictions.csv", "models/wide-to-narrow.safetensors",
+      "models/student-narrow.safetensors", "figures/gain.svg",
     ]
     #expect(files.isSuperset(of: expected))
     #expect(try laboratory.names("inbox") == [".claimed", "done", "failed", "rejected"])

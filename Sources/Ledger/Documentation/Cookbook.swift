@@ -44,13 +44,24 @@ enum Cookbook {
         """),
     CookbookQuery(
       "Which gains does a control without the teacher's rows explain as well?",
-      note: "They help, but nothing is claimed: transfer does not exclude 0.",
+      note: "They help, but nothing is claimed: the least clear transfer does not exclude 0.",
       sql: """
         SELECT job, teacher, student, variant, metric, round(gain, 4) AS gain,
           transfer_reference, round(transfer, 4) AS transfer,
           round(transfer_lower, 4) AS transfer_lower
-        FROM kd_gain WHERE selected = 1 AND outcome = 'helps' AND claim = 0
+        FROM kd_gain
+        WHERE selected = 1 AND outcome = 'helps' AND claim_p_value IS NOT NULL
+          AND coalesce(transfer_lower, 0) <= 0
         ORDER BY job, ordinal
+        """),
+    CookbookQuery(
+      "What did each reference leave of the gain?",
+      note: "The teacher is claimed to help only where every lower end lies above 0.",
+      sql: """
+        SELECT job, teacher, student, variant, metric, reference, round(transfer, 4) AS transfer,
+          round(transfer_lower, 4) AS lower, round(transfer_upper, 4) AS upper,
+          round(p_value, 4) AS p
+        FROM transfers ORDER BY job, setting, teacher, student, transfer_lower
         """),
     CookbookQuery(
       "Did the control `across` gain anywhere?",

@@ -52,6 +52,20 @@ struct JobEvidence: Sendable {
     report.summaries.filter { $0.section == section }
   }
 
+  /// Each sentence once.
+  var warnings: [SharedWarning] { SharedWarning.grouped(summaries("warning")) }
+
+  // MARK: - Settings
+
+  /// Every setting that was trained, draws of a split among them, in the order of the plan.
+  var settings: [String] {
+    let named = report.summaries.map(\.setting) + pairs.map(\.name.setting)
+    return named.filter { !$0.isEmpty }.withoutRepeats.filter { setting in
+      // The mean over draws is no setting of its own.
+      draws.isEmpty || draws[setting] != nil
+    }
+  }
+
   /// The leading sentence, where the job has one: of several pairs the sentence over all of them,
   /// of a single pair its own, which says how much.
   var conclusion: String? {

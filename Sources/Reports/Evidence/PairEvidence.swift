@@ -94,7 +94,7 @@ struct PairEvidence: Sendable {
   }
 
   /// The arms of this pair, in the order a reader asks for them: teacher, student, distilled, fused,
-  /// controls, others. Of an arm with several variants only the selected one is kept.
+  /// controls, others, and the predictor without inputs. Of an arm with several variants only the selected one is kept.
   var arms: [Arm] {
     struct Key: Hashable {
       var label: String
@@ -111,13 +111,15 @@ struct PairEvidence: Sendable {
     let order = [
       "teacher", "student", "distilled", "fused", "class-mean", "smoothed", "within", "across",
     ]
+    func place(_ label: String) -> Int {
+      label == "constant" ? order.count + 1 : order.firstIndex(of: label) ?? order.count
+    }
     let kept = keys.filter { key in
       chosen.contains(key.variant)
         || !keys.contains { $0.label == key.label && chosen.contains($0.variant) }
     }
     let ranked = kept.enumerated().sorted {
-      let left = order.firstIndex(of: $0.element.label) ?? order.count
-      let right = order.firstIndex(of: $1.element.label) ?? order.count
+      let (left, right) = (place($0.element.label), place($1.element.label))
       return (left, $0.offset) < (right, $1.offset)
     }
     return ranked.map { _, key in

@@ -43,7 +43,8 @@ struct ReportFigures: Sendable {
     let groups = evidence.pairs.compactMap { pair -> ForestPlot.Group? in
       guard let format = pair.format, !pair.variants.isEmpty else { return nil }
       return ForestPlot.Group(
-        title: pair.name.plain, rows: pair.variants.flatMap { rows(of: $0, format) })
+        title: pair.name.plain,
+        rows: pair.variants.flatMap { rows(of: $0, pair, format) } + constant(pair, format))
     }
     guard !groups.isEmpty else { return nil }
     let unit = metric.differenceUnit.isEmpty ? "" : ", \(metric.differenceUnit)"
@@ -53,11 +54,17 @@ struct ReportFigures: Sendable {
       groups: groups)
   }
 
-  private static func rows(of row: ComparisonRecord, _ format: MetricFormat) -> [ForestPlot.Row] {
+  private static func rows(
+    of row: ComparisonRecord, _ pair: PairEvidence, _ format: MetricFormat
+  ) -> [ForestPlot.Row] {
     let factor = format.metric.factor
-    let interval = format.interval(row.gainLower, row.gainUpper)
+    let interval =
+      row.gainLower.finite == nil
+      ? "no interval" : format.interval(row.gainLower, row.gainUpper)
+    // The setting stands in the title of the group.
+    let name = pair.name.bare(row.variant)
     let variant = ForestPlot.Row(
-      label: row.variant.isEmpty ? "distilled" : row.variant,
+      label: name.isEmpty ? "distilled" : name,
       mark: row.selected ? .selected : .explored, estimate: row.gain.map { $0 * factor },
       lower: row.gainLower.map { $0 * factor }, upper: row.gainUpper.map { $0 * factor },
       caption: row.gain.finite == nil
@@ -73,6 +80,19 @@ struct ReportFigures: Sendable {
           label: label, mark: .control, estimate: gain * factor,
           caption: format.difference(gain))
       }
+  }
+
+  /// Where a predictor without inputs would lie: an arm left of it has learnt nothing.
+  private static func constant(_ pair: PairEvidence, _ format: MetricFormat) -> [ForestPlot.Row] {
+    guard let constant = pair.constant, let student = pair.selected?.studentMean.finite else {
+      return []
+    }
+    let gain = format.metric.lowerIsBetter ? student - constant : constant - student
+    return [
+      ForestPlot.Row(
+        label: "constant, looks at no input", mark: .control,
+        estimate: gain * format.metric.factor, caption: format.difference(gain))
+    ]
   }
 
   // MARK: - Learning curves

@@ -72,6 +72,7 @@ struct CalibrationSection: Sendable {
     guard let value = record.value.finite else {
       return record.text.map(MarkdownText.sentence) ?? noNumber
     }
+    if record.item == "temperature" { return temperatureText(value, decimals: 3) }
     let isShare = record.item == "accuracy" || record.item.hasSuffix("probability")
     return isShare
       ? FixedDecimal(value * 100, decimals: 1).typeset + " %"

@@ -1,54 +1,112 @@
 import Records
 
-/// What a comparison says, in one or two plain sentences.
+/// What a comparison says, in one or two plain sentences. What would decide an open one stands in the pair's
+/// conclusion.
 struct GainWording: Sendable {
+  private let pair: PairEvidence
   private let row: ComparisonRecord
   private let format: MetricFormat
+  /// From where on an adjusted p is chance.
+  private let level = 0.05
 
-  init(_ row: ComparisonRecord, _ format: MetricFormat) {
+  init(_ pair: PairEvidence, _ row: ComparisonRecord, _ format: MetricFormat) {
+    self.pair = pair
     self.row = row
     self.format = format
   }
 
   var sentence: String {
+    guard row.gain.finite != nil else {
+      return "**No comparison.** At least one arm has no finite number, so there is no gain."
+    }
+    guard row.gainLower.finite != nil, let upper = row.gainUpper.finite else { return noInterval }
     switch row.outcome {
     case "helps" where row.claim:
-      return "**The teacher helps.** Gain and transfer both lie above 0: what is gained comes from "
-        + "the teacher's rows, not only from softer labels."
+      return
+        "**The teacher helps.** The distilled student beats the student alone and every control "
+        + "with the whole interval, and nothing is held against it."
     case "helps":
-      return "**Better, but the teacher gets no credit.** The distilled student beats the student "
-        + "alone; it is not shown to beat \(reference), which needs no teacher row. \(advice)"
+      return uncredited
     case "hurts":
       return "**The teacher hurts.** The whole interval of the gain lies below 0."
     case "flat":
       return "**No difference worth having.** The whole interval of the gain lies within ±\(band)."
+    case "unclear" where upper <= margin:
+      return "**Nothing worth having.** The interval rules out a gain of more than "
+        + "\(format.size(max(upper, 0)))."
     case "unclear":
-      return "**Cannot tell.** The interval of the gain holds 0 and reaches beyond ±\(band): more "
-        + "test rows or seeds would be needed."
+      return "**Cannot tell.** The interval of the gain holds 0 and gains worth having."
     default:
-      return "**No comparison.** "
-        + (row.gain.finite == nil
-          ? "At least one arm has no finite number, so there is no gain."
-          : "The outcome was not decided.")
+      return "**No comparison.** The outcome was not decided."
     }
   }
 
-  private var reference: String {
-    switch row.transferReference {
-    case "class-mean": "training on class means (`class-mean`)"
-    case "smoothed": "plain label smoothing (`smoothed`)"
+  // MARK: - Better, but not claimed
+
+  private var uncredited: String {
+    guard !pair.isBelowConstant else {
+      return
+        "**Better than the student alone, and no better than a constant.** A predictor that looks "
+        + "at no input reaches \(format.level(pair.constant)): this gain is of no use."
+    }
+    let unbeaten = pair.transfers.filter { !$0.isBeaten }.map(\.reference)
+    guard unbeaten.isEmpty else {
+      return "**Better, but the teacher gets no credit.** The distilled student beats the student "
+        + "alone; it is not shown to beat \(Listing.text(unbeaten.map(reference))). "
+        + advice(unbeaten)
+    }
+    let beaten = "**Better, but not claimed.** Every control is beaten; "
+    if let adjusted = row.pAdjusted.finite, adjusted > level {
+      return beaten + "among all pairs of this job that is within chance (adjusted p "
+        + "\(probabilityText(adjusted)))."
+    }
+    return pair.reservations.isEmpty
+      ? beaten + "the claim was not made." : beaten + "what is held against a claim stands below."
+  }
+
+  private func reference(_ name: String) -> String {
+    switch name {
+    case "class-mean": "`class-mean` (one target a \(pair.isRegression ? "decile" : "class"))"
+    case "smoothed": "`smoothed` (no teacher)"
+    case "across": "`across` (teacher rows shuffled over all rows)"
+    case "within":
+      "`within` (teacher rows shuffled inside each \(pair.isRegression ? "decile" : "class"))"
     case "student": "the tuned student"
-    case .some(let other): MarkdownText.name(other)
-    case .none: "its best reference"
+    default: MarkdownText.name(name)
     }
   }
 
-  private var advice: String {
-    switch row.transferReference {
+  /// What the gain may be instead, by the reference that is beaten least clearly.
+  private func advice(_ unbeaten: [String]) -> String {
+    let least = row.transferReference.flatMap { unbeaten.contains($0) ? $0 : nil } ?? unbeaten[0]
+    return switch least {
     case "class-mean": "Soft class labels may be all that is needed."
     case "smoothed": "Tuning the student's label smoothing may be all that is needed."
+    case "across": "It may be shrinkage, for which any teacher would do."
+    case "within": "It may be what labels tell, and nothing of single rows."
     default: "Tuning the student may be all that is needed."
     }
+  }
+
+  // MARK: - No interval
+
+  private var noInterval: String {
+    let reason =
+      switch pair.testUnits {
+      case (1, true)?: "all test rows are one group"
+      case (1, false)?: "there is one test row"
+      default: "the test rows vary too little for one"
+      }
+    return
+      "**Cannot tell.** There is no interval, because \(reason): how far other test rows would "
+      + "move the gain is unknown."
+  }
+
+  // MARK: - Sizes
+
+  /// From where on a gain is worth having, in the stored unit.
+  private var margin: Double {
+    row.studentMean.finite.flatMap { format.metric.flatMargin(studentMean: $0) } ?? 0
   }
 
   private var band: String {

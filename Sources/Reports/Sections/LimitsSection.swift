@@ -35,8 +35,8 @@ struct LimitsSection: Sendable {
     }
     if evidence.pairs.contains(where: { !$0.wasSelected }) {
       limits.append(
-        "Without validation rows nothing was tuned. A claim then has to beat every control on the "
-          + "test rows themselves.")
+        "Without validation rows nothing was tuned and no model is recommended. A claim has to beat "
+          + "the same five arms: the student, `class-mean`, `smoothed`, `across` and `within`.")
     }
     if !evidence.report.verdicts.isEmpty {
       limits.append(

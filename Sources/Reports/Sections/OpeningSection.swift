@@ -43,12 +43,16 @@ struct OpeningSection: Sendable {
     guard let metric = evidence.primaryMetric,
       let leader = evidence.pairs.lazy.compactMap({ $0.selected ?? $0.variants.first }).first
     else { return nil }
+    let groups = evidence.pairs.lazy.compactMap(\.testUnits).first.flatMap {
+      $0.areGroups ? " in \(Counted.text($0.count, "group"))" : nil
+    }
     var facts = [
-      Counted.text(leader.seeds, "seed"), Counted.text(leader.rows, "test row"),
+      Counted.text(leader.seeds, "seed"),
+      Counted.text(leader.rows, "test row") + (groups ?? ""),
       "method \(MarkdownText.name(leader.method))",
     ]
     if let size { facts.insert(size, at: 0) }
-    let warnings = evidence.summaries("warning").count + evidence.report.divergences.count
+    let warnings = evidence.warnings.count + evidence.report.divergences.count
     if warnings > 0 { facts.append(Counted.text(warnings, "warning") + " below") }
     let choice =
       evidence.pairs.contains { $0.variants.count > 1 }
@@ -91,7 +95,7 @@ struct OpeningSection: Sendable {
         format?.level(row?.distilledMean) ?? noNumber,
         format?.difference(row?.gain) ?? noNumber,
         format?.interval(row?.gainLower, row?.gainUpper) ?? noNumber,
-        format?.difference(row?.transfer) ?? noNumber, row?.outcome ?? noNumber,
+        format?.difference(row?.transfer) ?? noNumber, outcome(pair),
         row.map { $0.claim ? "helps" : "none" } ?? noNumber,
         pair.verdicts.first?.verdict ?? noNumber,
       ])
@@ -99,10 +103,18 @@ struct OpeningSection: Sendable {
     return [
       "## Pairs at a glance", table.text,
       """
-      **Gain**: distilled minus the student alone. **Transfer**: distilled minus the best arm that \
-      needs no teacher row. **Claim** is "helps" only where the intervals of both lie above 0.
+      **Gain**: distilled minus the student alone. **Transfer**: distilled minus the reference that is \
+      beaten least clearly, of the student and all controls. **Outcome** looks at the gain alone. \
+      **Claim** is "helps" only where the student and every control are beaten with the whole interval, \
+      the p of that, adjusted over all pairs, is at most 0.05, the distilled student is above a constant \
+      prediction, and nothing else is held against it.
       """,
     ]
+  }
+
+  private func outcome(_ pair: PairEvidence) -> String {
+    guard let outcome = pair.selected?.outcome else { return noNumber }
+    return pair.isBelowConstant ? "\(outcome), below a constant" : outcome
   }
 }
 

@@ -2,19 +2,21 @@ import Ledger
 import PlainText
 import Records
 
-/// One pair: its sentence, its arms, its gain and transfer, and what they say in words.
+/// One pair: its sentence, its arms and how they were tuned, its gain and transfer.
 struct PairSection: Sendable {
   private let pair: PairEvidence
-  /// Pairs of the job; several adjust the p-value of each.
-  private let pairs: Int
+  /// What is said of gain and transfer; `nil` where no variant was selected.
+  private let gain: GainSection?
   private let jobConclusion: String?
   /// Whether the tables are explained here (once a report).
   private let explains: Bool
 
-  init(_ pair: PairEvidence, pairs: Int, jobConclusion: String?, explains: Bool) {
+  init(_ pair: PairEvidence, of evidence: JobEvidence, explains: Bool) {
     self.pair = pair
-    self.jobConclusion = jobConclusion
-    self.pairs = pairs
+    gain = GainSection(
+      pair, family: evidence.pairs.count { $0.selected != nil },
+      isOverDraws: !evidence.draws.isEmpty)
+    jobConclusion = evidence.conclusion
     self.explains = explains
   }
 
@@ -24,15 +26,15 @@ struct PairSection: Sendable {
     if let conclusion = pair.conclusion, conclusion != jobConclusion {
       blocks.append("**\(MarkdownText.sentence(conclusion))**")
     }
-    blocks += arms
-    guard let selected = pair.selected, let format = pair.format else {
+    blocks += arms + TuningTable(pair, explains: explains).blocks
+    guard let gain else {
       return blocks + [
         pair.variants.isEmpty
           ? "Nothing was distilled for this pair: there is a verdict, no gain."
           : "No variant could be chosen on validation, so none is tested; see the variants below."
       ]
     }
-    blocks += ["### Gain and transfer", gainTable(selected, format), words(selected, format)]
+    blocks += gain.blocks
     if let others { blocks.append(others) }
     blocks += mcnemar
     return blocks
@@ -54,13 +56,14 @@ struct PairSection: Sendable {
       let record = arm.values[0]
       table.append(
         [
-          title(arm), record?.count.map(String.init) ?? noNumber,
+          title(arm), seeds(record),
           formats[0].level(record?.value), formats[0].level(seedError(record)),
           formats[0].level(record?.extra),
         ] + zip(arm.values, formats).dropFirst().map { $1.level($0?.value) })
     }
     var blocks = ["### Arms", table.text]
     if explains { blocks.append(armsExplained(primary)) }
+    if let belowConstant { blocks.append(belowConstant) }
     return blocks
   }
 
@@ -74,10 +77,10 @@ struct PairSection: Sendable {
     if !lower.isEmpty {
       sentences.append("Lower is better for \(lower.joined(separator: " and ")).")
     }
-    sentences.append(
-      pair.wasSelected
-        ? "The student alone was tuned with as many configurations as the distilled one."
-        : "Nothing was chosen: without validation rows every arm has one configuration.")
+    if !pair.wasSelected {
+      sentences.append(
+        "Nothing was chosen: without validation rows every arm has one configuration.")
+    }
     if labels.contains("fused") {
       sentences.append("`fused` sees both modalities at test time: a reference, not a bound.")
     }
@@ -95,6 +98,28 @@ struct PairSection: Sendable {
     return MetricFormat(metric, spread: spread, level: records.compactMap(\.value.finite).first)
   }
 
+  /// A predictor without inputs has none.
+  private func seeds(_ record: SummaryRecord?) -> String {
+    record?.label == "constant" ? noNumber : record?.count.map(String.init) ?? noNumber
+  }
+
+  /// Which arms learnt nothing that counts in the primary metric.
+  private var belowConstant: String? {
+    let arms = pair.arms.filter(isBelowConstant).map { "`\($0.label)`" }
+    guard !arms.isEmpty, let title = pair.metric?.title else { return nil }
+    return
+      "\(Self.mark) At or below `constant` in \(title): \(Listing.text(arms)). Such an arm does no "
+      + "better than one that looks at no input, and nothing it gains is of use."
+  }
+
+  private func isBelowConstant(_ arm: PairEvidence.Arm) -> Bool {
+    arm.label != "constant" && pair.armMetrics.first == pair.metric
+      && pair.isAtOrBelowConstant(arm.values.first??.value)
+  }
+
+  /// Stands at an arm that is at or below the constant prediction.
+  private static let mark = "†"
+
   private func seedError(_ record: SummaryRecord?) -> Double? {
     guard let upper = record?.upper.finite, let lower = record?.lower.finite else { return nil }
     return (upper - lower) / 2
@@ -106,85 +131,16 @@ struct PairSection: Sendable {
     case "teacher": word = "teacher, sees \(MarkdownText.name(pair.name.teacher))"
     case "student": word = "student, sees \(MarkdownText.name(pair.name.student))"
     case "fused": word = "fused, sees both"
+    case "constant": word = "constant, looks at no input"
     case "distilled", "class-mean", "smoothed", "within", "across": word = arm.label
     default: word = MarkdownText.name(arm.label)
     }
     let isPlain = arm.variant.isEmpty || arm.variant == "selected"
-    return !isPlain ? "\(word) (\(MarkdownText.name(arm.variant)))" : word
+    return (isPlain ? word : "\(word) (\(MarkdownText.name(arm.variant)))")
+      + (isBelowConstant(arm) ? " " + Self.mark : "")
   }
 
-  // MARK: - Gain
-
-  private func gainTable(_ row: ComparisonRecord, _ format: MetricFormat) -> String {
-    let unit = format.metric.differenceUnit
-    var table = MarkdownTable([
-      (format.metric.title + (unit.isEmpty ? "" : ", \(unit)"), .leading),
-      ("estimate", .trailing), ("95 % interval", .trailing), ("± seeds", .trailing),
-      ("± rows", .trailing), ("p", .trailing),
-    ])
-    table.append([
-      "gain: distilled − student", format.difference(row.gain),
-      format.interval(row.gainLower, row.gainUpper), error(row.seSeeds, format),
-      error(row.seRows, format), probabilityText(row.pValue),
-    ])
-    table.append([
-      "transfer: distilled − \(row.transferReference.map(MarkdownText.name) ?? "best reference")",
-      format.difference(row.transfer), format.interval(row.transferLower, row.transferUpper), "",
-      "", "",
-    ])
-    return table.text
-  }
-
-  private func error(_ value: Double?, _ format: MetricFormat) -> String {
-    guard let value = value.finite else { return noNumber }
-    return FixedDecimal(value * format.metric.factor, decimals: format.decimals).typeset
-  }
-
-  /// Linear students fit the same weights whatever the seed.
-  private var seedsChangeNothing: Bool {
-    guard let row = pair.selected else { return false }
-    return row.seeds > 1 && row.gainLower.finite != nil && row.pValue == nil
-  }
-
-  private func words(_ row: ComparisonRecord, _ format: MetricFormat) -> String {
-    var sentences = [GainWording(row, format).sentence]
-    if seedsChangeNothing {
-      sentences.append(
-        "Other seeds give the same student (a deterministic fit), so no p-value is printed; "
-          + "another seed of the drawn split would show what another training set changes.")
-    } else if row.seeds == 1 {
-      sentences.append(
-        "With one seed nothing is known about the spread over seeds: the interval covers the draw "
-          + "of test rows only.")
-    }
-    if pairs > 1, let adjusted = row.pAdjusted.finite, !seedsChangeNothing {
-      sentences.append(
-        "Adjusted for the \(pairs) pairs of this job (Benjamini–Hochberg), p is "
-          + "\(probabilityText(adjusted)).")
-    }
-    if let fused = fusedShare { sentences.append(fused) }
-    return sentences.joined(separator: " ")
-  }
-
-  private var fusedShare: String? {
-    guard let record = pair.summaries("fused").first else { return nil }
-    guard let value = record.value.finite else {
-      return record.text.map { text in
-        let text = MarkdownText.sentence(text)
-        return "Share of the gap to `fused`: " + text + (text.hasSuffix(".") ? "" : ".")
-      }
-    }
-    func percent(_ value: Double) -> String {
-      FixedDecimal(value * 100, decimals: 0).typeset + " %"
-    }
-    var interval = ""
-    if let lower = record.lower.finite, let upper = record.upper.finite {
-      interval = " (95 % interval \(percent(lower)) to \(percent(upper)))"
-    }
-    return
-      "Distillation closes \(percent(value))\(interval) of the gap between the student and the "
-      + "fused model."
-  }
+  // MARK: - Beside the gain
 
   /// The selected variant on the metrics that did not choose it.
   private var others: String? {
@@ -201,18 +157,24 @@ struct PairSection: Sendable {
     return "On other metrics the gain is: " + texts.joined(separator: "; ") + "."
   }
 
+  /// Both exported models, row by row; rows of a group count together.
   private var mcnemar: [String] {
     let records = pair.summaries("mcnemar")
     guard !records.isEmpty else { return [] }
-    let seed = records.first { $0.label == "seed" }?.count
-    let counts = records.filter { $0.label != "seed" && $0.label != "p" }.compactMap { record in
-      record.count.map { "\(MarkdownText.sentence(record.label)): \($0)" }
+    func model(_ label: String) -> String {
+      records.first { $0.label == label }?.count.map { " (seed \($0))" } ?? ""
     }
-    let probability = records.first { $0.label == "p" }?.value
+    let counts = records.filter { !["seed", "student's seed", "p"].contains($0.label) }
+      .compactMap { record in
+        record.count.map { "\(MarkdownText.sentence(record.label)): \($0)" }
+      }
+    let test = records.first { $0.label == "p" }
+    let form = test?.text.map { ", " + MarkdownText.sentence($0) } ?? ""
     return [
-      "The exported student" + (seed.map { " (seed \($0))" } ?? "")
-        + " against its twin trained on labels, row by row (McNemar's test): "
-        + (counts + ["p \(probabilityText(probability))"]).joined(separator: "; ") + "."
+      "The exported distilled student\(model("seed")) against the exported student"
+        + "\(model("student's seed")), each the best seed of its own arm on validation, row by row "
+        + "(McNemar's test\(form)): "
+        + (counts + ["p \(probabilityText(test?.value))"]).joined(separator: "; ") + "."
     ]
   }
 }

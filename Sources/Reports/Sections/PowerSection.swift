@@ -1,3 +1,4 @@
+import Ledger
 import PlainText
 import Records
 
@@ -29,8 +30,11 @@ struct PowerSection: Sendable {
         + "\(FixedDecimal(share * 100, decimals: 0).typeset) % of the rows"
     }
     guard !sizes.isEmpty else { return [] }
-    let rows =
-      records.lazy.compactMap(\.count).first.map { " With \($0) test rows it is" } ?? " It is"
+    let units = records.lazy.compactMap(\.count).first
+    // Where rows come in groups, a group is one look.
+    let areRows = evidence.report.gains.contains { $0.rows == units }
+    let noun = areRows ? "test row" : "test group"
+    let rows = units.map { " With \(Counted.text($0, noun)) it is" } ?? " It is"
     return [
       "The smallest gain in accuracy that would be found four times in five (at p < 0.05) depends "
         + "on how many rows only one of the two students gets right.\(rows) "

@@ -14,16 +14,21 @@ struct ReportDocument: Sendable {
   }
 
   var text: String {
-    var blocks = OpeningSection(evidence, figures: figures).blocks
+    let opening = OpeningSection(evidence, figures: figures).blocks
+    let body = self.body
+    let contents = evidence.pairs.count > 1 ? ContentsList(body, pairs: pairTitles).blocks : []
+    return (opening + contents + body).joined(separator: "\n\n") + "\n"
+  }
+
+  private var pairTitles: Set<String> { Set(evidence.pairs.map(\.name.markdown)) }
+
+  private var body: [String] {
+    var blocks: [String] = []
     blocks += NightSection(evidence).blocks
     blocks += SweepSection(figures.sweep).blocks
     for (index, pair) in evidence.pairs.enumerated() {
       blocks.append("## \(pair.name.markdown)")
-      blocks +=
-        PairSection(
-          pair, pairs: evidence.pairs.count, jobConclusion: evidence.conclusion,
-          explains: index == 0
-        ).blocks
+      blocks += PairSection(pair, of: evidence, explains: index == 0).blocks
       blocks += ControlsTable(pair).blocks
       blocks += VerdictSection(pair, explains: index == 0).blocks
     }
@@ -38,7 +43,7 @@ struct ReportDocument: Sendable {
     blocks += LimitsSection(evidence).blocks
     blocks += FilesSection(evidence, figures: figures).blocks
     blocks += ProvenanceSection(evidence).blocks
-    return blocks.joined(separator: "\n\n") + "\n"
+    return blocks
   }
 
   private var learningCurves: [String] {

@@ -25,7 +25,7 @@ struct VariantsSection: Sendable {
     }
     if lacksInterval {
       blocks.append(
-        "Intervals of this metric are resampled, and only for the chosen variant: the others have none."
+        "A gain without an interval: the test rows are one group or one row, or vary too little for one."
       )
     }
     for pair in pairs {

@@ -53,8 +53,14 @@ struct VerdictSection: Sendable {
     }
     var text =
       "What happened: a gain of \(format.differenceWithUnit(verdict.observedGain))"
-      + " (\(format.interval(verdict.observedLower, verdict.observedUpper)))"
-    if let outcome = pair.selected?.outcome { text += ", \(outcome)" }
+      + (verdict.observedLower.finite == nil
+        ? ", without an interval"
+        : " (\(format.interval(verdict.observedLower, verdict.observedUpper)))")
+    if pair.isBelowConstant {
+      text += ", and no better than a constant prediction"
+    } else if let outcome = pair.selected?.outcome {
+      text += ", \(outcome)"
+    }
     return text + ". " + agreement(verdict)
   }
 
@@ -140,7 +146,7 @@ struct VerdictSection: Sendable {
         ? "over-confident"
         : (temperature < 0.8 ? "under-confident" : "about as sure as it should be")
       facts.append(
-        "its calibrated temperature is \(FixedDecimal(temperature, decimals: 2).typeset) (\(kind))")
+        "its calibrated temperature is \(temperatureText(temperature, decimals: 2)) (\(kind))")
     }
     return facts.isEmpty ? nil : "Known beforehand, too: " + facts.joined(separator: "; ") + "."
   }

@@ -1,7 +1,7 @@
 import Ledger
 import Records
 
-/// What the job stumbled over: warnings, and runs that diverged.
+/// What the job stumbled over: warnings, each once, and runs that diverged.
 struct WarningsSection: Sendable {
   private let evidence: JobEvidence
   /// Diverged runs named one by one; a sweep gone wrong may have hundreds.
@@ -12,8 +12,11 @@ struct WarningsSection: Sendable {
   }
 
   var blocks: [String] {
-    let warnings = evidence.summaries("warning").compactMap { record in
-      record.text.map { "- " + pair(record) + MarkdownText.sentence($0) }
+    let pairs = Set(evidence.pairs.map { [$0.name.teacher, $0.name.student] }).count
+    let settings = evidence.settings.count
+    let warnings = evidence.warnings.map { warning in
+      "- " + MarkdownText.sentence(warning.text)
+        + (warning.location(pairs: pairs, settings: settings).map { " (\($0))" } ?? "")
     }
     let diverged = evidence.report.divergences
     guard !warnings.isEmpty || !diverged.isEmpty else { return ["## Warnings", "None."] }
@@ -32,15 +35,6 @@ struct WarningsSection: Sendable {
       ]
     }
     return blocks
-  }
-
-  private func pair(_ record: SummaryRecord) -> String {
-    guard evidence.pairs.count > 1, !record.teacher.isEmpty, !record.student.isEmpty else {
-      return ""
-    }
-    return PairName(
-      teacher: record.teacher, student: record.student, setting: record.setting
-    ).markdown + ": "
   }
 
   private func line(_ row: DivergenceRow) -> String {

@@ -41,7 +41,8 @@ extension SweepTable {
       return "Gain: distilled minus the student alone, \(rows); + is better."
     case .transfer:
       return
-        "Transfer: distilled minus the best arm that needs no teacher row, \(rows); + is better."
+        "Transfer: distilled minus the reference beaten least clearly, of the student and all controls, "
+        + "\(rows); + is better."
     case .student, .distilled, nil:
       return "Means over seeds, \(rows)" + (metric.lowerIsBetter ? "; lower is better." : ".")
     }

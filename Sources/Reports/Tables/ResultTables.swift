@@ -29,10 +29,27 @@ enum ResultTables {
       "student_mean", "distilled_mean", "gain", "gain_lower", "gain_upper", "se_seeds", "se_rows",
       "p_value", "p_adjusted", "transfer", "transfer_lower", "transfer_upper", "within_gain",
       "across_gain", "smoothed_gain", "fused_mean", "outcome", "claim", "selected",
-      "transfer_reference", "class_mean_gain", "setting",
+      "transfer_reference", "class_mean_gain", "setting", "claim_p_value", "student_variant",
+      "distilled_variant",
     ])
     for row in report.gains {
       table.append(names(of: row.comparison) + numbers(of: row.comparison))
+    }
+    return table.text
+  }
+
+  /// One selected variant against one reference a line, on the primary metric: what a claim is made of.
+  static func transfers(_ report: JobReport) -> String {
+    var table = CSVDocument(columns: [
+      "teacher", "student", "setting", "variant", "metric", "reference", "transfer", "lower",
+      "upper", "p_value",
+    ])
+    for row in report.summaries where row.section == "transfer" {
+      table.append([
+        .text(row.teacher), .text(row.student), .text(row.setting), .text(row.variant),
+        .text(row.item), .text(row.label), .number(row.value), .number(row.lower),
+        .number(row.upper), .number(row.extra),
+      ])
     }
     return table.text
   }
@@ -91,7 +108,8 @@ enum ResultTables {
       .number(row.transferLower), .number(row.transferUpper), .number(row.withinGain),
       .number(row.acrossGain), .number(row.smoothedGain), .number(row.fusedMean),
       .text(row.outcome), .flag(row.claim), .flag(row.selected), .text(row.transferReference),
-      .number(row.classMeanGain), .text(row.setting),
+      .number(row.classMeanGain), .text(row.setting), .number(row.claimPValue),
+      .text(row.studentVariant), .text(row.distilledVariant),
     ]
   }
 }

@@ -3,18 +3,22 @@ struct MarkdownTable: Sendable {
   enum Alignment: Sendable { case leading, trailing }
 
   var columns: [(title: String, alignment: Alignment)]
-  /// One text a column; a cell holds Markdown that is already escaped.
-  var rows: [[String]] = []
+  /// One text a column; a cell holds Markdown that is already escaped, but for bars.
+  private(set) var rows: [[String]] = []
+
+  /// Longer cells stand out instead of widening every line.
+  private static let widest = 120
 
   init(_ columns: [(title: String, alignment: Alignment)]) {
     self.columns = columns
   }
 
-  mutating func append(_ row: [String]) { rows.append(row) }
+  mutating func append(_ row: [String]) { rows.append(row.map(Self.escapingBars)) }
 
   var text: String {
     let widths = columns.indices.map { column in
-      max(3, rows.map { $0[column].count }.max() ?? 0, columns[column].title.count)
+      let cells = rows.map { $0[column].count }.max() ?? 0
+      return min(Self.widest, max(3, cells, columns[column].title.count))
     }
     let header = line(columns.map(\.title), widths)
     let rule = zip(columns, widths).map { column, width in
@@ -32,5 +36,17 @@ struct MarkdownTable: Sendable {
         ? cells[column] + padding : padding + cells[column]
     }
     return "| " + padded.joined(separator: " | ") + " |"
+  }
+
+  /// A bare bar ends a cell, also inside a code span; one that a sentence has escaped stays as it is.
+  private static func escapingBars(_ cell: String) -> String {
+    var result = ""
+    var previous: Character = " "
+    for character in cell {
+      if character == "|", previous != "\\" { result.append("\\") }
+      result.append(character)
+      previous = character
+    }
+    return result
   }
 }

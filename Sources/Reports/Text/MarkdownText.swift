@@ -9,16 +9,14 @@ enum MarkdownText {
     return isPlain(text) ? text : codeSpan(text)
   }
 
-  /// Literal text between backticks. A bar is escaped because a table cell ends at a bare one even
+  /// Literal text between backticks. In a table `MarkdownTable` escapes its bars, which end a cell there even
   /// inside a code span.
   static func codeSpan(_ text: String) -> String {
     let text = visibleText(text)
     guard !text.isEmpty else { return "(empty)" }
     let fence = String(repeating: "`", count: longestBacktickRun(text) + 1)
     let padding = text.first == "`" || text.last == "`" || text.first == " " ? " " : ""
-    let literal = text.split(separator: "|", omittingEmptySubsequences: false)
-      .joined(separator: "\\|")
-    return fence + padding + literal + padding + fence
+    return fence + padding + text + padding + fence
   }
 
   static func longestBacktickRun(_ text: String) -> Int {

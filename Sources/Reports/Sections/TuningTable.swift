@@ -1,0 +1,71 @@
+import Records
+
+/// How student and distilled arm were regularised: out of how many configurations, and where the best weight
+/// decay came to lie among those tried. A baseline tuned less than what is set against it shows nothing.
+struct TuningTable: Sendable {
+  private let pair: PairEvidence
+  /// Whether the sentence on controls and teacher is written (once a report).
+  private let explains: Bool
+
+  init(_ pair: PairEvidence, explains: Bool) {
+    self.pair = pair
+    self.explains = explains
+  }
+
+  var blocks: [String] {
+    guard !records.isEmpty else { return [] }
+    var table = MarkdownTable([
+      ("arm", .leading), ("configurations", .trailing), ("weight decay", .trailing),
+      ("label smoothing", .trailing), ("the best decay lies", .leading),
+    ])
+    for record in records {
+      table.append([
+        MarkdownText.name(record.label), record.count.map(String.init) ?? noNumber,
+        number(record.value), number(smoothing), record.text.map(MarkdownText.sentence) ?? noNumber,
+      ])
+    }
+    var sentences = [end].compactMap { $0 }
+    if explains { sentences.append(others) }
+    return ["### Tuning", table.text]
+      + (sentences.isEmpty ? [] : [sentences.joined(separator: " ")])
+  }
+
+  /// The student first.
+  private var records: [SummaryRecord] {
+    let records = pair.summaries("tuning").filter { $0.item == "weight decay" }
+    return ["student", "distilled"].compactMap { arm in records.first { $0.label == arm } }
+  }
+
+  /// Chosen by the student; the distilled arm and its controls inherit it.
+  private var smoothing: Double? { records.first { $0.label == "student" }?.extra }
+
+  private func number(_ value: Double?) -> String {
+    guard let value = value.finite else { return noNumber }
+    return value == value.rounded() && value.magnitude < 1e6 ? "\(Int(value))" : "\(value)"
+  }
+
+  /// A best decay at an end is the best of what was tried, and no more.
+  private var end: String? {
+    let arms = records.filter { $0.text?.contains("end") == true }.map { "`\($0.label)`" }
+    guard !arms.isEmpty else { return nil }
+    return "At an end of its search a better decay may lie beyond it (\(Listing.text(arms)))."
+  }
+
+  private var others: String {
+    let labels = Set(pair.arms.map(\.label))
+    let inherited = ["class-mean", "across", "within"].filter(labels.contains).map { "`\($0)`" }
+    var sentences = [
+      "Chosen on validation rows; the distilled arm inherits the student's smoothing."
+    ]
+    if !inherited.isEmpty {
+      sentences.append(
+        "\(Listing.text(inherited)) "
+          + (inherited.count == 1 ? "has" : "have") + " the distilled arm's one configuration.")
+    }
+    if labels.contains("smoothed") {
+      sentences.append("`smoothed` has one: label smoothing at the student's weight decay.")
+    }
+    sentences.append("The teacher has the job's own weight decay.")
+    return sentences.joined(separator: " ")
+  }
+}
