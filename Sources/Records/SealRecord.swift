@@ -4,7 +4,8 @@ public struct SealRecord: Sendable, Hashable, Codable {
   public var summaries: [SummaryRecord]
   public var curves: [CurvePointRecord]
   /// Finished files of the report made by the worker: name in the report folder → object digest.
-  /// `predictions.csv`, `models/<teacher>-to-<student>.safetensors`.
+  /// `predictions.csv`, `models/<teacher>-to-<student>.safetensors`,
+  /// `models/student-<student>.safetensors`.
   public var files: [ReportFileRecord]
   /// Places of the plan that a search did not ask for; they leave the plan with the seal.
   public var unfilled: [Int]

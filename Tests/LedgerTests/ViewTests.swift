@@ -56,6 +56,18 @@ import Testing
     #expect(report.gains.map(\.gain) == [0.04, 0.1, 0])
   }
 
+  @Test("transfers are the references of what was sealed, the facts of other sections are not")
+  func transfers() throws {
+    let rows = try sample.ledger.read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM transfers ORDER BY ordinal")
+    }
+    #expect(rows.map { $0["reference"] as String } == ["student", "smoothed"])
+    #expect(rows.map { $0["transfer"] as Double } == [0.04, 0.001])
+    #expect(rows.map { $0["transfer_lower"] as Double } == [0.02, -0.005])
+    #expect(rows.map { $0["p_value"] as Double } == [0.0004, 0.74])
+    #expect(rows.allSatisfy { $0["metric"] == "accuracy" && $0["variant"] == "lambda=0.5" })
+  }
+
   @Test("information gives back what was committed")
   func information() {
     #expect(report.information.map(\.estimate) == Sample.verdict.information)

@@ -39,9 +39,15 @@ struct TuningTable: Sendable {
   /// Chosen by the student; the distilled arm and its controls inherit it.
   private var smoothing: Double? { records.first { $0.label == "student" }?.extra }
 
+  /// Three significant digits, in Swift's shortest form: "0.0316", "1e-05", "10".
   private func number(_ value: Double?) -> String {
     guard let value = value.finite else { return noNumber }
-    return value == value.rounded() && value.magnitude < 1e6 ? "\(Int(value))" : "\(value)"
+    guard value != 0 else { return "0" }
+    var scale = 1.0
+    while value.magnitude * scale < 100, scale < 1e12 { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    return rounded == rounded.rounded() && rounded.magnitude < 1e6
+      ? "\(Int(rounded))" : "\(rounded)"
   }
 
   /// A best decay at an end is the best of what was tried, and no more.

@@ -49,6 +49,23 @@ import Testing
     #expect(!text(pair).contains("beyond"))
   }
 
+  @Test(
+    "decays have three digits, whatever their size",
+    arguments: [
+      (0.03162277660168379, "0.0316"), (1e-05, "1e-05"), (0, "0"), (10, "10"), (3.1622776, "3.16"),
+      (0.3, "0.3"),
+    ])
+  func decays(_ decay: Double, _ words: String) {
+    let pair = SampleReport.pair(summaries: { records in
+      for index in records.indices where records[index].section == "tuning" {
+        records[index].value = decay
+      }
+    })
+    let cells = text(pair).line(with: "| student ").split(separator: "|")
+      .map { $0.filter { $0 != " " } }
+    #expect(cells[2] == words)
+  }
+
   @Test("what controls and teacher had is said once, of those that ran")
   func others() {
     #expect(
