@@ -27,7 +27,7 @@ public struct Modality: Sendable {
   /// Rounds the decimals of a table to Float32 where nothing of them is lost by it: half the memory, and
   /// the same standardised features to the bit.
   mutating func dropUnneededDigits() {
-    guard standardisation?.isFarFromZero != true else { return }
+    guard standardisation?.needsDoublePrecision != true else { return }
     features = features.withoutDecimals
   }
 

@@ -16,13 +16,17 @@ public struct Standardisation: Sendable, Hashable {
   /// Measures the columns of `rows`, in two passes.
   ///
   /// Sums are kept in Double. The values too are taken in Double where the source has more digits than
-  /// Float32 and a column lies far from zero; elsewhere the rounding of Float32 moves nothing.
+  /// Float32 and ``needsDoublePrecision`` says that they count; elsewhere rounding moves nothing.
   public static func fitted(to features: any FeatureSource, rows: [Int]) -> Standardisation {
     let rounded = fitted(columns: features.columns, rows: rows) { part in
       features.tensor(rows: part).values.map(Double.init)
     }
-    guard features.inDoublePrecision != nil, rounded.isFarFromZero else { return rounded }
-    return fitted(columns: features.columns, rows: rows, values: features.doubles)
+    // A column that is constant in Float32 need not be one.
+    guard features.inDoublePrecision != nil,
+      rounded.needsDoublePrecision || rounded.scale.contains(1)
+    else { return rounded }
+    let precise = fitted(columns: features.columns, rows: rows, values: features.doubles)
+    return precise.needsDoublePrecision ? precise : rounded
   }
 
   private static func fitted(
@@ -50,23 +54,27 @@ public struct Standardisation: Sendable, Hashable {
     return Standardisation(mean: mean, scale: scale)
   }
 
-  /// Whether Float32 is too coarse for a column that is still to be centred.
+  /// Whether Float32 is too coarse for a column that is still to be centred and scaled: it lies far from
+  /// zero, or so near that Float32 has no digits left.
   ///
-  /// Rounding moves a value by at most |x| · 2⁻²⁴. With |mean| ≤ 16 · scale that is a millionth of the
-  /// scale or less.
-  public var isFarFromZero: Bool {
-    zip(mean, scale).contains { mean, scale in abs(mean) > Self.farFromZero * scale }
+  /// Rounding moves a value by at most |x| · 2⁻²⁴: with |mean| ≤ 16 · scale by a millionth of the scale.
+  /// Below 2⁻¹²⁶ steps are 2⁻¹⁴⁹ however small the number is.
+  public var needsDoublePrecision: Bool {
+    zip(mean, scale).contains { mean, scale in
+      abs(mean) > Self.farFromZero * scale || scale < Self.smallestScale
+    }
   }
 
-  /// In scales.
-  public static let farFromZero = 16.0
+  private static let farFromZero = 16.0
+  /// 2⁻¹⁰⁰: values of a millionth of it still are normal Float32 numbers.
+  private static let smallestScale = 0x1p-100
 
   /// The same rows, standardised whenever they are gathered.
   public func callAsFunction(_ features: any FeatureSource) -> any FeatureSource {
     precondition(
       features.columns == mean.count,
       "a standardisation of \(mean.count) columns was applied to features of \(features.columns)")
-    guard let source = features.inDoublePrecision, isFarFromZero else {
+    guard let source = features.inDoublePrecision, needsDoublePrecision else {
       return StandardisedFeatures(features, self)
     }
     return CentredFeatures(source, self)

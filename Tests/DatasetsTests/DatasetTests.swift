@@ -9,11 +9,13 @@ import Testing
 
 /// Twelve rows of two modalities in two classes, and a specification that reads them.
 struct Sample {
+  private static let rows = [0, 1, 4, 9, 5, 3, 3, 5, 9, 4, 1, 0].enumerated().map { row, value in
+    [Double(value), Double((row * 7) % 12)]
+  }
   var members: [String: [UInt8]] = [
-    "a.npy": ArrayBytes.floats(
-      (0..<12).map { (row: Int) -> [Double] in [Double(row * row % 11), Double(row * 7 % 12)] }),
+    "a.npy": ArrayBytes.floats(Self.rows),
     "b.npy": ArrayBytes.array(
-      (0..<12).map { (row: Int) -> Double in Double(row * 5 % 12) }, "<u1", shape: [12]),
+      (0..<12).map { Double(($0 * 5) % 12) }, "<u1", shape: [12]),
     "labels.npy": ArrayBytes.integers((0..<12).map { $0 % 2 }),
   ]
   var modalities = [

@@ -7,11 +7,11 @@ import Testing
   @Test("are those they were before there were schedules and averages")
   func training() {
     #expect(
-      TrainingSpecification().description
+      TrainingSpecification(epochs: 60, stop: .patience(10)).description
         == "epochs 60, batch 64, optimizer default, clip none, patience 10, "
         + "initialisation glorot-uniform")
     let job = TrainingSpecification(
-      optimizer: .sgd(rate: 0.1, momentum: 0.9), clip: 1, stop: .none)
+      epochs: 60, optimizer: .sgd(rate: 0.1, momentum: 0.9), clip: 1, stop: .none)
     #expect(
       job.description
         == "epochs 60, batch 64, optimizer sgd(rate: 0.1, momentum: 0.9), clip 1.0, patience none, "

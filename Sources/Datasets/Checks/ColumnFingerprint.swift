@@ -5,6 +5,9 @@
 /// other (`exp`, a change of unit); a rank hash that meets a reversed one is a decreasing function.
 struct ColumnFingerprint: Sendable, Hashable {
   let isConstant: Bool
+  /// Whether it takes few values, four rows to one or more: rows of such columns alone are equal by
+  /// chance.
+  let isDiscrete: Bool
   /// Of the values as Float32, so that a float64 array and its float32 copy agree; of the values
   /// themselves where Float32 would make different ones equal.
   let values: RowDigest
@@ -28,6 +31,7 @@ struct ColumnFingerprint: Sendable, Hashable {
     let chosen = (0..<count).map { column[$0 * column.count / count] }
     let ranks = Self.denseRanks(chosen)
     let highest = ranks.max() ?? 0
+    isDiscrete = highest + 1 <= count / 4
     self.ranks = RowDigest(ranks.map { Double($0) })
     reversedRanks = RowDigest(ranks.map { Double(highest - $0) })
   }

@@ -31,9 +31,4 @@ struct ColumnSample: Sendable {
   func column(_ column: Int) -> [Double] {
     (0..<rows).map { values[$0 * columns + column] }
   }
-
-  /// What a warning adds where not all rows were looked at.
-  var shownRows: String {
-    isWhole ? "all \(rows) rows" : "\(rows) evenly spaced rows"
-  }
 }

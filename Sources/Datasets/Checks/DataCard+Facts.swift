@@ -8,14 +8,16 @@ struct CheckedColumns {
   let telling: [Int]
   let precisionLosses: [PrecisionLoss]
 
-  init(_ modality: Modality, target: Target, split: Split) {
-    let used = split.used
-    let sample = ColumnSample(modality.features, used: used)
-    let train = Set(split.train)
-    let rows = sample.places.map { used[$0] }
+  /// Whether every column takes few values.
+  var isDiscrete: Bool { fingerprints.allSatisfy(\.isDiscrete) }
+
+  init(_ modality: Modality, target: Target, used: UsedRows) {
+    let sample = ColumnSample(modality.features, used: used.rows)
+    let rows = sample.places.map { used.rows[$0] }
     self.rows = rows.count
     fingerprints = (0..<sample.columns).map { ColumnFingerprint(sample.column($0)) }
-    telling = LabelLeak(target, rows: rows, isTrain: rows.map(train.contains)).columns(of: sample)
+    telling = LabelLeak(target, rows: rows, isTrain: sample.places.map { used.part[$0] == 0 })
+      .columns(of: sample)
     precisionLosses = PrecisionLoss.columns(
       of: modality.features, sample: sample, isStandardised: modality.standardisation != nil)
   }
@@ -23,23 +25,23 @@ struct CheckedColumns {
 
 extension DataCard {
   static func facts(
-    _ modality: Modality, scan: FeatureScan, columns: CheckedColumns, target: Target, split: Split
+    _ modality: Modality, scan: FeatureScan, columns: CheckedColumns, target: Target,
+    used: UsedRows
   ) -> ModalityFacts {
-    let missing = Set(scan.missing.rows)
-    let used = split.used
-    let places = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })
-    func present(_ rows: [Int]) -> [Int] {
-      rows.filter { !missing.contains($0) }.compactMap { places[$0] }
-    }
-    let train = present(split.train)
+    let missing = columns.isDiscrete ? [] : scan.missing.rows
+    let repeated = RepeatedRows(
+      scan.digests, used: used, labels: nil, isDiscrete: columns.isDiscrete,
+      leavingOut: Set(scan.missing.zeroRows))
     let counting = counting(scan.order, names: modality.columnNames)
-    let isSorted = isSortedByClass(target, rows: used, of: modality)
+    let isSorted = isSortedByClass(target, rows: used.rows, of: modality)
     return ModalityFacts(
       name: modality.name, columns: modality.features.columns,
       constantColumns: scan.constantColumns,
-      validationDuplicates: RepeatedRows.count(
-        scan.digests, at: present(split.validation), among: train),
-      testDuplicates: RepeatedRows.count(scan.digests, at: present(split.test), among: train),
+      validationDuplicates: repeated.copiesOfTrain(in: "validation"),
+      testDuplicates: repeated.copiesOfTrain(in: "test"),
+      duplicatesAreExpected: repeated.overlaps.allSatisfy {
+        $0.isExpected || $0.earlier != "train"
+      },
       zeroRows: missing.count, countingColumns: counting,
       sortedColumns: isSorted
         ? scan.order.monotoneColumns.filter {
@@ -60,9 +62,8 @@ extension DataCard {
     _ target: Target, rows: [Int], of modality: Modality
   ) -> Bool {
     guard case .labels(let labels, _) = target else { return false }
-    let order = rows.sorted {
-      modality.features.filePosition(of: $0) < modality.features.filePosition(of: $1)
-    }
+    let positions = modality.features.fileOrder
+    let order = positions.map { positions in rows.sorted { positions[$0] < positions[$1] } } ?? rows
     let changes = zip(order, order.dropFirst()).count { labels[$0] != labels[$1] }
     return changes > 0 && changes == Set(order.map { labels[$0] }).count - 1
   }
@@ -121,14 +122,15 @@ extension DataCard {
   }
 
   static func repeatedRows(
-    _ scans: [FeatureScan], target: Target, split: Split
+    _ scans: [FeatureScan], columns: [CheckedColumns], target: Target, used: UsedRows
   ) -> RepeatedRows {
-    let used = split.used
-    let digests = used.indices.map { place in
+    let digests = used.rows.indices.map { place in
       RowDigest(of: scans.map { $0.digests[place] })
     }
     let labels: [Int]? = if case .labels(let labels, _) = target { labels } else { nil }
-    return RepeatedRows(digests, rows: used, split: split, labels: labels)
+    return RepeatedRows(
+      digests, used: used, labels: labels,
+      isDiscrete: columns.allSatisfy(\.isDiscrete))
   }
 
   static func nearRows(_ modalities: [Modality], split: Split) -> [NearRows] {

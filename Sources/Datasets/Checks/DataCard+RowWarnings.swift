@@ -5,7 +5,7 @@ extension DataCard {
   }
 
   private func repetitionWarnings() -> [DatasetWarning] {
-    var warnings = repeatedRows.overlaps.map { overlap in
+    var warnings = repeatedRows.overlaps.filter { !$0.isExpected }.map { overlap in
       let labels =
         switch overlap.otherLabels {
         case 0: ""
@@ -18,7 +18,7 @@ extension DataCard {
           + "\(overlap.rows == 1 ? "equals a" : "equal") \(overlap.earlier) "
           + "\(overlap.rows == 1 ? "row" : "rows") in every modality\(labels)")
     }
-    if repeatedRows.contradictory > 0 {
+    if repeatedRows.contradictory > 0, !repeatedRows.isDiscrete {
       warnings.append(
         DatasetWarning(
           kind: .contradictoryLabels, place: "data",
@@ -49,13 +49,10 @@ extension DataCard {
             + "are not: missing rows kept as zeros?"))
     }
     // Rows that are equal in every modality were told of with their parts.
-    func overlap(_ part: String) -> Int {
-      repeatedRows.overlaps.first { $0.part == part && $0.earlier == "train" }?.rows ?? 0
-    }
     let isTold =
-      facts.testDuplicates <= overlap("test")
-      && facts.validationDuplicates <= overlap("validation")
-    if !isTold {
+      facts.testDuplicates <= repeatedRows.copiesOfTrain(in: "test")
+      && facts.validationDuplicates <= repeatedRows.copiesOfTrain(in: "validation")
+    if !isTold, !facts.duplicatesAreExpected {
       warnings.append(
         DatasetWarning(
           kind: .duplicateRows, place: "modality '\(facts.name)'",

@@ -21,10 +21,12 @@ public struct DataCard: Sendable, Hashable {
     public var columns: Int
     /// Numbers of the columns with one value in all train rows.
     public var constantColumns: [Int]
-    /// Rows of validation and of test that equal a train row in this modality; rows counted in
-    /// ``zeroRows`` are not among them.
+    /// Rows of validation and of test that equal a train row in this modality; rows of
+    /// nothing but zeros are not among them.
     public var validationDuplicates: Int
     public var testDuplicates: Int
+    /// Whether the columns take so few values that as many equal rows are to be expected.
+    public var duplicatesAreExpected: Bool
     /// Used rows of nothing but zeros, where so many are not to be expected of the other rows.
     public var zeroRows: Int
     /// Numbers of the columns that count the rows of the file.
@@ -83,9 +85,10 @@ public struct DataCard: Sendable, Hashable {
     usedRows = split.train.count + split.validation.count + split.test.count
     if case .labels(_, let classes) = target { self.classes = classes }
     parts = split.parts.map { Self.part($0.name, $0.rows, target, train: split.train) }
-    let columns = modalities.map { CheckedColumns($0, target: target, split: split) }
+    let used = UsedRows(split)
+    let columns = modalities.map { CheckedColumns($0, target: target, used: used) }
     self.modalities = zip(modalities, zip(scans, columns)).map { modality, checks in
-      Self.facts(modality, scan: checks.0, columns: checks.1, target: target, split: split)
+      Self.facts(modality, scan: checks.0, columns: checks.1, target: target, used: used)
     }
     let found = Self.relations(modalities, columns)
     linearFunctions = Self.linearFunctions(modalities, known: found, train: split.train)
@@ -98,7 +101,7 @@ public struct DataCard: Sendable, Hashable {
           }
       }.map { ModalityRelation(modality: $0.modality, other: $0.predictor, kind: .linear) }
     labelShifts = Self.shifts(target, split: split, groups: groups)
-    repeatedRows = Self.repeatedRows(scans, target: target, split: split)
+    repeatedRows = Self.repeatedRows(scans, columns: columns, target: target, used: used)
     nearRows = Self.nearRows(modalities, split: split)
     groupOverlaps = groups.map { Self.groupOverlaps($0, split: split) } ?? []
   }

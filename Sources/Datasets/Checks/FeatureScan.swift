@@ -34,6 +34,7 @@ struct FeatureScan: Sendable {
   ///   - train: ascending, among `used`.
   init(_ features: any FeatureSource, used: [Int], train: [Int]) {
     let columns = features.columns
+    let positions = features.fileOrder
     order = RowOrder(columns: columns)
     missing = MissingRows(columns: columns)
     digests.reserveCapacity(used.count)
@@ -48,7 +49,7 @@ struct FeatureScan: Sendable {
         let values = part[(index * columns)..<((index + 1) * columns)]
         if !values.allSatisfy(Self.isUsable) { note(values, row: row) }
         digests.append(RowDigest(values))
-        order.add(values, position: features.filePosition(of: row))
+        order.add(values, position: positions.map { Int($0[row]) } ?? row)
         missing.add(values, row: row)
         guard trainRows.contains(row) else { continue }
         if first.isEmpty { first = Array(values) }

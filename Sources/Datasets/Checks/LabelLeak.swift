@@ -4,7 +4,9 @@ import Statistics
 ///
 /// A column is said to tell a class
 /// - as a *code*: a value stands for one class only, in train as among the rows held out, and few enough
-///   values do (a fifth of the rows at most) that half the held rows have one that train knows; or
+///   values do (a fifth of the rows at most) that half the held rows have one that train knows. Where
+///   thresholds would cut the classes apart as well, there may be two values a class at most: rounded
+///   measurements are pure too where a feature is strong; or
 /// - as a *level*: the classes lie in intervals, and every gap between two is at least as wide as the
 ///   widest interval (a label with noise, or in another unit). A threshold alone is what strong features
 ///   have; it is not enough.
@@ -70,6 +72,10 @@ struct LabelLeak {
         known[value] = (labels[place], 1, isTrain[place])
       }
     }
+    let sorted = known.sorted { $0.key < $1.key }.map(\.value.label)
+    let present = Set(sorted).count
+    let intervals = 1 + zip(sorted, sorted.dropFirst()).count { $0 != $1 }
+    guard intervals > present || sorted.count <= 2 * present else { return false }
     let held = isTrain.indices.filter { !isTrain[$0] }
     let seen = held.count { known[values[$0]]?.isInTrain == true }
     return 2 * seen >= held.count

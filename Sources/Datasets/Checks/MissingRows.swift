@@ -1,34 +1,34 @@
 /// Rows of a modality that are 0 in every column, as rows that were never measured often are.
 ///
-/// Zeros are also what sparse measurements are made of. With z_j the share of zeros of column j among the
-/// other m rows, columns independent of each other would give
-///
-///     expected = m · Π_j z_j
-///
-/// rows of zeros; rows are called missing where there are at least three and ten times as many as that.
+/// Zeros are also what sparse measurements are made of: counts of words, rain. There the rows thin out
+/// gradually, and next to rows of zeros lie rows of zeros but for one column. Rows are called missing where
+/// there are at least five, and ten times as many as rows that are nearly zero: all but one column, or
+/// nine tenths of them. Columns that take few values each are left alone by whoever asks: 0 is one of them.
 struct MissingRows: Sendable, Hashable {
+  private let columns: Int
   private(set) var zeroRows: [Int] = []
+  private var nearlyZeroRows = 0
   private var otherRows = 0
-  /// Of each column, how many of the other rows are 0 there.
-  private var zeros: [Int]
+
+  private static let leastRows = 5
 
   init(columns: Int) {
-    zeros = [Int](repeating: 0, count: columns)
+    self.columns = columns
   }
 
   mutating func add(_ values: ArraySlice<Double>, row: Int) {
-    guard values.contains(where: { $0 != 0 }) else {
+    let zeros = values.count { $0 == 0 }
+    if zeros == columns {
       zeroRows.append(row)
-      return
+    } else {
+      otherRows += 1
+      if zeros >= min(columns - 1, (9 * columns + 9) / 10) { nearlyZeroRows += 1 }
     }
-    otherRows += 1
-    for (column, value) in values.enumerated() where value == 0 { zeros[column] += 1 }
   }
 
   /// The rows of zeros, if they look missing; else none.
   var rows: [Int] {
-    guard zeroRows.count >= 3, otherRows > 0 else { return [] }
-    let expected = zeros.reduce(Double(otherRows)) { $0 * Double($1) / Double(otherRows) }
-    return Double(zeroRows.count) > 10 * expected ? zeroRows : []
+    zeroRows.count >= Self.leastRows && otherRows > 0 && zeroRows.count > 10 * nearlyZeroRows
+      ? zeroRows : []
   }
 }

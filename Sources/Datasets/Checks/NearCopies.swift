@@ -11,15 +11,16 @@ import Tensors
 ///
 /// One random direction w sorts the rows; near rows are neighbours there, since
 /// |w·z − w·z′| ≤ ε · Σ_j |w_j| (1 + |z_j|).
-/// In few dimensions rows are near by chance: of those within 100 ε a share of 1/100 or less, as the volume
-/// shrinks at least so fast. Copies are reported where the count within ε = 10⁻⁵ of all K within 100 ε
-/// is beyond that: P(Binomial(K, 1/100) ≥ count) < 10⁻³. Equal rows are not counted here.
+/// In few dimensions rows are near by chance: of the pairs within 100 ε a share of 1/100 or less, as the
+/// volume shrinks at least so fast. Copies are reported where the pairs within ε = 10⁻⁵ of all K within
+/// 100 ε are beyond that: P(Binomial(K, 1/100) ≥ pairs) < 5 · 10⁻⁴ for each of two parts. Equal rows are
+/// not counted here.
 struct NearCopies {
   /// Values of all rows together that are looked at: beyond, nothing is said.
   static let mostValues = 4_000_000
   private static let tolerance = 1e-5
   private static let share = 0.01
-  private static let mostChance = 1e-3
+  private static let mostChance = 5e-4
 
   private let columns: Int
   /// Standardised, `[rows × columns]`.
@@ -56,26 +57,24 @@ struct NearCopies {
   /// - Returns: how many of `rows` are near copies of a train row; 0 where chance would do as well.
   func count(of rows: [Int]) -> Int {
     let values = Self.standardised(modalities, rows: rows, mean: mean, scale: scale)
-    var near = 0
-    var around = 0
+    var found = 0
+    var pairs = (near: 0, around: 0)
     for row in rows.indices {
-      switch nearest(values[(row * columns)..<((row + 1) * columns)]) {
-      case ...0: continue
-      case ...Self.tolerance: (near, around) = (near + 1, around + 1)
-      default: around += 1
-      }
+      let own = self.pairs(values[(row * columns)..<((row + 1) * columns)])
+      if own.near > 0 { found += 1 }
+      pairs = (pairs.near + own.near, pairs.around + own.around)
     }
-    return Self.upperTail(near, of: around) < Self.mostChance ? near : 0
+    return Self.upperTail(pairs.near, of: pairs.around) < Self.mostChance ? found : 0
   }
 
-  /// The smallest ε at which the row is near a train row, if it is within 100 tolerances; infinite
-  /// otherwise; 0 for a row that equals one.
-  private func nearest(_ row: ArraySlice<Double>) -> Double {
+  /// How many train rows are within the tolerance of a row, and within 100 tolerances; none if one
+  /// equals it.
+  private func pairs(_ row: ArraySlice<Double>) -> (near: Int, around: Int) {
     let most = 100 * Self.tolerance
     let centre = Self.place(row, 0, direction)
     let reach =
       most * zip(row, direction).reduce(0) { $0 + abs($1.1) * (1 + abs($1.0)) } + 1e-12
-    var smallest = Double.infinity
+    var (near, around) = (0, 0)
     var place = firstPlace(from: centre - reach)
     while place < order.count, order[place].place <= centre + reach {
       let first = order[place].row * columns
@@ -84,10 +83,12 @@ struct NearCopies {
         largest = max(largest, abs(value - train[first + column]) / (1 + abs(value)))
         if largest > most { break }
       }
-      if largest <= most { smallest = min(smallest, largest) }
+      if largest == 0 { return (0, 0) }
+      if largest <= Self.tolerance { near += 1 }
+      if largest <= most { around += 1 }
       place += 1
     }
-    return smallest
+    return (near, around)
   }
 
   private func firstPlace(from value: Double) -> Int {

@@ -78,8 +78,6 @@ struct RowOrder: Sendable {
 }
 
 extension FeatureSource {
-  /// Where a row lies in the file.
-  func filePosition(of row: Int) -> Int {
-    (self as? SelectedRows).map { Int($0.order[row]) } ?? row
-  }
+  /// Where each row lies in the file; `nil` where row i is the i-th.
+  var fileOrder: [Int32]? { (self as? SelectedRows)?.order }
 }

@@ -87,7 +87,9 @@ public struct DecayRange: Sendable, Hashable {
   public var mostNeighbours: Int {
     guard searches else { return 0 }
     let decades = decades(from: [1])
-    return max(2, decades.count - 1)
+    // A decay outside the range, or none at all, may look at all of it.
+    let isInside = own >= lowest && own <= highest
+    return max(2, decades.count - (isInside ? 1 : 0))
   }
 
   /// A decay times a factor, as the decimal number a person would write: 1e-4 · 0.3 is 3e-5 to the bit.

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import PlainText
 
 extension Experiment {
   /// Why the teacher's targets cannot be made out of fold; `nil` where they can.
@@ -19,7 +20,7 @@ extension Experiment {
     var name: String?
     if let label, case .labels(_, let classes) = dataset.target { name = classes[label] }
     let found =
-      name.map { "class '\($0)' has \(count) in train" } ?? "train has \(count)"
+      name.map { "class '\(visibleText($0))' has \(count) in train" } ?? "train has \(count)"
     let remedy =
       isGrouped
       ? "split so that train holds several groups\(name == nil ? "" : " of every class"), or leave "

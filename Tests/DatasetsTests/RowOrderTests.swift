@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Datasets
+
+@Suite("Columns that follow the rows") struct RowOrderTests {
+  private func order(_ rows: [[Double]], positions: [Int]? = nil) -> RowOrder {
+    var order = RowOrder(columns: rows.first?.count ?? 0)
+    for (row, values) in rows.enumerated() {
+      order.add(values[...], position: positions?[row] ?? row)
+    }
+    return order
+  }
+
+  @Test("count them by one step a row, also where rows between are in no part")
+  func counting() {
+    let used = [0, 1, 4, 5, 9, 10, 11, 15, 20, 21]
+    let found = order(
+      used.map { [Double($0), 3 - 0.5 * Double($0), Double($0 * $0), 7] }, positions: used)
+    #expect(found.countingColumns == [0, 1])
+    #expect(found.risingWholeNumbers == [0, 2])
+    #expect(found.monotoneColumns == [0, 1, 2])
+  }
+
+  @Test("count the rows of their own file where they were joined by id")
+  func joined() {
+    let positions = [3, 0, 7, 1, 9, 2, 8, 4, 6, 5]
+    #expect(order(positions.map { [Double($0)] }, positions: positions).countingColumns == [0])
+    #expect(order(positions.map { [Double($0)] }).countingColumns == [])
+  }
+
+  @Test("near 10⁹ are found by their steps, and noise there is not")
+  func far() {
+    let found = order((0..<50).map { [1.6e9 + Double($0), 1.6e9 + Double(($0 * 7) % 50)] })
+    #expect(found.countingColumns == [0])
+  }
+
+  @Test("are not told from fewer than ten rows")
+  func few() {
+    let found = order((0..<9).map { [Double($0)] })
+    #expect(found.countingColumns == [] && found.monotoneColumns == [])
+    #expect(found.risingWholeNumbers == [])
+  }
+
+  @Test("rise with every second row at least, else they are steps of few values")
+  func steps() {
+    let rows: [[Double]] = (0..<41).map { (row: Int) -> [Double] in
+      [row / 10, row / 2, row / 3].map { Double($0) }
+    }
+    #expect(order(rows).monotoneColumns == [1])
+  }
+}
+
+@Suite("Rows of zeros") struct MissingRowsTests {
+  private func rows(_ values: [[Double]]) -> [Int] {
+    var missing = MissingRows(columns: values.first?.count ?? 0)
+    for (row, value) in values.enumerated() { missing.add(value[...], row: row) }
+    return missing.rows
+  }
+
+  private let full = [[Double]](repeating: [1, 2, 3], count: 20)
+
+  @Test("look missing from five on, where no row is nearly so")
+  func missing() {
+    let empty = [[Double]](repeating: [0, 0, 0], count: 5)
+    #expect(rows(full + empty) == [20, 21, 22, 23, 24])
+    #expect(rows(full + empty.dropLast()) == [])
+    #expect(rows(full + empty + [[0, 0, 3]]) == [])
+    #expect(rows(full + empty + [[0, 2, 3]]).count == 5)
+    #expect(rows(empty) == [], "nothing was measured anywhere")
+  }
+
+  @Test("of one column are a value like others")
+  func single() {
+    let values: [[Double]] = (0..<40).map { [$0 < 20 ? 0 : 1] }
+    #expect(rows(values) == [])
+  }
+}
