@@ -16,6 +16,8 @@ public struct Dataset: Sendable {
   /// Number of the group of each row, in order of first appearance, where the split keeps groups
   /// together.
   public var groups: [Int]?
+  /// What the groups are called, by their numbers.
+  public var groupNames: [String]?
   public var split: Split
   public var warnings: [DatasetWarning]
   public var card: DataCard
@@ -35,7 +37,8 @@ public struct Dataset: Sendable {
   }
 
   init(
-    modalities: [Modality], target: Target, ids: [String]?, groups: [Int]?, split: Split,
+    modalities: [Modality], target: Target, ids: [String]?, groups: [Int]?,
+    groupNames: [String]? = nil, split: Split,
     warnings: [DatasetWarning], card: DataCard, digest: Digest
   ) {
     self.modalities = modalities
@@ -43,6 +46,7 @@ public struct Dataset: Sendable {
     self.target = target
     self.ids = ids
     self.groups = groups
+    self.groupNames = groupNames
     self.split = split
     self.warnings = warnings
     self.card = card

@@ -49,7 +49,7 @@ struct DatasetReader {
     do throws(DatasetProblem) {
       return try finish(
         joined, scans: scans, target: target, split: split, ids: ids?.values.texts,
-        groups: groups?.values.dense)
+        groups: groups?.values)
     } catch {
       throw DatasetError(problems: [error])
     }
@@ -57,7 +57,7 @@ struct DatasetReader {
 
   private mutating func finish(
     _ joined: [Modality], scans: [FeatureScan], target: Target, split: Split, ids: [String]?,
-    groups: [Int]?
+    groups: ColumnValues?
   ) throws(DatasetProblem) -> Dataset {
     var modalities = joined
     if specification.standardise {
@@ -66,11 +66,12 @@ struct DatasetReader {
           to: modalities[index].features, rows: split.train)
       }
     }
-    let card = DataCard(modalities, scans: scans, target: target, split: split, groups: groups)
+    let card = DataCard(modalities, scans: scans, target: target, split: split, groups: groups?.dense)
     warnings += files.unusedWarnings() + card.warnings(modalities, split: split)
     for index in modalities.indices { modalities[index].dropUnneededDigits() }
     return Dataset(
-      modalities: modalities, target: target, ids: ids, groups: groups, split: split,
+      modalities: modalities, target: target, ids: ids, groups: groups?.dense,
+      groupNames: groups?.texts.withoutRepeats, split: split,
       warnings: warnings, card: card,
       digest: DatasetIdentity.digest(specification, members: try files.digests()))
   }
@@ -298,6 +299,14 @@ struct DatasetReader {
 extension SplitSpecification {
   /// Of a drawn split its own; rows given by name have none.
   fileprivate var seed: Int { if case .drawn(let draw) = self { draw.seed } else { 1 } }
+}
+
+extension [String] {
+  /// Each once, in order of first appearance.
+  fileprivate var withoutRepeats: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
 }
 
 extension ColumnValues {

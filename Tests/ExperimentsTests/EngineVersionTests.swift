@@ -16,7 +16,7 @@ import Testing
       engine version \(RunIdentity.engineVersion) gave \(Self.golden), this build gives \(found); if the \
       change is meant, raise RunIdentity.engineVersion and write the new numbers here
       """
-    #expect(RunIdentity.engineVersion == 2, message)
+    #expect(RunIdentity.engineVersion == 3, message)
     #expect(found.count == Self.golden.count, message)
     // Kernel sets of other processors differ in the last bits, which training carries on.
     for (value, expected) in zip(found, Self.golden) {
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  /// Mean test log-loss of every distilled variant, nats, and of the selected one at the student's
-  /// weight decay.
+  /// Mean test log-loss of every distilled variant, nats; of the selected one at the weight decay it was
+  /// searched to.
   static let golden = [1.0112617, 1.0178428, 1.0110248, 1.0222553, 1.0112651]
 }

@@ -16,8 +16,8 @@ import Testing
         + #""metric":"accuracy","retort":1,"seeds":10,"#
         + #""student":{"modality":"b","network":"linear"},"sweep":{},"#
         + #""teacher":{"modality":"a","network":"linear","targets":"cross-fitted"},"#
-        + #""training":{"batch":64,"clip":null,"epochs":60,"initialisation":"glorot-uniform","#
-        + #""optimizer":null,"stop":{"patience":10},"weight_decay":0.0001}}"#)
+        + #""training":{"batch":64,"clip":null,"epochs":null,"initialisation":"glorot-uniform","#
+        + #""optimizer":null,"stop":null,"weight_decay":0.0001}}"#)
   }
 
   @Test("is the same for other orders, comments, styles and spelled-out defaults")
@@ -37,6 +37,7 @@ import Testing
       teacher: {targets: cross-fitted, network: {mlp: [128], dropout: 0}, modality: pixels}
       training:
         stop: {patience: 10}
+        epochs: 60
         optimizer: {adamw: {beta1: 0.9, rate: 0.001}}
         batch: 128
       data:
@@ -94,8 +95,8 @@ import Testing
         "data.modalities.b.file = b.npy", "data.split.test = 0.5", "data.split.train = 0.5",
         "method = hinton", "method.hinton.temperature = 2", "seeds = 5", "student.modality = b",
         "student.network.mlp = [64, 32]", "sweep.method.lambda = [0, 1]", "teacher.modality = a",
-        "teacher.network = linear", "training.batch = 32", "training.optimizer = sgd",
-        "training.stop = none",
+        "teacher.network = linear", "training.batch = 32", "training.epochs = 60", 
+        "training.optimizer = sgd", "training.stop = none",
       ])
   }
 }

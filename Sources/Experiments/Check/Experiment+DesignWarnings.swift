@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import PlainText
 import Specifications
 import Statistics
 
@@ -29,7 +30,7 @@ extension Experiment {
       return units == 1 ? "one test row: no interval can be given and nothing can be claimed" : nil
     }
     guard units > 1 else {
-      let name = dataset.groupNames.flatMap { names in groups.first.map { names[$0] } }
+      let name = dataset.groupNames.flatMap { names in groups.first.map { visibleText(names[$0]) } }
       return "all test rows are of one group\(name.map { " ('\($0)')" } ?? ""): no interval can be given "
         + "and nothing can be claimed; split so that test holds several groups"
     }

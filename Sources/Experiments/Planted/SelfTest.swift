@@ -88,7 +88,7 @@ public struct SelfTest: Sendable {
     try ParallelRuns.perform(Array(0..<planted.draws), workers: workers) { draw in
       let job = PlantedJob(
         planted.planted, draw: draw, testRows: planted.testRows, seeds: planted.seeds,
-        method: planted.method)
+        method: planted.method, validationRows: 300)
       outcomes[draw] = try outcome(of: job, workers: 1)
     }
     let all = outcomes.values.compactMap { $0 }

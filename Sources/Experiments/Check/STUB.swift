@@ -1,2 +1,0 @@
-import Datasets
-extension Dataset { var groupNames: [String]? { nil } }
