@@ -74,7 +74,7 @@ import Testing
   func unclear() {
     let small = text(record(-0.007, -0.017, 0.002))
     #expect(small.hasPrefix("Leave it"))
-    #expect(small.contains("rules out a gain of more than 0.2 points of accuracy"))
+    #expect(small.contains("which rules out a gain of more than 0.2 points."))
     var facts = Self.facts
     facts.decisive = .moreRows(units: 1_200)
     let wide = text(record(0.02, -0.01, 0.05), facts)

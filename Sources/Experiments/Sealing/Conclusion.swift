@@ -39,8 +39,8 @@ struct Conclusion: Sendable {
       return "Leave it: distilling \(pair.teacher) into \(pair.student) changes nothing worth "
         + "having, \(measured)."
     case .unclear where upper <= margin(comparison):
-      return "Leave it: distilling \(pair.teacher) into \(pair.student) rules out a gain of more than "
-        + "\(unsigned(max(upper, 0))) \(unit), \(measured)."
+      return "Leave it: distilling \(pair.teacher) into \(pair.student) gains \(measured), which rules "
+        + "out a gain of more than \(unsigned(max(upper, 0))) \(points)."
     case .unclear:
       let size = facts.smallestGain.map {
         "; this test set can show gains from about \(unsigned($0)) \(points) on"
