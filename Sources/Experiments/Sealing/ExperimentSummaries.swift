@@ -10,6 +10,8 @@ import Tensors
 struct ExperimentSummaries: Sendable {
   let sealing: ExperimentSealing
   let withData: Bool
+  /// Whether the data are those of every setting: what is said of them then belongs to none.
+  let sharesData: Bool
 
   private var experiment: Experiment { sealing.experiment }
 
@@ -24,14 +26,16 @@ struct ExperimentSummaries: Sendable {
     records += experiment.designWarnings.map {
       SummaryRecord(ordinal: 0, section: "warning", text: $0)
     }
-    if withData {
-      records += experiment.dataset.card.records
-      records += experiment.dataset.warnings.map {
-        SummaryRecord(ordinal: 0, section: "warning", text: "\($0)")
-      }
-    }
     for index in records.indices { records[index].setting = experiment.setting }
-    return records
+    guard withData else { return records }
+    var ofData = experiment.dataset.card.records
+    ofData += experiment.dataset.warnings.map {
+      SummaryRecord(ordinal: 0, section: "warning", text: "\($0)")
+    }
+    if !sharesData {
+      for index in ofData.indices { ofData[index].setting = experiment.setting }
+    }
+    return records + ofData
   }
 
   /// The configuration each student modality chose for itself, out of how many, and where it lies among them.
@@ -53,28 +57,33 @@ struct ExperimentSummaries: Sendable {
     }
   }
 
-  /// Fits of an arm that found their best epoch at the last one they were allowed.
+  /// Arms of which more than a tenth of the fits found their best epoch at the last one they were allowed; one
+  /// sentence a key.
   private var endedAtLimit: [SummaryRecord] {
-    var counts: [String: (cut: Int, all: Int, key: String)] = [:]
-    for run in experiment.plan.runs {
-      guard case .lateFusion = run.work else {
-        guard let result = sealing.part.results[run.ordinal], result.status == .finished else {
-          continue
-        }
-        let key = experiment.recipe(of: run.work).limitKey
-        var count = counts[run.work.arm] ?? (0, 0, key)
-        count.all += 1
-        count.cut += result.isCutShort ? 1 : 0
-        counts[run.work.arm] = count
+    struct Arm: Hashable {
+      var name: String
+      var key: String
+    }
+    var order: [Arm] = []
+    var counts: [Arm: (cut: Int, all: Int)] = [:]
+    for run in experiment.plan.runs where PlannedNetwork(run.work) != nil {
+      guard let result = sealing.part.results[run.ordinal], result.status == .finished else {
         continue
       }
+      let arm = Arm(name: run.work.arm, key: experiment.recipe(of: run.work).limitKey)
+      if counts[arm] == nil { order.append(arm) }
+      counts[arm, default: (0, 0)].all += 1
+      counts[arm, default: (0, 0)].cut += result.isCutShort ? 1 : 0
     }
-    return counts.sorted { $0.key < $1.key }.filter { 10 * $0.value.cut > $0.value.all }.map {
-      arm, count in
-      SummaryRecord(
+    let many = order.filter { 10 * (counts[$0]?.cut ?? 0) > (counts[$0]?.all ?? 0) }
+    return many.map(\.key).withoutRepeats.map { key in
+      let arms = many.filter { $0.key == key }.map { arm in
+        "\(counts[arm]?.cut ?? 0) of \(counts[arm]?.all ?? 0) of '\(arm.name)'"
+      }
+      return SummaryRecord(
         ordinal: 0, section: "warning",
-        text: "\(count.cut) of \(count.all) fits of the arm '\(arm)' were still improving when they ended "
-          + "at \(count.key): raise it.")
+        text: "Fits were still improving when they ended at \(key): \(arms.joined(separator: ", ")). "
+          + "Raise it, or leave it out.")
     }
   }
 

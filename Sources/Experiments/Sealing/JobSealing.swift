@@ -34,11 +34,15 @@ struct JobSealing: Sendable {
     ofPairs = concluded(ofPairs, tested, facts: pairs.map(\.facts))
     var summaries = [conclusion(tested, of: ofPairs)]
     summaries += draws + transfers(tested)
+    func data(_ sealing: ExperimentSealing) -> String {
+      "\(sealing.experiment.dataset.digest.hex) \(sealing.experiment.dataset.splitDigest.hex)"
+    }
+    let sharesData = Set(sealings.map(data)).count == 1
     var seen: Set<String> = []
     for sealing in sealings {
-      let dataset = sealing.experiment.dataset
-      let isNew = seen.insert("\(dataset.digest.hex) \(dataset.splitDigest.hex)").inserted
-      summaries += try ExperimentSummaries(sealing: sealing, withData: isNew).records()
+      summaries += try ExperimentSummaries(
+        sealing: sealing, withData: seen.insert(data(sealing)).inserted, sharesData: sharesData
+      ).records()
     }
     summaries += ofPairs
     if !repeated.isEmpty {

@@ -63,6 +63,8 @@ public struct PlanEstimate: Sendable, Hashable, Codable {
   /// On one core; an order of magnitude.
   public var coreSeconds: Double
   public var testRows: Int
+  /// Independent test units: groups where rows come in groups, rows otherwise.
+  public var testUnits: Int
   /// Smallest accuracy gain the test set can show: discordance → gain; empty for real targets.
   public var smallestGains: [SmallestGain]
 
@@ -78,7 +80,8 @@ public struct PlanEstimate: Sendable, Hashable, Codable {
 
   public init(
     runs: Int, settings: Int = 1, splits: Int = 1, pairs: Int, variants: Int, seeds: Int,
-    memoryBytes: Int, coreSeconds: Double, testRows: Int, smallestGains: [SmallestGain]
+    memoryBytes: Int, coreSeconds: Double, testRows: Int, testUnits: Int,
+    smallestGains: [SmallestGain]
   ) {
     self.runs = runs
     self.settings = settings
@@ -89,6 +92,7 @@ public struct PlanEstimate: Sendable, Hashable, Codable {
     self.memoryBytes = memoryBytes
     self.coreSeconds = coreSeconds
     self.testRows = testRows
+    self.testUnits = testUnits
     self.smallestGains = smallestGains
   }
 }

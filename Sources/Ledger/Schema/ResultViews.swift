@@ -342,7 +342,10 @@ enum ResultViews {
         -- Outcome of the transfer.
         transfer_outcome,
         -- Order of the plan.
-        ordinal
+        ordinal,
+        -- 1: `distil` and the teacher is claimed to help, or `do not distil` and it is not. 0: the reverse.
+        -- NULL: the verdict or the outcome leaves it open. Shrinkage that any control reaches is no success.
+        agreed_claim
       ) AS
       WITH primary_comparisons AS (
         SELECT
@@ -356,7 +359,7 @@ enum ResultViews {
         FROM verdict_decisions AS decisions
       ), observed AS (
         SELECT decisions.*, comparisons.metric, comparisons.gain, comparisons.gain_lower,
-          comparisons.gain_upper, comparisons.outcome, CASE
+          comparisons.gain_upper, comparisons.outcome, comparisons.claim, CASE
             WHEN comparisons.transfer_lower > 0 THEN 'helps'
             WHEN comparisons.transfer_upper < 0 THEN 'hurts'
             WHEN comparisons.transfer_lower >= -margins.margin
@@ -380,7 +383,12 @@ enum ResultViews {
         delta_lower, delta_upper, delta_within, verdict, decided_at, gain, gain_lower, gain_upper,
         \(agreement(with: "outcome")),
         \(agreement(with: "transfer_outcome")),
-        reason, teacher_better, teacher_temperature, metric, outcome, transfer_outcome, ordinal
+        reason, teacher_better, teacher_temperature, metric, outcome, transfer_outcome, ordinal,
+        CASE
+          WHEN outcome IS NULL OR verdict = 'cannot tell' THEN NULL
+          WHEN claim = 1 THEN verdict = 'distil'
+          WHEN outcome = 'unclear' THEN NULL
+          ELSE verdict = 'do not distil' END
       FROM observed
       """)
 

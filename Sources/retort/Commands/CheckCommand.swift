@@ -52,12 +52,14 @@ struct CheckCommand: ParsableCommand {
     let estimate = job.estimate
     var lines = [
       "\(visibleText(job.name)): this bundle would be taken",
-      "  plan      \(count(estimate.runs, "run")): \(factors(estimate)), "
-        + "with their students and controls",
+      "  plan      at most \(count(estimate.runs, "run")): \(factors(estimate)), "
+        + "with their students, searches and controls",
       "  memory    about \(Amount.bytes(estimate.memoryBytes)) of \(Amount.bytes(settings.memoryBytes))",
       "  time      \(time(estimate, settings)) with \(count(settings.workers, "worker")); "
         + "early stopping makes it less",
-      "  test set  \(count(estimate.testRows, "row"))",
+      "  test set  \(count(estimate.testRows, "row"))"
+        + (estimate.testUnits < estimate.testRows
+          ? " in \(count(estimate.testUnits, "group"))" : ""),
     ]
     for gain in estimate.smallestGains {
       lines.append(
@@ -105,6 +107,7 @@ struct CheckFact: Encodable {
   var memoryBytes: Int
   var expectedSeconds: Double
   var testRows: Int
+  var testUnits: Int
   var smallestGains: [PlanEstimate.SmallestGain]
   var warnings: [String]
 
@@ -121,6 +124,7 @@ struct CheckFact: Encodable {
     memoryBytes = job.estimate.memoryBytes
     expectedSeconds = job.estimate.coreSeconds / Double(workers)
     testRows = job.estimate.testRows
+    testUnits = job.estimate.testUnits
     smallestGains = job.estimate.smallestGains
     warnings = job.warnings
   }

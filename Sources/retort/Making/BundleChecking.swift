@@ -68,6 +68,7 @@ enum BundleChecking {
       runs: found.runs, settings: found.settings / splits, splits: splits, pairs: found.pairs,
       variants: found.variants, seeds: found.seeds, memoryBytes: found.memoryBytes,
       coreSeconds: found.expectedSeconds(workers: 1), testRows: found.testRows,
+      testUnits: found.testUnits,
       smallestGains: zip([0.05, 0.10], found.smallestGains ?? []).map {
         PlanEstimate.SmallestGain(discordance: $0, gain: $1)
       })

@@ -107,7 +107,7 @@ final class Workshop: Sendable {
       }, warnings: ["a warning"],
       estimate: PlanEstimate(
         runs: runs, pairs: 1, variants: 1, seeds: runs, memoryBytes: memory, coreSeconds: 1,
-        testRows: 10, smallestGains: []))
+        testRows: 10, testUnits: 10, smallestGains: []))
   }
 
   func bundle(_ text: String = "bundle") throws -> BundleRecord {
