@@ -9,12 +9,15 @@ import Testing
 
 /// What an arm is compared with must be as good as its network can be: the student a job arrives at
 /// by itself is held against a ridge that scikit-learn tuned on the same validation rows of the
-/// same splits, from 60 to 400 train rows of six data sets.
+/// same splits, from 60 to 400 train rows of five public data sets.
 ///
 /// scikit-learn chooses among 33 decays, Retort among those its search comes to, and among label
 /// smoothings. Where few validation rows choose, the two may take different decays; whoever is luckier
 /// is ahead on test rows. So single cases are held from below, their mean from both sides, and the fit
 /// itself at the decay it has.
+///
+/// The splits are one draw. In five draws of all of them, 135 cases, 6 were more than 1.5 points below;
+/// of no case was the mean over draws.
 @Suite("A tuned linear student") struct TunedStudentTests {
   struct Outcome: Sendable {
     var name: String
