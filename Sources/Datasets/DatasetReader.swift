@@ -66,7 +66,8 @@ struct DatasetReader {
           to: modalities[index].features, rows: split.train)
       }
     }
-    let card = DataCard(modalities, scans: scans, target: target, split: split, groups: groups?.dense)
+    let card = DataCard(
+      modalities, scans: scans, target: target, split: split, groups: groups?.dense)
     warnings += files.unusedWarnings() + card.warnings(modalities, split: split)
     for index in modalities.indices { modalities[index].dropUnneededDigits() }
     return Dataset(

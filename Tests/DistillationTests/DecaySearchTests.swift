@@ -59,13 +59,16 @@ import Testing
   func decoupled() {
     let found = tried(.student(range(optimizer: Self.adamw)), preferring: 5)
     #expect(found.decays == [1e-4, 1e-1, 1, 10])
-    #expect(tried(.student(range(optimizer: Self.adamw, tuning: .fine)), preferring: 1).decays.contains(3))
+    #expect(
+      tried(.student(range(optimizer: Self.adamw, tuning: .fine)), preferring: 1).decays.contains(3)
+    )
   }
 
   @Test("of a distilled arm begins at the student's decay and looks at both neighbours")
   func distilled() {
     #expect(tried(.distilled(range(), from: 3e-3), preferring: 3e-3).decays == [3e-4, 3e-3, 3e-2])
-    #expect(tried(.distilled(range(), from: 1e-2), preferring: 9).decays == [1e-3, 1e-2, 1e-1, 1, 10])
+    #expect(
+      tried(.distilled(range(), from: 1e-2), preferring: 9).decays == [1e-3, 1e-2, 1e-1, 1, 10])
     #expect(tried(.distilled(range(), from: 0), preferring: 0).decays == [0, 1e-5])
   }
 

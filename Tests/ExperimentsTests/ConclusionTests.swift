@@ -28,7 +28,8 @@ import Testing
     record.studentMean = means.student
     record.distilledMean = means.distilled
     record.transfers = transfers.map {
-      TransferRecord(reference: $0.0, value: $0.1 + 0.01, lower: $0.1, upper: $0.1 + 0.02, pValue: 0.01)
+      TransferRecord(
+        reference: $0.0, value: $0.1 + 0.01, lower: $0.1, upper: $0.1 + 0.02, pValue: 0.01)
     }
     record.transferReference = Claim.leastClear(record.transfers)?.reference
     record.transfer = Claim.leastClear(record.transfers)?.value
@@ -44,9 +45,11 @@ import Testing
 
   @Test("says distil only where it is claimed, with the control that comes closest")
   func claimed() {
-    let record = record(0.03, 0.02, 0.04, transfers: [("student", 0.02), ("within", 0.005)], claim: true)
+    let record = record(
+      0.03, 0.02, 0.04, transfers: [("student", 0.02), ("within", 0.005)], claim: true)
     #expect(
-      text(record) == "Distil: scan makes photo better by +3.0 points of accuracy (95 % interval +2.0 "
+      text(record)
+        == "Distil: scan makes photo better by +3.0 points of accuracy (95 % interval +2.0 "
         + "to +4.0), and by +1.5 points more than the control that comes closest ('within').")
     var same = Self.facts
     same.seesTheSame = true
@@ -55,7 +58,8 @@ import Testing
 
   @Test("names the control that is not beaten, a shuffled teacher too")
   func uncredited() {
-    let shuffled = text(record(0.03, 0.02, 0.04, transfers: [("student", 0.02), ("across", -0.01)]))
+    let shuffled = text(
+      record(0.03, 0.02, 0.04, transfers: [("student", 0.02), ("across", -0.01)]))
     #expect(shuffled.hasPrefix("Tune the baseline"))
     #expect(shuffled.contains("'across', whose teacher rows are shuffled over all rows"))
   }
@@ -64,7 +68,8 @@ import Testing
   func obstacles() {
     let beaten = [("student", 0.02), ("across", 0.01)]
     #expect(
-      text(record(0.03, 0.02, 0.04, transfers: beaten, pAdjusted: 0.155)).contains("adjusted p 0.155"))
+      text(record(0.03, 0.02, 0.04, transfers: beaten, pAdjusted: 0.155)).contains(
+        "adjusted p 0.155"))
     #expect(
       text(record(0.03, 0.02, 0.04, transfers: beaten, reservations: ["fits were cut short"]))
         .hasPrefix("Not claimed"))
@@ -105,8 +110,9 @@ import Testing
         reservations: ["the distilled student is no better than a constant prediction"]), facts)
     #expect(!sentence.contains("helps"))
     #expect(
-      sentence.contains("Neither student nor distilled student is better than a constant prediction "
-        + "(80.0 %)"))
+      sentence.contains(
+        "Neither student nor distilled student is better than a constant prediction "
+          + "(80.0 %)"))
   }
 
   @Test("names the exported model that is better on validation, and a disagreement of the parts")

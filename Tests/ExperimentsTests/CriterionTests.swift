@@ -67,7 +67,9 @@ import Testing
       yaml: Array(job.yaml.utf8), source: MemoryMembers(job.members), members: [],
       numerics: "test")
     let runs = checked.design.runs
-    #expect(checked.estimate.runs <= runs.count && checked.estimate.runs >= runs.count { !$0.stage.isSearch })
+    #expect(
+      checked.estimate.runs <= runs.count
+        && checked.estimate.runs >= runs.count { !$0.stage.isSearch })
     let imitations = runs.filter { if case .imitation = $0.work { true } else { false } }
     #expect(imitations.count == (classes ? 0 : 2))
     #expect(imitations.allSatisfy { $0.work.arm == "student" })

@@ -95,7 +95,9 @@ import Testing
     let primary = seal.comparisons.filter { $0.metric == "r2" }
     #expect(primary.count == 2)
     #expect(primary.allSatisfy { $0.gainLower != nil && $0.outcome != nil })
-    let arms = seal.summaries.filter { $0.section == "arm" && $0.item == "r2" && $0.label != "constant" }
+    let arms = seal.summaries.filter {
+      $0.section == "arm" && $0.item == "r2" && $0.label != "constant"
+    }
     #expect(!arms.isEmpty && arms.allSatisfy { $0.extra != nil })
   }
 }

@@ -64,9 +64,10 @@ import Testing
     #expect(often.progress.count > stages)
     // A search begins anew with each of its rounds.
     let names = silent.map(\.stage)
-    #expect(names.filter { !$0.hasSuffix("search") } == [
-      "teachers and students", "references", "verdicts", "distilling", "controls", "summaries",
-    ])
+    #expect(
+      names.filter { !$0.hasSuffix("search") } == [
+        "teachers and students", "references", "verdicts", "distilling", "controls", "summaries",
+      ])
     #expect(names.contains("student search") && names.contains("distilled search"))
     #expect(Set(often.progress.map(\.stage)) == Set(names))
   }

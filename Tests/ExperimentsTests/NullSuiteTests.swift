@@ -15,7 +15,10 @@ import Testing
     #expect(count.claims <= count.bound, "claimed: \(outcomes.filter(\.isClaimed))")
     // Every kind of teacher, network, task and grouping is in the sample.
     #expect(Set(outcomes.map(\.teacher)) == Set(NullJob.Teacher.allCases.map(\.rawValue)))
-    for word in ["linear", "mlp", "2 classes", "20 classes", "regression", "grouped", "1 variant", "6 variants"] {
+    for word in [
+      "linear", "mlp", "2 classes", "20 classes", "regression", "grouped", "1 variant",
+      "6 variants",
+    ] {
       #expect(outcomes.contains { $0.cell.contains(word) }, "no cell with \(word)")
     }
   }

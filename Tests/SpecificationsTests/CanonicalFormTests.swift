@@ -95,7 +95,7 @@ import Testing
         "data.modalities.b.file = b.npy", "data.split.test = 0.5", "data.split.train = 0.5",
         "method = hinton", "method.hinton.temperature = 2", "seeds = 5", "student.modality = b",
         "student.network.mlp = [64, 32]", "sweep.method.lambda = [0, 1]", "teacher.modality = a",
-        "teacher.network = linear", "training.batch = 32", "training.epochs = 60", 
+        "teacher.network = linear", "training.batch = 32", "training.epochs = 60",
         "training.optimizer = sgd", "training.stop = none",
       ])
   }

@@ -30,7 +30,9 @@ public struct CrossFitting: Sendable {
     }
     guard case .labels(let labels, _) = task.target else { return min(folds, all) }
     var unitsOfClass: [Int: Set<Int>] = [:]
-    for (row, unit) in zip(task.train, units) { unitsOfClass[labels[row], default: []].insert(unit) }
+    for (row, unit) in zip(task.train, units) {
+      unitsOfClass[labels[row], default: []].insert(unit)
+    }
     var fewest = folds
     for (label, units) in unitsOfClass.sorted(by: { $0.key < $1.key }) {
       guard units.count > 1 else {

@@ -14,13 +14,15 @@ extension Experiment {
   /// Half-widths at 600 test rows: 3 seeds ±2.5 points, 5 ±1.8, 10 ±1.5.
   private var seedWarning: String? {
     guard plan.seeds > 1, plan.seeds < 5 else { return nil }
-    return "\(plan.seeds) seeds: intervals are wide (at 600 test rows about ±2.5 points with 3 seeds, ±1.8 "
+    return
+      "\(plan.seeds) seeds: intervals are wide (at 600 test rows about ±2.5 points with 3 seeds, ±1.8 "
       + "with 5, ±1.5 with 10); write 'seeds: 5' or more"
   }
 
   private var validationWarning: String? {
     guard plan.selects, task.validation.count < 40 else { return nil }
-    return "\(task.validation.count) validation rows choose between all configurations; below 40 the choice "
+    return
+      "\(task.validation.count) validation rows choose between all configurations; below 40 the choice "
       + "costs about 1.6 points (100: 1.2, 300: 0.7): give more validation rows"
   }
 
@@ -31,11 +33,13 @@ extension Experiment {
     }
     guard units > 1 else {
       let name = dataset.groupNames.flatMap { names in groups.first.map { visibleText(names[$0]) } }
-      return "all test rows are of one group\(name.map { " ('\($0)')" } ?? ""): no interval can be given "
+      return
+        "all test rows are of one group\(name.map { " ('\($0)')" } ?? ""): no interval can be given "
         + "and nothing can be claimed; split so that test holds several groups"
     }
     return units < 10
-      ? "test rows come in only \(units) groups: intervals count groups, not rows, and are wide" : nil
+      ? "test rows come in only \(units) groups: intervals count groups, not rows, and are wide"
+      : nil
   }
 
   private var foldWarning: String? {
@@ -43,7 +47,8 @@ extension Experiment {
       return nil
     }
     let what = task.groups == nil ? "rows" : "groups"
-    return "teacher's targets come from \(folds) folds instead of \(CrossFitting.folds): the smallest class "
+    return
+      "teacher's targets come from \(folds) folds instead of \(CrossFitting.folds): the smallest class "
       + "of train has \(folds) \(what)"
   }
 

@@ -26,7 +26,8 @@ extension Experiment {
       ? "split so that train holds several groups\(name == nil ? "" : " of every class"), or leave "
         + "'group' out of the split"
       : name == nil
-        ? "give train more rows" : "give train another row of it, merge it with another class, or drop it"
+        ? "give train more rows"
+        : "give train another row of it, merge it with another class, or drop it"
     return """
       data.split: the teacher's targets cannot be cross-fitted
         found: \(found)

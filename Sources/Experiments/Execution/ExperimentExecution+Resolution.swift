@@ -117,7 +117,8 @@ extension ExperimentExecution {
       identity: identity,
       computation: .distilled(
         DistilledRun(
-          student: pair.student, variant: variant, configuration: configuration, teacherRun: teacher,
+          student: pair.student, variant: variant, configuration: configuration,
+          teacherRun: teacher,
           control: control, seed: seed)))
   }
 

@@ -40,7 +40,8 @@ struct Selection: Sendable, Hashable {
       let loss = mean(known.map(\.loss)) ?? 0
       if let current = best {
         let isBetter =
-          isAbove(score, current.score) || (!isAbove(current.score, score) && isAbove(current.loss, loss))
+          isAbove(score, current.score)
+          || (!isAbove(current.score, score) && isAbove(current.loss, loss))
         guard known.count > current.seeds || (known.count == current.seeds && isBetter) else {
           continue
         }

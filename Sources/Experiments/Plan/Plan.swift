@@ -65,7 +65,8 @@ private struct PlanDraft {
     for seed in 0..<seeds {
       runs.append(
         PlannedRun(
-          ordinal: firstOrdinal + runs.count, stage: stage, setting: setting, work: work, seed: seed,
+          ordinal: firstOrdinal + runs.count, stage: stage, setting: setting, work: work,
+          seed: seed,
           method: method))
     }
   }

@@ -95,7 +95,8 @@ extension RunWork {
   private var label: String {
     switch self {
     case .student(_, let configuration): configuration.label
-    case .smoothed: "selected, label_smoothing=\(ScalarValue.number(StudentConfiguration.control).text)"
+    case .smoothed:
+      "selected, label_smoothing=\(ScalarValue.number(StudentConfiguration.control).text)"
     case .distilled(_, let variant): variant.label
     case .searched(_, let decay): "selected, weight_decay=\(ScalarValue.number(decay).text)"
     case .concatenation: "concatenation"

@@ -135,7 +135,8 @@ public struct NullSuite: Sendable {
     (0...max(pairs, 0)).first { count in
       // P(X ≤ k) = I_{1−p}(n − k, k + 1)
       count == pairs
-        || BetaDistribution(a: Double(pairs - count), b: Double(count + 1)).cumulative(0.975) >= 0.99
+        || BetaDistribution(a: Double(pairs - count), b: Double(count + 1)).cumulative(0.975)
+          >= 0.99
     } ?? pairs
   }
 }

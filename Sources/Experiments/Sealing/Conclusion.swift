@@ -39,7 +39,8 @@ struct Conclusion: Sendable {
       return "Leave it: distilling \(pair.teacher) into \(pair.student) changes nothing worth "
         + "having, \(measured)."
     case .unclear where upper <= margin(comparison):
-      return "Leave it: distilling \(pair.teacher) into \(pair.student) gains \(measured), which rules "
+      return
+        "Leave it: distilling \(pair.teacher) into \(pair.student) gains \(measured), which rules "
         + "out a gain of more than \(unsigned(max(upper, 0))) \(points)."
     case .unclear:
       let size = facts.smallestGain.map {
@@ -57,7 +58,8 @@ struct Conclusion: Sendable {
     let seen =
       facts.units == 1
       ? "all test rows are one \(unit)" : "\(facts.units) test \(unit)s vary too little"
-    return "Cannot tell whether \(pair.teacher) helps \(pair.student): \(signed(gain)) \(self.unit), "
+    return
+      "Cannot tell whether \(pair.teacher) helps \(pair.student): \(signed(gain)) \(self.unit), "
       + "without an interval, because \(seen). More test \(unit)s would decide."
   }
 
@@ -65,7 +67,8 @@ struct Conclusion: Sendable {
     let least = "\(amount(comparison.transfer ?? 0)) more than the control that comes closest "
     let reference = "('\(comparison.transferReference ?? "student")')"
     guard !facts.seesTheSame else {
-      return "Self-distillation helps: \(pair.teacher) and \(pair.student) are the same measurements, "
+      return
+        "Self-distillation helps: \(pair.teacher) and \(pair.student) are the same measurements, "
         + "and distilling one into the other gains \(measured), \(least)\(reference)."
     }
     return "Distil: \(pair.teacher) makes \(pair.student) better by \(measured), and by \(least)"
@@ -76,7 +79,8 @@ struct Conclusion: Sendable {
   private func uncredited(_ comparison: ComparisonRecord, _ measured: String) -> String {
     let gains = "distilling \(pair.teacher) gains \(measured), but "
     if let reference = Claim.leastClear(comparison.transfers), !reference.isBeaten {
-      return "Tune the baseline: \(gains)'\(reference.reference)', \(Self.meaning(reference.reference)), "
+      return
+        "Tune the baseline: \(gains)'\(reference.reference)', \(Self.meaning(reference.reference)), "
         + "is not clearly worse, so the gain cannot be credited to the teacher."
     }
     if let p = comparison.pAdjusted, p > Claim.level {

@@ -82,7 +82,8 @@ struct ExperimentSummaries: Sendable {
       }
       return SummaryRecord(
         ordinal: 0, section: "warning",
-        text: "Fits were still improving when they ended at \(key): \(arms.joined(separator: ", ")). "
+        text:
+          "Fits were still improving when they ended at \(key): \(arms.joined(separator: ", ")). "
           + "Raise it, or leave it out.")
     }
   }

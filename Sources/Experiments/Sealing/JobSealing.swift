@@ -112,13 +112,14 @@ struct JobSealing: Sendable {
           && $0.pair.student == summary.student
       }
       var summary = summary
-      summary.text = Conclusion(
-        headline,
-        facts: own
-          ?? ConclusionFacts(
-            setting: summary.setting,
-            pair: Pair(teacher: summary.teacher, student: summary.student), metric: primary)
-      ).text
+      summary.text =
+        Conclusion(
+          headline,
+          facts: own
+            ?? ConclusionFacts(
+              setting: summary.setting,
+              pair: Pair(teacher: summary.teacher, student: summary.student), metric: primary)
+        ).text
       return summary
     }
   }
@@ -135,7 +136,8 @@ struct JobSealing: Sendable {
       }
         + comparison.reservations.map { text in
           SummaryRecord(
-            ordinal: 0, section: "reservation", item: comparison.metric, setting: comparison.setting,
+            ordinal: 0, section: "reservation", item: comparison.metric,
+            setting: comparison.setting,
             teacher: comparison.teacher, student: comparison.student, variant: comparison.variant,
             text: text)
         }

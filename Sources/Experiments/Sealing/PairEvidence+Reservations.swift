@@ -24,7 +24,8 @@ extension PairEvidence {
   private func cutShort(_ arm: ArmPredictions) -> String? {
     guard arm.isCutShort else { return nil }
     let key = experiment.recipe(of: arm.work).limitKey
-    return "\(arm.cutShort.count) of \(arm.seeds.count) fits of the arm '\(arm.work.arm)' were still "
+    return
+      "\(arm.cutShort.count) of \(arm.seeds.count) fits of the arm '\(arm.work.arm)' were still "
       + "improving when they ended at \(key)"
   }
 
@@ -36,6 +37,7 @@ extension PairEvidence {
       comparison($0, arm, over: student, withInterval: false)?.value
     }
     guard !others.isEmpty, others.allSatisfy({ $0 < 0 }) else { return nil }
-    return "test rows have another mixture of classes than train rows, and balanced accuracy and AUC fall"
+    return
+      "test rows have another mixture of classes than train rows, and balanced accuracy and AUC fall"
   }
 }

@@ -60,9 +60,10 @@ extension ExperimentSealing {
   /// The distilled student and the tuned one, each the seed best on validation of its own arm.
   private func models(of evidence: PairEvidence) throws -> [ReportFileRecord] {
     let folder = number.map { "setting-\($0)/" } ?? ""
-    let arms = [(evidence.selected, evidence.pair.fileName, evidence.pair.teacher)] + [
-      (evidence.student, "student-\(evidence.pair.student.fileName)", "")
-    ]
+    let arms =
+      [(evidence.selected, evidence.pair.fileName, evidence.pair.teacher)] + [
+        (evidence.student, "student-\(evidence.pair.student.fileName)", "")
+      ]
     return try arms.compactMap { arm, name, teacher -> ReportFileRecord? in
       guard let arm, let seed = arm.exportedSeed,
         let products = try part.products(of: arm.work, seed: seed), !products.parameters.isEmpty

@@ -14,8 +14,8 @@ struct PairSummaries: Sendable {
   let export: ExportedSeed?
   let verdict: VerdictRecord?
 
-  private var pair: Pair { evidence.pair }
-  private var primary: Metric { evidence.experiment.specification.metric.metric }
+  var pair: Pair { evidence.pair }
+  var primary: Metric { evidence.experiment.specification.metric.metric }
 
   func records() -> [SummaryRecord] {
     var records = [summary("conclusion", text: conclusion)]
@@ -25,7 +25,7 @@ struct PairSummaries: Sendable {
     return records
   }
 
-  private func summary(
+  func summary(
     _ section: String, item: String = "", label: String = "", variant: String = "",
     value: Double? = nil, lower: Double? = nil, upper: Double? = nil, extra: Double? = nil,
     count: Int? = nil, text: String? = nil
@@ -38,7 +38,7 @@ struct PairSummaries: Sendable {
   }
 
   /// The comparison the headline stands on.
-  private var headline: ComparisonRecord? {
+  var headline: ComparisonRecord? {
     comparisons.first { $0.selected && $0.metric == primary.rawValue }
   }
 
@@ -109,7 +109,8 @@ struct PairSummaries: Sendable {
     }
     return [
       summary(
-        "tuning", item: "weight decay", label: "distilled", variant: evidence.selected?.variant ?? "",
+        "tuning", item: "weight decay", label: "distilled",
+        variant: evidence.selected?.variant ?? "",
         value: chosen.weightDecay,
         count: evidence.experiment.plan.sweep.variants.count + search.tried.count - 1,
         text: search.place(of: chosen.weightDecay))
@@ -195,105 +196,6 @@ struct PairSummaries: Sendable {
           value: recall, count: first.labelled(index))
       }
     }
-  }
-
-  // MARK: - Tests and sizes
-
-  /// The exported distilled student against the exported student, each the best seed of its arm; never
-  /// pooled over seeds. Rows of one group count together.
-  private var mcnemar: [SummaryRecord] {
-    guard let export, case .classes(let distilled) = export.distilled,
-      case .classes(let student) = export.student
-    else { return [] }
-    let test = McNemar(
-      baselineRight: student.isRight, distilledRight: distilled.isRight,
-      groups: evidence.experiment.testGroups)
-    return [
-      summary("mcnemar", label: "seed", count: export.seed),
-      summary("mcnemar", label: "student's seed", count: export.studentSeed),
-      summary(
-        "mcnemar", label: "distilled right, student wrong", value: Double(test.onlyDistilledRight),
-        count: test.onlyDistilledRight),
-      summary(
-        "mcnemar", label: "student right, distilled wrong", value: Double(test.onlyBaselineRight),
-        count: test.onlyBaselineRight),
-      summary("mcnemar", label: "p", value: test.pValue, text: test.form.rawValue),
-    ]
-  }
-
-  /// The smallest gain this test set can show: at the usual discordances and at the one observed.
-  private var power: [SummaryRecord] {
-    let rows = evidence.experiment.testUnits
-    guard evidence.experiment.task.isClassification else {
-      return smallestGain.map {
-        [summary("power", item: "smallest gain", label: "observed spread", value: $0, count: rows)]
-      } ?? []
-    }
-    var records = [0.05, 0.10].map { discordance in
-      summary(
-        "power", item: "smallest gain", label: "discordance \(discordance)",
-        value: Power.smallestGain(rows: rows, discordance: discordance), count: rows)
-    }
-    if let observed = observedDiscordance {
-      records.append(
-        summary(
-          "power", item: "smallest gain", label: "observed discordance",
-          value: Power.smallestGain(rows: rows, discordance: observed), extra: observed,
-          count: rows))
-    }
-    return records
-  }
-
-  /// Share of test rows on which exactly one of the two is right, mean over seeds.
-  private var observedDiscordance: Double? {
-    guard let selected = evidence.selected else { return nil }
-    let arms = selected.paired(with: evidence.student)
-    let shares = zip(arms.candidate, arms.reference).map { candidate, reference -> Double? in
-      guard case .classes(let distilled) = candidate, case .classes(let student)? = reference.first
-      else { return nil }
-      let different = zip(distilled.isRight, student.isRight).count { $0 != $1 }
-      return Double(different) / Double(max(distilled.rows, 1))
-    }
-    return Selection.mean(shares)
-  }
-
-  private var smallestGain: Double? {
-    let rows = evidence.experiment.testUnits
-    if let observedDiscordance {
-      return Power.smallestGain(rows: rows, discordance: observedDiscordance)
-    }
-    // Real targets: 2.8 s/√n with s the paired spread over rows, of which s/√n is the standard error.
-    return headline?.seRows.map { 2.8 * $0 }
-  }
-
-  // MARK: - Fusion
-
-  /// Share of the fused gap in accuracy the distilled student closes, where that gap is worth dividing by.
-  private var fusion: [SummaryRecord] {
-    guard let fused = evidence.fused, let selected = evidence.selected,
-      evidence.experiment.task.isClassification
-    else { return [] }
-    let gapArms = fused.paired(with: evidence.student)
-    let gainArms = selected.paired(with: evidence.student)
-    guard fused.seeds == selected.seeds, gapArms.candidate.count == gainArms.candidate.count,
-      let gap = Metric.accuracy.differences(gapArms.candidate, gapArms.reference),
-      let gain = Metric.accuracy.differences(gainArms.candidate, gainArms.reference)
-    else { return [] }
-    let interval = CrossedInterval(differences: gap, groups: evidence.experiment.testGroups)
-    guard interval.lower > 0.02,
-      let share = FiellerInterval(gain: gain, gap: gap, groups: evidence.experiment.testGroups)
-    else {
-      return [
-        summary(
-          "fused", item: "share of gap", variant: fused.variant,
-          text: "not printed: the gap between fused and student is not clearly above 2 points")
-      ]
-    }
-    return [
-      summary(
-        "fused", item: "share of gap", variant: fused.variant, value: share.ratio,
-        lower: share.lower, upper: share.upper)
-    ]
   }
 
   // MARK: - Warnings

@@ -20,7 +20,8 @@ enum PredictionTable {
   static func csv(_ exports: [ExportedSeed]) -> String {
     var document = CSVDocument(columns: [
       "teacher", "student", "seed", "row", "id", "actual", "teacher_prediction",
-      "student_prediction", "distilled_prediction", "distilled_probability", "setting", "student_seed",
+      "student_prediction", "distilled_prediction", "distilled_probability", "setting",
+      "student_seed",
     ])
     for export in exports {
       let dataset = export.experiment.dataset

@@ -37,7 +37,8 @@ public struct JobSpecification: Sendable, Hashable {
   public init(
     name: String, priority: Int = 0, rerun: Bool = false, data: DataSpecification,
     teacher: LearnerSpecification, student: LearnerSpecification,
-    targets: TeacherTargets = .crossFitted, tuning: StudentTuning = .bracket, method: MethodSpecification,
+    targets: TeacherTargets = .crossFitted, tuning: StudentTuning = .bracket,
+    method: MethodSpecification,
     training: TrainingSpecification = TrainingSpecification(), seeds: Int = 10,
     splits: Int = 1, sweep: [SweepAxis] = [],
     information: InformationSpecification = InformationSpecification(), distil: Bool = true,

@@ -16,7 +16,8 @@ enum LearnerKeys {
       "The modality it sees, one of `data.modalities`; may be left out where it is swept.")
   }
 
-  static let all: [KeyDescriptor] = keys(of: "teacher") + [targets.descriptor] + keys(of: "student") + [tuning.descriptor]
+  static let all: [KeyDescriptor] =
+    keys(of: "teacher") + [targets.descriptor] + keys(of: "student") + [tuning.descriptor]
 
   private static func keys(of role: String) -> [KeyDescriptor] {
     [modality(of: role).descriptor] + NetworkKeys(role: role).all

@@ -33,7 +33,9 @@ enum SweptKeys {
   ]
 
   private static func isSetting(_ path: String) -> Bool {
-    if ofData.contains(path) || ["teacher.targets", "student.tuning"].contains(path) { return true }
+    if ofData.contains(path) || ["teacher.targets", "student.tuning"].contains(path) {
+      return true
+    }
     // `training.optimizer.sgd` is a mapping; its options are the keys.
     guard !groups.contains(path) else { return false }
     if path.hasPrefix("teacher.network") || path.hasPrefix("student.network") {

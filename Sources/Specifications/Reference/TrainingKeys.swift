@@ -35,7 +35,8 @@ enum TrainingKeys {
     "training.clip", .above(0, atMost: 1e9), .optional("no bound"),
     "Upper bound of the gradient's norm.")
   static let stop = KeyDescriptor(
-    "training.stop", .shape("none, or a mapping of patience"), .optional("a patience of 400 steps, and at least 10 epochs"),
+    "training.stop", .shape("none, or a mapping of patience"),
+    .optional("a patience of 400 steps, and at least 10 epochs"),
     "When training ends early; `none` trains all epochs.")
   static let patience = ScalarKey<Int>(
     "training.stop.patience", 1...100_000,
