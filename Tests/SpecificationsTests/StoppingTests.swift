@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Enough training") struct StoppingTests {
   @Test(
-    "is counted in steps: 2 000 of them, and 400 without an improvement",
+    "is counted in steps: 10 000 of them, and 400 without an improvement",
     arguments: [
       // rows, batch, epochs, patience
-      (50, 64, 2_000, 400), (300, 32, 200, 40), (128, 64, 1_000, 200), (10_000, 64, 60, 10),
+      (50, 64, 10_000, 400), (300, 32, 1_000, 40), (128, 64, 5_000, 200), (100_000, 64, 60, 10),
     ])
   func automatic(rows: Int, batch: Int, epochs: Int, patience: Int) {
     let training = TrainingSpecification(batch: batch).resolved(trainRows: rows)
@@ -19,7 +19,17 @@ import Testing
   func given() {
     let training = TrainingSpecification(epochs: 7, stop: .patience(3)).resolved(trainRows: 50)
     #expect(training.epochs == 7 && training.stop == .patience(3))
-    #expect(TrainingSpecification(stop: .none).resolved(trainRows: 50).stop == .none)
+    let fixed = TrainingSpecification(stop: .none).resolved(trainRows: 50)
+    #expect(fixed.stop == .none && fixed.epochs == 2_000)
+  }
+
+  @Test("takes as a rule fewer epochs than it may: what a job costs is counted by those")
+  func usual() {
+    let open = TrainingSpecification(batch: 32).resolved(trainRows: 300)
+    #expect(open.usualEpochs(trainRows: 300) == 200)
+    #expect(TrainingSpecification(epochs: 20).usualEpochs(trainRows: 300) == 20)
+    #expect(
+      TrainingSpecification(epochs: 900, stop: .none).usualEpochs(trainRows: 300) == 900)
   }
 
   @Test("is read from the file: absent, none, a patience, or a mapping that leaves it open")

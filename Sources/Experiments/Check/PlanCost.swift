@@ -18,7 +18,7 @@ struct PlanCost: Sendable {
     networks = experiment.networks.reduce(into: [:]) { $0[$1] = try? experiment.engine(of: $1) }
   }
 
-  /// Floating-point operations of all epochs of all fits of a run; early stopping makes it less.
+  /// Floating-point operations of all fits of a run, of as many epochs as they take as a rule.
   func operations(of work: RunWork) -> Double {
     // A fold's complement has four fifths of the rows.
     let crossFit = Double(CrossFitting.folds - 1)
@@ -46,13 +46,14 @@ struct PlanCost: Sendable {
 
   private func operations(_ work: RunWork, fits: Double) -> Double {
     guard let network = PlannedNetwork(work) else { return 0 }
-    let epochs = Double(experiment.specification.training.mostEpochs)
+    let rows = experiment.task.train.count
+    let epochs = Double(experiment.specification.training.usualEpochs(trainRows: rows))
     let specification = experiment.recipe(of: network).network
     // Forward and backward: six operations a parameter, each time a row needs it.
     // Of an embedding a row needs as many rows as it has tokens: next to nothing.
     let weights = parameters(of: work) - specification.embeddingParameters
     let uses = Double(max(weights, 0)) * specification.uses(experiment.parts(of: network))
-    return 6 * uses * Double(experiment.task.train.count) * epochs * fits
+    return 6 * uses * Double(rows) * epochs * fits
   }
 
   /// Of one of the run's networks; 0 where nothing is trained.

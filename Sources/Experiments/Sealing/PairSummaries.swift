@@ -86,10 +86,18 @@ struct PairSummaries: Sendable {
       guard let mean = arm.mean(metric) else { return nil }
       let errors = standardErrors(metric, arm)
       return summary(
-        "arm", item: metric.rawValue, label: arm.work.arm, variant: arm.variant, value: mean,
+        "arm", item: metric.rawValue, label: arm.work.arm, variant: name(of: arm), value: mean,
         lower: errors.seeds.map { mean - $0 }, upper: errors.seeds.map { mean + $0 },
         extra: errors.rows, count: arm.seeds.count)
     }
+  }
+
+  /// The variant of an arm's line: of the selected arm its cell, whatever decay it was searched to.
+  private func name(of arm: ArmPredictions) -> String {
+    guard arm.work == evidence.selected?.work, let chosen = evidence.chosen else {
+      return arm.variant
+    }
+    return RunWork.distilled(pair, chosen.variant).label(in: arm.setting)
   }
 
   /// The predictor without inputs, beside the arms.

@@ -42,12 +42,18 @@ enum SampleSweep {
     return records
   }
 
-  /// Levels of two arms of every pair.
-  static func arms(of gains: [ComparisonRecord]) -> [SummaryRecord] {
+  /// Levels of some arms of every pair.
+  ///
+  /// - Parameter variants: of each arm; of the distilled arm always that of the comparison.
+  static func arms(
+    of gains: [ComparisonRecord],
+    variants: [(arm: String, variant: String)] = [("student", ""), ("distilled", "")]
+  ) -> [SummaryRecord] {
     gains.filter(\.selected).flatMap { row in
-      [("student", row.studentMean, ""), ("distilled", row.distilledMean, row.variant)].map {
-        arm, mean, variant in
-        SummaryRecord(
+      variants.map { arm, named in
+        let mean = arm == "distilled" ? row.distilledMean : row.studentMean
+        let variant = arm == "distilled" ? row.variant : named
+        return SummaryRecord(
           ordinal: 0, section: "arm", item: row.metric, label: arm, teacher: row.teacher,
           student: row.student, variant: variant, value: mean, lower: mean.map { $0 - 0.003 },
           upper: mean.map { $0 + 0.003 }, extra: 0.011, count: row.seeds)

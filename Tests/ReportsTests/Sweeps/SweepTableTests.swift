@@ -45,6 +45,27 @@ import Testing
     #expect(lines[4].contains("Only") && lines[4].contains("student=zernike"))
   }
 
+  @Test("of arms has a line for what only names its regularisation, and none for twins at λ = 1")
+  func regularised() throws {
+    let arms = SampleSweep.arms(
+      of: gains,
+      variants: [
+        ("student", "weight_decay=0.1, label_smoothing=0"), ("distilled", ""),
+        ("smoothed", "selected, label_smoothing=0.1"), ("across", "selected"),
+        ("within", "selected, lambda=1"),
+      ])
+    let table = try SweepTable(
+      gains, arms: arms,
+      SweepTableRequest(
+        rows: ["arm"], columns: ["student"], metric: nil, value: nil,
+        conditions: [.init(key: "teacher", value: "pixels")]))
+    let text = table.markdown(withInterval: false)
+    for arm in ["student", "distilled", "smoothed", "across"] {
+      #expect(text.contains("| \(arm) "), "\(arm) in\n\(text)")
+    }
+    #expect(!text.contains("| within"))
+  }
+
   @Test("several keys make rows and columns of their own")
   func severalKeys() throws {
     let table = try table(["teacher", "lambda"], ["student", "temperature"])
