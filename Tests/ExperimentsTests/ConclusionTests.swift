@@ -115,6 +115,14 @@ import Testing
           + "(80.0 %)"))
   }
 
+  @Test("says where validation preferred a model that is worse on test rows")
+  func misled() {
+    var facts = Self.facts
+    facts.recommended = "distilled"
+    #expect(text(record(-0.05, -0.06, -0.04), facts).contains("and yet worse on test rows"))
+    #expect(!text(record(0.001, -0.005, 0.006), facts).contains("and yet worse"))
+  }
+
   @Test("names the exported model that is better on validation, and a disagreement of the parts")
   func remarks() {
     var facts = Self.facts

@@ -128,6 +128,9 @@ struct Conclusion: Sendable {
 
   private var recommendation: String? {
     switch facts.recommended {
+    case "distilled" where comparison?.outcome == Outcome.hurts.rawValue:
+      "Of the exported models the distilled one is better on validation and yet worse on test rows: "
+        + "a choice on validation does not protect."
     case "distilled": "Of the exported models the distilled one is better on validation."
     case "student": "Of the exported models the student trained alone is better on validation."
     default: nil
