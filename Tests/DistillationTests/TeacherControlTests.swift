@@ -22,6 +22,28 @@ import Testing
     rows.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  @Test(
+    "draws several permutations a seed where seeds are few, ten in all, and none of what is not drawn"
+  )
+  func permutations() {
+    #expect(
+      [1, 2, 3, 4, 5, 9, 10, 40].map(TeacherControl.across.permutations) == [
+        10, 5, 4, 3, 2, 2, 1, 1,
+      ])
+    #expect(TeacherControl.classMean.permutations(seeds: 3) == 1)
+    let drawn = (0..<4).map {
+      TeacherControl.within.applied(
+        to: Self.logits, task: Self.task, temperature: 1, seed: 0, permutation: $0)
+    }
+    #expect(Set(drawn).count == 4)
+    for tensor in drawn {
+      for label in 0..<3 {
+        #expect(
+          sorted(rows(tensor) { $0 % 3 == label }) == sorted(rows(Self.logits) { $0 % 3 == label }))
+      }
+    }
+  }
+
   @Test("'across' keeps the rows and breaks their order")
   func across() {
     let shuffled = TeacherControl.across.applied(
