@@ -11,6 +11,9 @@ public enum TeacherControl: String, Sendable, Hashable, CaseIterable {
   case within
   /// Every row gets its class's mean soft label (its decile's mean output): softness without rows.
   case classMean = "class-mean"
+  /// The tuned student's own out-of-fold outputs in the teacher's place: self-distillation. What it gains
+  /// too is no knowledge of another modality.
+  case own = "self"
 
   /// Permutations in all that a shuffled control is a mean of. One a seed leaves three seeds with an
   /// interval so wide that hardly any teacher is told from its own shuffle.
@@ -20,7 +23,7 @@ public enum TeacherControl: String, Sendable, Hashable, CaseIterable {
   public func permutations(seeds: Int) -> Int {
     switch self {
     case .across, .within: max(1, (Self.leastPermutations + seeds - 1) / max(1, seeds))
-    case .classMean: 1
+    case .classMean, .own: 1
     }
   }
 
@@ -34,6 +37,7 @@ public enum TeacherControl: String, Sendable, Hashable, CaseIterable {
     var stream = RandomStream(
       seed: seed, role: .design, purpose: .permutation, index: permutation)
     switch self {
+    case .own: return outputs
     case .across:
       return outputs.reordered(stream.permutation(of: outputs.rows))
     case .within:

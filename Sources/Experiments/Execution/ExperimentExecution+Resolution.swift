@@ -19,13 +19,7 @@ extension ExperimentExecution {
       configuration.labelSmoothing = StudentConfiguration.control
       return studentRun(modality, configuration, seed: seed)
     case .studentFolds(let modality):
-      guard let configuration = selection.students[modality] else { return nil }
-      var identity = identity(role: "folds", modalities: [modality], seed: seed)
-      identity.weightDecay = configuration.weightDecay
-      identity.labelSmoothing = configuration.labelSmoothing
-      return ResolvedRun(
-        identity: identity,
-        computation: .folds(modality: modality, configuration, seed: seed))
+      return selection.students[modality].map { foldsRun(modality, $0, seed: seed) }
     case .imitation(let pair):
       return imitationRun(pair, selection, seed: seed)
     case .concatenation(let pair):
@@ -56,15 +50,18 @@ extension ExperimentExecution {
       return distilledRun(pair, chosen.variant, configuration, seed: seed)
     case .control(let control, let pair, let controlled, let permutation):
       guard let selected = selection.distilled[pair],
-        var configuration = selection.students[pair.student],
+        let student = selection.students[pair.student],
         let variant = controlled == .selected
           ? selected.variant : experiment.plan.sweep.fullWeight(of: selected.variant)
       else { return nil }
+      var configuration = student
       // The twin at λ = 1 was trained at the student's decay, the selected one at its own.
       if controlled == .selected { configuration.weightDecay = selected.weightDecay }
       return distilledRun(
         pair, variant, configuration, seed: seed,
-        control: DrawnControl(control: control, permutation: permutation))
+        control: DrawnControl(control: control, permutation: permutation),
+        taughtBy: control == .own
+          ? foldsRun(pair.student, student, seed: seed).identity.key : nil)
     }
   }
 
@@ -86,6 +83,17 @@ extension ExperimentExecution {
       computation: .student(modality: modality, configuration, seed: seed))
   }
 
+  /// Out-of-fold outputs of the selected student.
+  private func foldsRun(
+    _ modality: String, _ configuration: StudentConfiguration, seed: Int
+  ) -> ResolvedRun {
+    var identity = identity(role: "folds", modalities: [modality], seed: seed)
+    identity.weightDecay = configuration.weightDecay
+    identity.labelSmoothing = configuration.labelSmoothing
+    return ResolvedRun(
+      identity: identity, computation: .folds(modality: modality, configuration, seed: seed))
+  }
+
   private func imitationRun(
     _ pair: Pair, _ selection: Selection, seed: Int
   ) -> ResolvedRun? {
@@ -103,9 +111,9 @@ extension ExperimentExecution {
 
   private func distilledRun(
     _ pair: Pair, _ variant: Variant, _ configuration: StudentConfiguration, seed: Int,
-    control: DrawnControl? = nil
+    control: DrawnControl? = nil, taughtBy other: String? = nil
   ) -> ResolvedRun {
-    let teacher = teacherRun(pair.teacher, seed: seed).identity.key
+    let teacher = other ?? teacherRun(pair.teacher, seed: seed).identity.key
     var identity = identity(role: "distilled", modalities: [pair.student], seed: seed)
     identity.weightDecay = configuration.weightDecay
     identity.labelSmoothing = configuration.labelSmoothing

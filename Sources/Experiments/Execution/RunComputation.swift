@@ -117,7 +117,9 @@ extension Experiment {
   fileprivate func distilledProducts(
     _ run: DistilledRun, teacher: RunProducts, onEpoch: RunComputation.EpochListener?
   ) throws -> RunProducts {
-    let outputs = specification.targets == .crossFitted ? teacher.train : teacher.inSample
+    // A student teaches itself out of fold alone: in sample it would repeat its labels.
+    let isOutOfFold = specification.targets == .crossFitted || run.control?.control == .own
+    let outputs = isOutOfFold ? teacher.train : teacher.inSample
     guard var outputs else { throw RunFailure.teacherDiverged }
     if let control = run.control {
       outputs = control.control.applied(

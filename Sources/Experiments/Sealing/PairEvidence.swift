@@ -68,7 +68,7 @@ struct PairEvidence: Sendable {
     }
     return [
       (student.work.arm, student), control(.classMean), ("smoothed", smoothed), control(.across),
-      control(.within),
+      control(.within), control(.own),
     ]
   }
 

@@ -104,7 +104,10 @@ struct PairSummaries: Sendable {
   private var constantRecords: [SummaryRecord] {
     evidence.experiment.metrics.compactMap { metric in
       metric.value(evidence.constant).map {
-        summary("arm", item: metric.rawValue, label: "constant", value: $0)
+        // Every seed's is the same.
+        summary(
+          "arm", item: metric.rawValue, label: "constant", value: $0,
+          count: evidence.student.seeds.count)
       }
     }
   }
