@@ -49,29 +49,3 @@ import Testing
     #expect(order(rows).monotoneColumns == [1])
   }
 }
-
-@Suite("Rows of zeros") struct MissingRowsTests {
-  private func rows(_ values: [[Double]]) -> [Int] {
-    var missing = MissingRows(columns: values.first?.count ?? 0)
-    for (row, value) in values.enumerated() { missing.add(value[...], row: row) }
-    return missing.rows
-  }
-
-  private let full = [[Double]](repeating: [1, 2, 3], count: 20)
-
-  @Test("look missing from five on, where no row is nearly so")
-  func missing() {
-    let empty = [[Double]](repeating: [0, 0, 0], count: 5)
-    #expect(rows(full + empty) == [20, 21, 22, 23, 24])
-    #expect(rows(full + empty.dropLast()) == [])
-    #expect(rows(full + empty + [[0, 0, 3]]) == [])
-    #expect(rows(full + empty + [[0, 2, 3]]).count == 5)
-    #expect(rows(empty) == [], "nothing was measured anywhere")
-  }
-
-  @Test("of one column are a value like others")
-  func single() {
-    let values: [[Double]] = (0..<40).map { [$0 < 20 ? 0 : 1] }
-    #expect(rows(values) == [])
-  }
-}
