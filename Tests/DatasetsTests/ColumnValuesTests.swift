@@ -40,4 +40,21 @@ import Testing
     let columns: [ColumnValues] = [.integers([1, 2]), .reals([1, 2]), .text(["a", "b"])]
     #expect(columns.map(\.count) == [2, 2, 2])
   }
+
+  @Test("of ids agrees between files of different types")
+  func agreement() {
+    let texts = ["1", "22", "-3"]
+    for column: ColumnValues in [.integers([1, 22, -3]), .reals([1, 22, -3]), .text(texts)] {
+      #expect(column.texts == texts)
+      #expect(column.integers == [1, 22, -3] && column.reals == [1, 22, -3])
+    }
+  }
+
+  @Test("is whole only within 64 bits")
+  func bounds() {
+    #expect(ColumnValues.reals([0x1p62, 0x1p63, -0x1p63]).integers == [1 << 62, nil, .min])
+    #expect(
+      ColumnValues.text(["9223372036854775807", "9223372036854775808"]).integers == [.max, nil])
+    #expect(ColumnValues.text(["9223372036854775808"]).reals == [0x1p63])
+  }
 }

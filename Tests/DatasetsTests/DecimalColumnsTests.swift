@@ -30,4 +30,25 @@ import Testing
     #expect(rounded.inDoublePrecision == nil)
     #expect(rounded.tensor().values == [-2, 3, 0.1, 1.6e9])
   }
+
+  @Test("are narrowed by the widest of them: one decimal keeps all in Double")
+  func widest() {
+    var values = (0..<300).map { Double($0) }
+    #expect(DecimalColumns(rows: 100, columns: 3, values: values).narrowed is Tensor)
+    values[299] = 0.1
+    let kept = DecimalColumns(rows: 100, columns: 3, values: values)
+    #expect(kept.narrowed.inDoublePrecision != nil)
+    #expect(kept.narrowed.doubles(rows: [99]) == [297, 298, 0.1])
+  }
+
+  @Test("of a table are cut out in the order that is asked for")
+  func cut() {
+    let table = Table(
+      rows: 2, header: ["a", "id", "b", "c"],
+      numbers: DecimalColumns(rows: 2, columns: 3, values: [1, 2, 0.1, 4, 5, 0.2]),
+      numericColumns: ["a", "b", "c"], texts: ["id": ["x", "y"]])
+    #expect(table.features(["c", "a"]).doubles(rows: [0, 1]) == [0.1, 1, 0.2, 4])
+    #expect(table.features(["a", "b", "c"]).doubles(rows: [1]) == [4, 5, 0.2])
+    #expect(table.features(["b", "a"]) is Tensor, "what is left of the table has no decimals")
+  }
 }

@@ -48,4 +48,41 @@ import Testing
     }
     #expect(order(rows).monotoneColumns == [1])
   }
+
+  @Test("that stand still once, or turn once, follow no more")
+  func turns() {
+    var rows = (0..<30).map { [Double($0), Double($0), -Double($0)] }
+    rows[17][0] = 16
+    rows[17][1] = 15
+    let found = order(rows)
+    #expect(found.countingColumns == [2])
+    #expect(found.monotoneColumns == [0, 2], "column 0 stands still, column 1 turns")
+    #expect(found.risingWholeNumbers == [])
+  }
+
+  @Test("count within a thousandth of the step, not beyond")
+  func tolerance() {
+    func clock(_ jitter: Double) -> [Int] {
+      order((0..<40).map { [Double($0) + ($0 == 20 ? jitter : 0)] }).countingColumns
+    }
+    #expect(clock(0.0009) == [0] && clock(-0.0009) == [0])
+    #expect(clock(0.0011) == [] && clock(-0.0011) == [])
+  }
+
+  @Test("that hold NaN follow nothing")
+  func notANumber() {
+    var rows = (0..<20).map { [Double($0)] }
+    rows[7][0] = .nan
+    let found = order(rows)
+    #expect(found.countingColumns == [] && found.monotoneColumns == [])
+  }
+
+  @Test("of noise are none")
+  func noise() {
+    var cohort = Cohort(rows: 2)
+    for _ in 0..<300 {
+      let found = order((0..<12).map { _ in (0..<8).map { _ in cohort.normal() } })
+      #expect(found.countingColumns == [] && found.monotoneColumns == [])
+    }
+  }
 }
