@@ -28,37 +28,6 @@ import Testing
   }
 }
 
-@Suite("A column's fingerprint") struct ColumnFingerprintTests {
-  private let column = (0..<300).map { Double(($0 * 37) % 101) + 0.25 }
-
-  @Test("knows copies, also as Float32")
-  func copies() {
-    let decimals = column.map { $0 / 7 }
-    #expect(
-      ColumnFingerprint(decimals).values
-        == ColumnFingerprint(decimals.map { Double(Float($0)) }).values)
-    #expect(ColumnFingerprint(decimals).values != ColumnFingerprint(column).values)
-    let far = column.map { $0 + 1.6e9 }
-    #expect(
-      ColumnFingerprint(far).values != ColumnFingerprint(far.map { Double(Float($0)) }).values)
-  }
-
-  @Test("knows rising and falling functions, ties included")
-  func ranks() {
-    let own = ColumnFingerprint(column)
-    #expect(own.ranks == ColumnFingerprint(column.map { $0 * $0 * $0 }).ranks)
-    #expect(own.reversedRanks == ColumnFingerprint(column.map { 1 / $0 }).ranks)
-    #expect(own.ranks != ColumnFingerprint(column.map { abs($0 - 50) }).ranks)
-  }
-
-  @Test("tells constant, discrete and continuous columns apart")
-  func kinds() {
-    #expect(ColumnFingerprint([2, 2, 2, 2]).isConstant)
-    #expect(ColumnFingerprint((0..<100).map { Double($0 % 5) }).isDiscrete)
-    #expect(!ColumnFingerprint((0..<100).map { Double($0) }).isDiscrete)
-  }
-}
-
 @Suite("The rows of a split") struct UsedRowsTests {
   @Test("come in the order of the file with their part")
   func merged() {
@@ -66,34 +35,5 @@ import Testing
     #expect(used.rows == [0, 1, 3, 4, 5, 9])
     #expect(used.part == [1, 0, 2, 0, 0, 2])
     #expect(UsedRows(Split(train: [], validation: [], test: [])).rows == [])
-  }
-}
-
-@Suite("Decimals of a table") struct DecimalColumnsTests {
-  private let table = DecimalColumns(rows: 2, columns: 2, values: [0.1, 1.6e9 + 1, -2, 3])
-
-  @Test("are given in Double, in Float32 and centred")
-  func gathered() {
-    #expect(table.doubles(rows: [1, 0]) == [-2, 3, 0.1, 1.6e9 + 1])
-    #expect(table.tensor(rows: [0]).values == [0.1, 1.6e9])
-    let fit = Standardisation(mean: [0, 1.6e9], scale: [1, 2])
-    #expect(fit(table).tensor(rows: [0]).values == [0.1, 0.5])
-    #expect(table.memoryBytes == 32 && table.rounded.memoryBytes == 16)
-  }
-
-  @Test("are Float32 where that keeps all of them")
-  func narrowed() {
-    #expect(!(table.narrowed is Tensor))
-    #expect(DecimalColumns(rows: 1, columns: 2, values: [0.5, -7]).narrowed is Tensor)
-  }
-
-  @Test("joined by id lose their digits together with the table, and keep their order")
-  func joined() {
-    let joined = SelectedRows(features: table, order: [1, 0])
-    #expect(joined.inDoublePrecision != nil)
-    #expect(joined.doubles(rows: [0, 1]) == [-2, 3, 0.1, 1.6e9 + 1])
-    let rounded = joined.withoutDecimals
-    #expect(rounded.inDoublePrecision == nil)
-    #expect(rounded.tensor().values == [-2, 3, 0.1, 1.6e9])
   }
 }

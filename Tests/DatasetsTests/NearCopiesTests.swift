@@ -37,6 +37,44 @@ import Testing
     let columns = NearCopies.mostValues / 120 + 1
     #expect(NearCopies([Tensor.zeros(rows: 120, columns: columns)], split: split) == nil)
   }
+
+  @Test("are found over all modalities together: one that differs tells rows apart")
+  func jointly() throws {
+    let cohort = Cohort()
+    func features(_ rows: [[Double]]) -> Tensor {
+      Tensor(rows: 120, columns: 4, values: rows.flatMap { $0 }.map { Float($0) })
+    }
+    var (a, b) = (cohort.a, cohort.b)
+    for row in 0..<8 { a[60 + row] = a[row].map { $0 + 3e-6 } }
+    let one = try #require(NearCopies([features(a), features(b)], split: split))
+    #expect(one.count(of: split.test) == 0)
+    for row in 0..<8 { b[60 + row] = b[row].map { $0 - 3e-6 } }
+    let both = try #require(NearCopies([features(a), features(b)], split: split))
+    #expect(both.count(of: split.test) == 8)
+    #expect(both.count(of: Array(68..<120)) == 0 && both.count(of: []) == 0)
+  }
+
+  @Test("are near in standard deviations, in whatever unit a column is")
+  func units() throws {
+    let cohort = Cohort()
+    for unit in [1e-6, 1, 1e6] {
+      var values = cohort.a
+      for row in 0..<6 { values[60 + row] = values[row].map { $0 + 5e-6 } }
+      let table = DecimalColumns(
+        rows: 120, columns: 4, values: values.flatMap { $0 }.map { unit * $0 })
+      #expect(try #require(NearCopies([table], split: split)).count(of: split.test) == 6)
+    }
+  }
+
+  @Test("of few dimensions are as many as chance gives, and silent", arguments: 1...20)
+  func null(_ seed: Int) throws {
+    for columns in 1...3 {
+      let cohort = Cohort(rows: 1_200, columns: columns, seed: UInt64(seed))
+      let features = DecimalColumns(rows: 1_200, columns: columns, values: cohort.a.flatMap { $0 })
+      let split = Split(train: Array(0..<700), validation: [], test: Array(700..<1_200))
+      #expect(try #require(NearCopies([features], split: split)).count(of: split.test) == 0)
+    }
+  }
 }
 
 @Suite("Means and deviations in Double") struct MomentsTests {

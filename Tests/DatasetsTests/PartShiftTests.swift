@@ -124,4 +124,81 @@ import Testing
           remedy: name another column as labels, or add rows of other classes
         """)
   }
+
+  // MARK: numbers of another program
+
+  @Test(
+    "of classes has the p-value of scipy.stats.chi2_contingency, or one a little larger far out",
+    arguments: [
+      ([90, 10], [180, 120], 2.906095e-8, 1e-5), ([50, 30, 10], [40, 50, 7], 0.0410190, 0.03),
+      ([12, 18, 30], [60, 60, 30], 5.397859e-5, 0.6),
+      ([5, 15, 25, 35, 20], [100, 90, 80, 70, 60], 2.722139e-6, 0.9),
+    ])
+  func scipyClasses(_ counts: [Int], _ train: [Int], _ expected: Double, _ relative: Double) {
+    let units = (part: counts.reduce(0, +), train: train.reduce(0, +))
+    let found = PartShift("test", counts: counts, train: train, units: units)
+    // One degree of freedom exactly; beyond, Wilson and Hilferty's cube root errs towards silence.
+    #expect(found.pValue > (1 - min(relative, 0.03)) * expected, "\(found.pValue)")
+    #expect(found.pValue < (1 + relative) * expected, "\(found.pValue)")
+    let mirrored = PartShift(
+      "test", counts: counts.reversed(), train: train.reversed(), units: units)
+    #expect(abs(mirrored.pValue / found.pValue - 1) < 1e-9)
+  }
+
+  @Test("counts rare classes together: the table of scipy is the merged one")
+  func merged() {
+    // chi2_contingency([[50, 40, 3], [45, 49, 4]]) has expected counts below 5 in its last column; the
+    // last common class takes it in: [[50, 43], [45, 53]], p = 0.278430.
+    let found = PartShift(
+      "test", counts: [50, 40, 2, 1], train: [45, 49, 1, 3], units: (93, 98))
+    #expect(abs(found.pValue - 0.278430) < 1e-5)
+    // Two rare classes of 6 expected rows together stay a class of their own.
+    let kept = PartShift(
+      "test", counts: [50, 40, 6, 4], train: [45, 45, 4, 6], units: (100, 100))
+    let joined = PartShift(
+      "test", counts: [50, 40, 10], train: [45, 45, 10], units: (100, 100))
+    #expect(abs(kept.pValue - joined.pValue) < 0.1 && kept.pValue != found.pValue)
+  }
+
+  @Test("of a real target has the p-value of scipy.stats.kstwobign, near that of ks_2samp")
+  func scipyValues() {
+    func shift(_ values: [Double], _ train: [Double]) -> PartShift {
+      PartShift("test", values: values, train: train, units: (values.count, train.count))
+    }
+    // x = i/100, y = j/200 + 0.15: D = 0.16, kstwobign 0.0588526, ks_2samp(exact) 0.0634.
+    let one = shift((0..<100).map { Double($0) / 100 }, (0..<200).map { Double($0) / 200 + 0.15 })
+    #expect(abs(one.distance - 0.16) < 1e-9 && abs(one.pValue - 0.0588526) < 1e-6)
+    // x = 0 … 39, y = 12 … 71: D = 0.53333, kstwobign 1.051009e-6, ks_2samp(exact) 1.006e-6.
+    let two = shift((0..<40).map { Double($0) }, (0..<60).map { Double($0) + 12 })
+    #expect(abs(two.distance - 8.0 / 15) < 1e-12 && abs(two.pValue - 1.0510087e-6) < 1e-11)
+    // Ties: 30 zeros of 50 against 50 of 100: D = 0.1, kstwobign 0.875645.
+    func steps(_ zeros: Int, _ ones: Int) -> [Double] {
+      [Double](repeating: 1, count: ones) + [Double](repeating: 0, count: zeros)
+    }
+    let ties = shift(steps(30, 20), steps(50, 50))
+    #expect(abs(ties.distance - 0.1) < 1e-12 && abs(ties.pValue - 0.8756452) < 1e-6)
+    #expect(shift([1, 2, 3], [3, 2, 1]).pValue == 1)
+  }
+
+  @Test("is beyond chance and large: neither alone is enough")
+  func both() {
+    // χ² = 1 777, total variation 0.05: beyond chance, of no matter.
+    let small = PartShift(
+      "test", counts: [500_000, 500_000], train: [550_000, 450_000],
+      units: (1_000_000, 1_000_000))
+    #expect(small.pValue < 1e-12 && !small.isShifted)
+    let few = PartShift("test", counts: [5, 1], train: [30, 30], units: (6, 60))
+    #expect(few.distance > 0.3 && !few.isShifted)
+    let one = PartShift("test", counts: [90, 10], train: [180, 120], units: (100, 300))
+    #expect(one.isShifted)
+    // The same shares of ten groups are nothing to speak of.
+    let grouped = PartShift("test", counts: [90, 10], train: [180, 120], units: (10, 30))
+    #expect(grouped.distance == one.distance && grouped.pValue > 0.05 && !grouped.isShifted)
+  }
+
+  @Test("of a part without rows is none")
+  func empty() {
+    #expect(PartShift("test", counts: [0, 0], train: [3, 4], units: (0, 7)).pValue == 1)
+    #expect(PartShift("test", values: [], train: [1], units: (0, 1)).distance == 0)
+  }
 }

@@ -48,30 +48,41 @@ import Testing
     }
     #expect(order(rows).monotoneColumns == [1])
   }
-}
 
-@Suite("Rows of zeros") struct MissingRowsTests {
-  private func rows(_ values: [[Double]]) -> [Int] {
-    var missing = MissingRows(columns: values.first?.count ?? 0)
-    for (row, value) in values.enumerated() { missing.add(value[...], row: row) }
-    return missing.rows
+  @Test("that stand still once, or turn once, follow no more")
+  func turns() {
+    var rows = (0..<30).map { [Double($0), Double($0), -Double($0)] }
+    rows[17][0] = 16
+    rows[17][1] = 15
+    let found = order(rows)
+    #expect(found.countingColumns == [2])
+    #expect(found.monotoneColumns == [0, 2], "column 0 stands still, column 1 turns")
+    #expect(found.risingWholeNumbers == [])
   }
 
-  private let full = [[Double]](repeating: [1, 2, 3], count: 20)
-
-  @Test("look missing from five on, where no row is nearly so")
-  func missing() {
-    let empty = [[Double]](repeating: [0, 0, 0], count: 5)
-    #expect(rows(full + empty) == [20, 21, 22, 23, 24])
-    #expect(rows(full + empty.dropLast()) == [])
-    #expect(rows(full + empty + [[0, 0, 3]]) == [])
-    #expect(rows(full + empty + [[0, 2, 3]]).count == 5)
-    #expect(rows(empty) == [], "nothing was measured anywhere")
+  @Test("count within a thousandth of the step, not beyond")
+  func tolerance() {
+    func clock(_ jitter: Double) -> [Int] {
+      order((0..<40).map { [Double($0) + ($0 == 20 ? jitter : 0)] }).countingColumns
+    }
+    #expect(clock(0.0009) == [0] && clock(-0.0009) == [0])
+    #expect(clock(0.0011) == [] && clock(-0.0011) == [])
   }
 
-  @Test("of one column are a value like others")
-  func single() {
-    let values: [[Double]] = (0..<40).map { [$0 < 20 ? 0 : 1] }
-    #expect(rows(values) == [])
+  @Test("that hold NaN follow nothing")
+  func notANumber() {
+    var rows = (0..<20).map { [Double($0)] }
+    rows[7][0] = .nan
+    let found = order(rows)
+    #expect(found.countingColumns == [] && found.monotoneColumns == [])
+  }
+
+  @Test("of noise are none")
+  func noise() {
+    var cohort = Cohort(rows: 2)
+    for _ in 0..<300 {
+      let found = order((0..<12).map { _ in (0..<8).map { _ in cohort.normal() } })
+      #expect(found.countingColumns == [] && found.monotoneColumns == [])
+    }
   }
 }

@@ -135,14 +135,3 @@ import Testing
     #expect(!(try rain.dataset().warnings.map(\.kind).contains(.zeroRows)))
   }
 }
-
-@Suite("A row's digest") struct RowDigestTests {
-  @Test("is equal for equal rows, the two zeros alike, and for no others")
-  func digest() {
-    #expect(RowDigest([0, 1.5]) == RowDigest([-0.0, 1.5]))
-    #expect(RowDigest([0, 1.5]) != RowDigest([1.5, 0]))
-    #expect(RowDigest([1]) != RowDigest([1, 0]))
-    let rows = (0..<300).flatMap { x in (0..<300).map { [Double(x), Double($0)] } }
-    #expect(Set(rows.map { RowDigest($0) }).count == 90_000)
-  }
-}

@@ -40,9 +40,9 @@ struct RowOrder: Sendable {
     if rows == 1 {
       counting = values.indices.map { ($0, move($0)) }.filter { $0.1 != 0 && $0.1.isFinite }
     } else {
-      counting.removeAll { abs(move($0.column) - $0.step) > 1e-3 * abs($0.step) }
+      // Here and below written so that NaN follows nothing.
+      counting.removeAll { !(abs(move($0.column) - $0.step) <= 1e-3 * abs($0.step)) }
     }
-    // Not NaN, which is neither.
     rising.removeAll { !(move($0) >= 0) }
     falling.removeAll { !(move($0) <= 0) }
     for column in rising where values[column] != last.values[column] { moves[column] += 1 }
