@@ -26,7 +26,7 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
   public var transferLower: Double?
   public var transferUpper: Double?
   /// The reference inside transfer, the one least clearly beaten: `student`, `class-mean`, `smoothed`,
-  /// `across` or `within`.
+  /// `across`, `within` or `self`.
   public var transferReference: String?
   /// Gains of the controls over the student.
   public var withinGain: Double?

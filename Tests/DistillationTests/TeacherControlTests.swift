@@ -44,6 +44,16 @@ import Testing
     }
   }
 
+  @Test("'self' teaches with the outputs it is given, whatever the seed")
+  func own() {
+    for seed in 0..<2 {
+      let outputs = TeacherControl.own.applied(
+        to: Self.logits, task: Self.task, temperature: 4, seed: seed)
+      #expect(outputs == Self.logits)
+    }
+    #expect(TeacherControl.own.permutations(seeds: 3) == 1)
+  }
+
   @Test("'across' keeps the rows and breaks their order")
   func across() {
     let shuffled = TeacherControl.across.applied(

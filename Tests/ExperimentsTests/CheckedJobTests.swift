@@ -26,7 +26,7 @@ import Testing
       job("{hinton: {lambda: [\(lambdas)], temperature: [1, 2]}}", seeds: 200))
     #expect(
       message == """
-        the plan has 21200 runs, more than the 10000 allowed
+        the plan has 21600 runs, more than the 10000 allowed
           found: 1 pairs × 80 variants × 200 seeds, with their students and controls
           remedy: sweep fewer values, name fewer modalities, or lower 'seeds'
         """)

@@ -50,7 +50,8 @@ import Testing
     #expect(
       text(record)
         == "Distil: scan makes photo better by +3.0 points of accuracy (95 % interval +2.0 "
-        + "to +4.0), and by +1.5 points more than the control that comes closest ('within').")
+        + "to +4.0), and by +1.5 points more than what comes closest of the student and "
+        + "all controls ('within').")
     var same = Self.facts
     same.seesTheSame = true
     #expect(text(record, same).hasPrefix("Self-distillation helps"))
@@ -62,6 +63,23 @@ import Testing
       record(0.03, 0.02, 0.04, transfers: [("student", 0.02), ("across", -0.01)]))
     #expect(shuffled.hasPrefix("Tune the baseline"))
     #expect(shuffled.contains("'across', whose teacher rows are shuffled over all rows"))
+  }
+
+  @Test("credits no teacher with what the student's own outputs bring")
+  func selfDistillation() {
+    let sentence = text(
+      record(0.03, 0.02, 0.04, transfers: [("student", 0.02), ("self", -0.004)]))
+    #expect(sentence.hasPrefix("Tune the baseline"))
+    #expect(sentence.contains("'self', which is taught by its own outputs, is not clearly worse"))
+  }
+
+  @Test("says of a selected λ of 0 that the teacher has no part, unless it helps or hurts")
+  func untaught() {
+    var facts = Self.facts
+    facts.isTaught = false
+    let inside = text(record(0.001, -0.005, 0.006), facts)
+    #expect(inside.hasPrefix("Leave it: validation chose λ = 0, where scan has no part in photo"))
+    #expect(text(record(-0.05, -0.06, -0.04), facts).hasPrefix("Do not distil"))
   }
 
   @Test("says what else stands against a claim")

@@ -41,6 +41,19 @@ import Testing
     }
   }
 
+  @Test("holds a teacher against six references, the student's own outputs among them")
+  func references() throws {
+    let headline = try #require(
+      try seal(job(.cleanLabels)).comparisons.first { $0.selected && $0.metric == "accuracy" })
+    #expect(
+      headline.transfers.map(\.reference) == [
+        "student", "class-mean", "smoothed", "across", "within", "self",
+      ])
+    #expect(headline.transfers.allSatisfy { $0.lower != nil && $0.pValue != nil })
+    let own = try #require(headline.transfers.first { $0.reference == "self" }?.value)
+    #expect(own > 0, "clean labels tell what no student's own output does")
+  }
+
   @Test("keeps claims for the selected variant, and adjusts every other p-value")
   func exploratory() throws {
     let comparisons = try seal(

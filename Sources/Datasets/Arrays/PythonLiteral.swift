@@ -1,5 +1,5 @@
 /// The few Python literals a NumPy header is made of.
-enum PythonLiteral: Hashable {
+enum PythonLiteral: Sendable, Hashable {
   case text(String)
   /// `nil` where the number does not fit 64 bits.
   case integer(Int?)

@@ -8,7 +8,22 @@ extension Experiment {
   /// What of the job's design makes its numbers weaker than they look: said by `check`, and again by the
   /// report.
   var designWarnings: [String] {
-    [seedWarning, validationWarning, testUnitWarning, foldWarning, tuningWarning].compactMap { $0 }
+    [metricWarning, seedWarning, validationWarning, testUnitWarning, foldWarning, tuningWarning]
+      .compactMap { $0 }
+  }
+
+  /// Rows of one class have no AUC.
+  private var metricWarning: String? {
+    let primary = specification.metric.metric
+    guard primary == .areaUnderCurve, case .labels(let labels, _) = task.target else { return nil }
+    let parts = [("validation", task.validation), ("test", dataset.split.test)]
+    let single = parts.filter { Set($0.1.map { labels[$0] }).count == 1 }.map(\.0)
+    guard !single.isEmpty else { return nil }
+    let consequence =
+      single.contains("test") ? "no gain can be given" : "the loss chooses in its place"
+    return
+      "\(primary.title) is not defined on \(single.joined(separator: " and ")) rows, which are of one "
+      + "class: \(consequence); give rows of both classes, or 'metric: accuracy'"
   }
 
   /// Half-widths at 600 test rows: 3 seeds ±2.5 points, 5 ±1.8, 10 ±1.5.
@@ -21,8 +36,9 @@ extension Experiment {
 
   private var validationWarning: String? {
     guard plan.selects, task.validation.count < 40 else { return nil }
+    let rows = task.validation.count == 1 ? "row chooses" : "rows choose"
     return
-      "\(task.validation.count) validation rows choose between all configurations; below 40 the choice "
+      "\(task.validation.count) validation \(rows) between all configurations; below 40 the choice "
       + "costs about 1.6 points (100: 1.2, 300: 0.7): give more validation rows"
   }
 

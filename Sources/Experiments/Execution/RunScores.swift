@@ -28,10 +28,12 @@ struct RunScores: Sendable {
           MetricRecord(
             split: part.split, metric: metric.rawValue, value: LedgerValue(value)))
       }
-      guard part.split == "validation", let score = primary.value(predictions),
-        let loss = task.lossMetric.value(predictions)
-      else { continue }
-      validation = ValidationScore(score: primary.oriented(score), loss: loss)
+      guard part.split == "validation", let loss = task.lossMetric.value(predictions) else {
+        continue
+      }
+      // Rows of one class have no AUC; the loss then chooses.
+      let score = primary.value(predictions).map(primary.oriented)
+      validation = ValidationScore(score: score ?? -loss, loss: loss)
     }
   }
 }

@@ -35,13 +35,16 @@ struct Conclusion: Sendable {
     case .helps: return uncredited(comparison, measured)
     case .hurts:
       return "Do not distil: \(pair.teacher) makes \(pair.student) worse, \(measured)."
+    case .flat where !facts.isTaught, .unclear where !facts.isTaught:
+      return "Leave it: validation chose λ = 0, where \(pair.teacher) has no part in "
+        + "\(pair.student), \(measured)."
     case .flat:
       return "Leave it: distilling \(pair.teacher) into \(pair.student) changes nothing worth "
         + "having, \(measured)."
     case .unclear where upper <= margin(comparison):
       return
-        "Leave it: distilling \(pair.teacher) into \(pair.student) gains \(measured), which rules "
-        + "out a gain of more than \(unsigned(max(upper, 0))) \(points)."
+        "Leave it: distilling \(pair.teacher) into \(pair.student) changes it by \(measured), which "
+        + "rules out a gain of more than \(unsigned(max(upper, 0))) \(points)."
     case .unclear:
       let size = facts.smallestGain.map {
         "; this test set can show gains from about \(unsigned($0)) \(points) on"
@@ -64,8 +67,9 @@ struct Conclusion: Sendable {
   }
 
   private func claimed(_ comparison: ComparisonRecord, _ measured: String) -> String {
-    let least = "\(amount(comparison.transfer ?? 0)) more than the control that comes closest "
-    let reference = "('\(comparison.transferReference ?? "student")')"
+    let least =
+      "\(amount(comparison.transfer ?? 0)) more than what comes closest of the student and all "
+    let reference = "controls ('\(comparison.transferReference ?? "student")')"
     guard !facts.seesTheSame else {
       return
         "Self-distillation helps: \(pair.teacher) and \(pair.student) are the same measurements, "
@@ -99,6 +103,7 @@ struct Conclusion: Sendable {
     case "within": "whose teacher rows are shuffled inside the classes"
     case "class-mean": "which sees no single teacher row"
     case "smoothed": "which sees no teacher"
+    case "self": "which is taught by its own outputs"
     default: "which sees no teacher row"
     }
   }
@@ -111,6 +116,7 @@ struct Conclusion: Sendable {
     case .moreRowsAndSeeds(let units, let seeds):
       "About \(units) \(unit) and \(seeds) seeds together would decide."
     case .nothing: "Nothing within reach would decide: the gain is too close to 0."
+    case nil where facts.units == 0: "More splits, or more train rows, would decide."
     case .isDecided, nil: "More \(unit) would decide."
     }
   }

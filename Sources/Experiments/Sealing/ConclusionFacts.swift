@@ -16,6 +16,8 @@ struct ConclusionFacts: Sendable, Hashable {
   var constant: Double?
   /// Teacher and student see the same numbers, so that the modality can tell nothing.
   var seesTheSame = false
+  /// The teacher has a part in the selected arm; not at λ = 0.
+  var isTaught = true
   /// What validation rows and test rows disagree on, as a sentence; `nil` where they agree.
   var disagreement: String?
   /// `student` or `distilled`: the exported model that is better on validation.

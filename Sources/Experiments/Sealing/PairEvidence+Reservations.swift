@@ -7,7 +7,7 @@ extension PairEvidence {
   /// Why no claim may be made of the selected arm, whatever its intervals say.
   func reservations(_ metric: Metric, _ arm: ArmPredictions) -> [String] {
     [constantReservation(metric, arm)].compactMap { $0 } + [student, arm].compactMap(cutShort)
-      + [shiftReservation(metric, arm)].compactMap { $0 }
+      + [shiftReservation(metric, arm)].compactMap { $0 } + harms(metric, arm)
   }
 
   /// An arm that no more than matches a predictor without inputs helps nobody.
@@ -27,6 +27,16 @@ extension PairEvidence {
     return
       "\(arm.cutShort.count) of \(arm.seeds.count) fits of the arm '\(arm.work.arm)' were still "
       + "improving when they ended at \(key)"
+  }
+
+  /// A gain in one metric that another pays for, its whole interval below 0, is no gain to recommend.
+  private func harms(_ primary: Metric, _ arm: ArmPredictions) -> [String] {
+    experiment.task.metrics.filter { $0 != primary && $0.isMeanOfRowScores }.compactMap { metric in
+      guard
+        let upper = comparison(metric, arm, over: student, withInterval: true)?.upper, upper < 0
+      else { return nil }
+      return "\(metric.title) gets worse with its whole interval"
+    }
   }
 
   /// Where test rows are of another mixture of classes, accuracy may rise because one class is named more

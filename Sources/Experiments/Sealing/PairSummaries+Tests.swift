@@ -1,5 +1,6 @@
 import Distillation
 import Records
+import Specifications
 import Statistics
 
 /// McNemar's test, what the test rows can show, and the share of the fused gap.
@@ -67,10 +68,10 @@ extension PairSummaries {
   var smallestGain: Double? {
     let rows = evidence.experiment.testUnits
     guard rows > 1 else { return nil }
-    if let observedDiscordance {
+    if evidence.experiment.specification.metric.metric == .accuracy, let observedDiscordance {
       return Power.smallestGain(rows: rows, discordance: observedDiscordance)
     }
-    // Real targets: 2.8 s/√n with s the paired spread over rows, of which s/√n is the standard error.
+    // Other metrics: 2.8 s/√n with s the paired spread over rows, of which s/√n is the standard error.
     return headline?.seRows.map { 2.8 * $0 }
   }
 

@@ -57,6 +57,7 @@ struct PairSummaries: Sendable {
     facts.units = experiment.testUnits
     facts.unitsAreGroups = experiment.testGroups != nil
     facts.constant = primary.value(evidence.constant)?.finite
+    facts.isTaught = evidence.chosen?.variant.lambda != 0
     facts.seesTheSame = experiment.dataset.card.areTheSame(pair.teacher, pair.student)
     facts.disagreement = disagreements.first
     facts.recommended = recommended

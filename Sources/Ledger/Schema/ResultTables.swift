@@ -159,7 +159,7 @@ enum ResultTables {
         transfer_lower REAL,
         -- Upper end.
         transfer_upper REAL,
-        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across` or `within`.
+        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across`, `within` or `self`.
         transfer_reference TEXT,
         -- Gain of the control whose teacher rows are permuted inside classes.
         within_gain REAL,

@@ -116,7 +116,8 @@ enum ResultViews {
         selected,
         -- Order of the plan.
         ordinal,
-        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across` or `within`.
+        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across`, `within` or
+        -- `self`.
         transfer_reference,
         -- Gain of class-mean soft labels.
         class_mean_gain,
@@ -156,7 +157,7 @@ enum ResultViews {
         variant,
         -- Name of the metric.
         metric,
-        -- The arm: `student`, `class-mean`, `smoothed`, `across` or `within`.
+        -- The arm: `student`, `class-mean`, `smoothed`, `across`, `within` or `self`.
         reference,
         -- distilled − reference, oriented so that + is better; NULL where no run of it finished.
         transfer,

@@ -110,6 +110,7 @@ struct PairEvidence: Sendable {
     let chosen = [(selected?.variant).map(name.bare), "selected"]
     let order = [
       "teacher", "student", "distilled", "fused", "class-mean", "smoothed", "within", "across",
+      "self",
     ]
     func place(_ label: String) -> Int {
       label == "constant" ? order.count + 1 : order.firstIndex(of: label) ?? order.count

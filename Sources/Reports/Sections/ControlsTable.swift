@@ -38,6 +38,13 @@ struct ControlsTable: Sendable {
   private func controls(_ row: ComparisonRecord, _ format: MetricFormat) -> [Control] {
     let group = pair.isRegression ? "decile of the target" : "class"
     let below = "stay below the distilled student"
+    // Jobs sealed before engine 3 have no such arm.
+    let own = pair.transfer(over: "self").map { transfer in
+      Control(
+        arm: "self", description: "the student's own outputs: no other modality",
+        gain: row.gain.flatMap { gain in transfer.value.map { gain - $0 } }, should: below,
+        result: staysBelow("self", format))
+    }
     return [
       Control(
         arm: "across", description: "teacher rows shuffled over all rows: nothing is left",
@@ -55,9 +62,10 @@ struct ControlsTable: Sendable {
         description: pair.isRegression
           ? "targets shrunk to their mean: no teacher" : "label smoothing: no teacher",
         gain: row.smoothedGain, should: below, result: staysBelow("smoothed", format)),
+    ] + [own].compactMap { $0 } + [
       Control(
         arm: "fused", description: "labels, with both modalities also at test time",
-        gain: fusedGain(row, format), should: "(a reference, not a bound)", result: noNumber),
+        gain: fusedGain(row, format), should: "(a reference, not a bound)", result: noNumber)
     ]
   }
 

@@ -71,6 +71,7 @@ struct GainWording: Sendable {
     case "across": "`across` (teacher rows shuffled over all rows)"
     case "within":
       "`within` (teacher rows shuffled inside each \(pair.isRegression ? "decile" : "class"))"
+    case "self": "`self` (the student's own outputs in the teacher's place)"
     case "student": "the tuned student"
     default: MarkdownText.name(name)
     }
@@ -84,6 +85,7 @@ struct GainWording: Sendable {
     case "smoothed": "Tuning the student's label smoothing may be all that is needed."
     case "across": "It may be shrinkage, for which any teacher would do."
     case "within": "It may be what labels tell, and nothing of single rows."
+    case "self": "Self-distillation, without another modality, may be all that is needed."
     default: "Tuning the student may be all that is needed."
     }
   }

@@ -36,7 +36,8 @@ struct LimitsSection: Sendable {
     if evidence.pairs.contains(where: { !$0.wasSelected }) {
       limits.append(
         "Without validation rows nothing was tuned and no model is recommended. A claim has to beat "
-          + "the same five arms: the student, `class-mean`, `smoothed`, `across` and `within`.")
+          + "the same six arms: the student, `class-mean`, `smoothed`, `across`, `within` and `self`."
+      )
     }
     if !evidence.report.verdicts.isEmpty {
       limits.append(

@@ -84,7 +84,7 @@ struct PairSection: Sendable {
     if labels.contains("fused") {
       sentences.append("`fused` sees both modalities at test time: a reference, not a bound.")
     }
-    let controls = ["class-mean", "smoothed", "within", "across"].filter(labels.contains)
+    let controls = ["class-mean", "smoothed", "within", "across", "self"].filter(labels.contains)
     if !controls.isEmpty {
       sentences.append(
         "Controls, explained below: \(controls.map { "`\($0)`" }.joined(separator: ", ")).")
@@ -132,7 +132,7 @@ struct PairSection: Sendable {
     case "student": word = "student, sees \(MarkdownText.name(pair.name.student))"
     case "fused": word = "fused, sees both"
     case "constant": word = "constant, looks at no input"
-    case "distilled", "class-mean", "smoothed", "within", "across": word = arm.label
+    case "distilled", "class-mean", "smoothed", "within", "across", "self": word = arm.label
     default: word = MarkdownText.name(arm.label)
     }
     let isPlain = arm.variant.isEmpty || arm.variant == "selected"

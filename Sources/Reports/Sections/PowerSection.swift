@@ -45,7 +45,7 @@ struct PowerSection: Sendable {
   private func observedSentence(_ pair: PairEvidence) -> String? {
     guard
       let record = pair.summaries("power").first(where: { $0.label.hasPrefix("observed") }),
-      let value = record.value.finite
+      let value = record.value.finite, value > 0
     else { return nil }
     let format = pair.format
     let isAccuracy = record.extra.finite != nil

@@ -59,7 +59,9 @@ struct TuningTable: Sendable {
 
   private var others: String {
     let labels = Set(pair.arms.map(\.label))
-    let inherited = ["class-mean", "across", "within"].filter(labels.contains).map { "`\($0)`" }
+    let inherited = ["class-mean", "across", "within", "self"].filter(labels.contains).map {
+      "`\($0)`"
+    }
     var sentences = [
       "Chosen on validation rows; the distilled arm inherits the student's smoothing."
     ]

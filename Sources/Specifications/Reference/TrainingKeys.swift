@@ -2,7 +2,8 @@
 enum TrainingKeys {
   static let epochs = ScalarKey<Int>(
     "training.epochs", 1...100_000,
-    .optional("as many as 10 000 steps take (2 000 with `stop: none`), and at least 60"), "Most passes over the train rows.")
+    .optional("as many as 10 000 steps take (2 000 with `stop: none`), and at least 60"),
+    "Most passes over the train rows.")
   static let batch = ScalarKey<Int>(
     "training.batch", 1...65_536, default: 64, "Rows in a step.")
   static let optimizer = KeyDescriptor(

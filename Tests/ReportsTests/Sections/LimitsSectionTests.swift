@@ -20,9 +20,9 @@ import Testing
     #expect(draws.contains("The intervals cover other draws of the split"))
   }
 
-  @Test("without validation rows nothing was tuned, and a claim has the same five references")
+  @Test("without validation rows nothing was tuned, and a claim has the same six references")
   func unchosen() {
-    let words = "A claim has to beat the same five arms: the student, `class-mean`, `smoothed`"
+    let words = "A claim has to beat the same six arms: the student, `class-mean`, `smoothed`"
     #expect(!text().contains(words))
     let unchosen = text { report in
       report.summaries.append(

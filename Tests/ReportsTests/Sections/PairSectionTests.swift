@@ -99,7 +99,7 @@ import Testing
     #expect(!text.contains("### Tuning"))
     #expect(
       LimitsSection(evidence).blocks.joined().contains(
-        "the same five arms: the student, `class-mean`, `smoothed`, `across` and `within`"))
+        "the same six arms: the student, `class-mean`, `smoothed`, `across`, `within` and `self`"))
   }
 
   @Test("pairs with a verdict alone are not in the family that p is adjusted over")
