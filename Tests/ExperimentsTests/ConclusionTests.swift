@@ -43,7 +43,7 @@ import Testing
     Conclusion(record, facts: facts).text
   }
 
-  @Test("says distil only where it is claimed, with the control that comes closest")
+  @Test("says distil only where it is claimed, with what comes closest")
   func claimed() {
     let record = record(
       0.03, 0.02, 0.04, transfers: [("student", 0.02), ("within", 0.005)], claim: true)

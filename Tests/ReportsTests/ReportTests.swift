@@ -69,7 +69,8 @@ import Testing
     let value = SampleReport.report(pairs: [SampleReport.helping])
     let sentence =
       "Distil: pixels makes morphology better by +1.3 points of accuracy (95 % interval +0.4 to "
-      + "+2.3), and by +0.9 points more than the control that comes closest ('class-mean'). Of the "
+      + "+2.3), and by +0.9 points more than what comes closest of the student and all controls "
+      + "('class-mean'). Of the "
       + "exported models the distilled one is better on validation."
     let markdown = Report(value).rendered.markdown
     #expect(markdown.components(of: sentence) == 1)

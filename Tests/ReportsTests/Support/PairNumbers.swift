@@ -113,8 +113,8 @@ struct PairNumbers {
         "conclusion",
         text: claim
           ? "Distil: \(teacher) makes \(student) better by +1.3 points of accuracy (95 % interval +0.4 "
-            + "to +2.3), and by +0.9 points more than the control that comes closest ('class-mean'). "
-            + "Of the exported models the distilled one is better on validation."
+            + "to +2.3), and by +0.9 points more than what comes closest of the student and all controls "
+            + "('class-mean'). Of the exported models the distilled one is better on validation."
           : "Tune the baseline: distilling \(teacher) gains +0.9 points of accuracy (95 % interval +0.1 "
             + "to +1.7), but 'smoothed', which sees no teacher, is not clearly worse, so the gain cannot "
             + "be credited to the teacher. Of the exported models the student trained alone is better on "
