@@ -29,9 +29,12 @@ extension PairEvidence {
       + "improving when they ended at \(key)"
   }
 
-  /// A gain in one metric that another pays for, its whole interval below 0, is no gain to recommend.
+  /// A gain in another metric that accuracy pays for, its whole interval below 0, is no gain to recommend.
+  ///
+  /// Log-loss is not asked: temperatures move it where decisions are rightly better, and planted teachers
+  /// would be lost.
   private func harms(_ primary: Metric, _ arm: ArmPredictions) -> [String] {
-    experiment.task.metrics.filter { $0 != primary && $0.isMeanOfRowScores }.compactMap { metric in
+    experiment.task.metrics.filter { $0 == .accuracy && $0 != primary }.compactMap { metric in
       guard
         let upper = comparison(metric, arm, over: student, withInterval: true)?.upper, upper < 0
       else { return nil }
