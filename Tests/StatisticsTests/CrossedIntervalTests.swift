@@ -82,6 +82,20 @@ import Testing
     }
   }
 
+  @Test(
+    "of few units that all agree knows nothing, of ten it is the number itself",
+    arguments: [0, 0.5])
+  func agreement(gain: Double) {
+    for units in 2...12 {
+      let interval = CrossedInterval(
+        differences: ScoreTable(
+          [[Double]](repeating: [Double](repeating: gain, count: units), count: 3)))
+      #expect(interval.isKnown == (units >= 10))
+      #expect((interval.pValue == nil) == (units < 10))
+      if units >= 10 { #expect(interval.lower == gain && interval.upper == gain) }
+    }
+  }
+
   @Test("of fewer than ten groups has at most one degree of freedom fewer than groups")
   func fewGroups() {
     let rows = (0..<40).map { Double($0 % 7) }
@@ -159,9 +173,10 @@ import Testing
     }
   }
 
-  @Test("of two arms that agree everywhere is the number 0")
+  @Test("of two arms that agree on ten rows is the number 0, with p = 1")
   func noDifference() {
-    let interval = CrossedInterval(differences: ScoreTable([[0, 0, 0], [0, 0, 0]]))
+    let rows = [Double](repeating: 0, count: 10)
+    let interval = CrossedInterval(differences: ScoreTable([rows, rows]))
     #expect(interval.lower == 0 && interval.upper == 0)
     #expect(interval.pValue == 1)
     #expect(!interval.seedsChangeNothing)

@@ -53,6 +53,8 @@ private struct ChosenInterval: GainInterval {
   func oneUnit() {
     let interval = CrossedInterval(differences: ScoreTable([[0.3], [0.2], [0.4]]))
     #expect(WhatWouldDecide(interval, seeds: 3) == .moreRows(units: 10))
+    let agreed = CrossedInterval(differences: ScoreTable([[0, 0, 0]]))
+    #expect(WhatWouldDecide(agreed, seeds: 1) == .moreRows(units: 10))
   }
 
   @Test("nothing, where there is no gain or none that could be shown within reach")
@@ -61,7 +63,7 @@ private struct ChosenInterval: GainInterval {
     #expect(WhatWouldDecide(none, seeds: 5) == .nothing)
     let small = ChosenInterval(gain: 0.001, standardErrorOfSeeds: 0, standardErrorOfRows: 0.1)
     #expect(WhatWouldDecide(small, seeds: 5) == .nothing)
-    let equal = CrossedInterval(differences: ScoreTable([[0, 0, 0]]))
+    let equal = CrossedInterval(differences: ScoreTable([[Double](repeating: 0, count: 10)]))
     #expect(WhatWouldDecide(equal, seeds: 1) == .nothing)
   }
 

@@ -15,8 +15,8 @@
 /// - one test unit (n = 1): no interval, however many seeds;
 /// - fewer than `TestUnits.few` units: df at most n − 1;
 /// - one seed, or seeds that change nothing: V = b, df = n − 1;
-/// - no variation: a gain of 0 on every unit is the interval [0, 0] with p = 1; another gain has no
-///   interval below `TestUnits.few` units, and from there on is the number itself with p = 0.
+/// - no variation: no interval below `TestUnits.few` units; from there on the interval is the number itself,
+///   with p = 1 where it is 0 and p = 0 elsewhere.
 struct CrossedBounds: Sendable, Hashable {
   let lower: Double
   let upper: Double
@@ -30,7 +30,7 @@ struct CrossedBounds: Sendable, Hashable {
   /// - Parameters:
   ///   - units: n, groups or rows.
   ///   - seedsChangeNothing: the rows alone are left.
-  ///   - scale: the largest absolute difference seen; 0 says that the arms agree everywhere.
+  ///   - scale: the largest absolute difference seen.
   init(
     gain: Double, components: CrossedComponents, seeds: Int, units: Int,
     seedsChangeNothing: Bool, scale: Double, confidence: Double
@@ -39,7 +39,7 @@ struct CrossedBounds: Sendable, Hashable {
     let variance = rowsAlone ? components.rows : components.variance
     // Rounding leaves a trace of variance in a table of equal numbers.
     let varies = variance > 1e-24 * scale * scale
-    let isUnknown = units < 2 || (!varies && scale > 0 && units < TestUnits.few)
+    let isUnknown = units < 2 || (!varies && units < TestUnits.few)
     standardError = varies ? variance.squareRoot() : 0
     if isUnknown {
       (lower, upper, degreesOfFreedom, pValue) = (-.infinity, .infinity, 0, nil)
