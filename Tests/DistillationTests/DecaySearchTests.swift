@@ -55,6 +55,30 @@ import Testing
     #expect(down.search.place(of: 1e-5) == "at the lower end")
   }
 
+  @Test(
+    "leaves no gap beside the best, so that the distilled arm finds nothing there the student missed"
+  )
+  func gaps() {
+    let range = range(optimizer: Self.adamw)
+    #expect(range.start == [1e-4, 1e-1, 1])
+    #expect(tried(.student(range), preferring: 2e-2).decays == [1e-4, 1e-3, 1e-2, 1e-1, 1])
+    #expect(tried(.student(range), preferring: 1e-4).decays == [1e-4, 1e-3, 1e-1, 1])
+    for own in [0, 1e-5, 1e-4, 3e-3, 10, 400] {
+      for optimum in [1e-9, 1e-4, 1e-3, 2e-2, 0.5, 30] {
+        let range = self.range(own: own, optimizer: Self.adamw)
+        let found = tried(.student(range), preferring: optimum).search
+        let best = found.tried.min {
+          abs($0 - optimum) / max($0, optimum) < abs($1 - optimum) / max($1, optimum)
+        }
+        guard let best, best > 0 else { continue }
+        for up in [false, true] {
+          guard let next = range.decade(beside: best, up: up) else { continue }
+          #expect(found.tried.contains { up ? $0 > best && $0 <= next : $0 < best && $0 >= next })
+        }
+      }
+    }
+  }
+
   @Test("of AdamW reaches its optimum without half decades")
   func decoupled() {
     let found = tried(.student(range(optimizer: Self.adamw)), preferring: 5)

@@ -46,6 +46,14 @@ public struct DecayRange: Sendable, Hashable {
     return inside(Self.scaled(decay, by: up ? 10 : 0.1))
   }
 
+  /// The decade beside a decay, where nothing was tried between the two or there. A job's own decay may lie
+  /// decades away from the others.
+  func openDecade(beside decay: Double, up: Bool, among tried: [Double]) -> Double? {
+    guard let next = self.decade(beside: decay, up: up) else { return nil }
+    let isTried = tried.contains { up ? $0 > decay && $0 <= next : $0 < decay && $0 >= next }
+    return isTried ? nil : next
+  }
+
   /// The half decades beside a decay: 3 and 0.3 times of it.
   public func halves(beside decay: Double) -> [Double] {
     guard refines, decay > 0 else { return [] }
@@ -73,14 +81,24 @@ public struct DecayRange: Sendable, Hashable {
     return found.sorted()
   }
 
-  /// Configurations of one student at most: the start, one way to an end of the range, half decades,
-  /// smoothings.
+  /// Configurations of one student at most: the start, the decades beside its best, half decades, smoothings.
   public var mostConfigurations: Int {
     guard searches else { return 1 }
-    let all = decades(from: start)
-    let above = all.count { $0 > (start.last ?? 0) }
-    let below = all.count { $0 < (start.first ?? 0) }
-    return start.count + max(above, below) + (refines ? 2 : 0) + smoothings.count
+    // No search passes a start value, which is worse than the one it began beside: all the way to one side,
+    // one look to the other.
+    let further = start.map { decay in
+      let (down, up) = (openDecades(from: decay, up: false), openDecades(from: decay, up: true))
+      return max(down, up) + min(1, min(down, up))
+    }
+    return start.count + (further.max() ?? 0) + (refines ? 2 : 0) + smoothings.count
+  }
+
+  private func openDecades(from decay: Double, up: Bool) -> Int {
+    var (count, place) = (0, decay)
+    while let next = openDecade(beside: place, up: up, among: start) {
+      (count, place) = (count + 1, next)
+    }
+    return count
   }
 
   /// Decades a distilled arm tries beside the student's at most: both neighbours, then one way to an end.

@@ -1,4 +1,5 @@
-/// The search of one arm for its weight decay: decades until the best lies inside, then half decades.
+/// The search of one arm for its weight decay: decades until the best has one tried on both sides, then half
+/// decades.
 ///
 /// A list cut after its first N is no search: with N = 1 it sets a student without any decay against a
 /// distilled one that has some, and the difference is credited to the teacher.
@@ -33,10 +34,8 @@ public struct DecaySearch: Sendable, Hashable {
   public mutating func next(best: Double?) -> [Double] {
     guard let best, !isDone else { return [] }
     if !isBracketed {
-      var wanted: [Double] = []
-      if best == tried.first { wanted += [range.decade(beside: best, up: false)].compactMap { $0 } }
-      if best == tried.last { wanted += [range.decade(beside: best, up: true)].compactMap { $0 } }
-      let new = add(wanted)
+      let new = add(
+        [false, true].compactMap { range.openDecade(beside: best, up: $0, among: tried) })
       if !new.isEmpty { return new }
       isBracketed = true
     }
