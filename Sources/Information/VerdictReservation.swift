@@ -7,8 +7,6 @@ public enum VerdictReservation: Sendable, Hashable, CustomStringConvertible {
   /// The teacher sees what the student sees: T and S share the noise of one input, of which
   /// nothing is knowledge of the target.
   case sameModality
-  /// Teacher or student were trained on the labels of the rows they are judged on.
-  case seenLabels
   /// C classes need C − 1 directions and r are kept. T is cut and Y is not, so that Δ is too small:
   /// a teacher right on every row of 100 classes reads −0.8 nats where the truth is ≥ 0.
   case classesNotHeld(classes: Int, kept: Int)
@@ -21,9 +19,6 @@ public enum VerdictReservation: Sendable, Hashable, CustomStringConvertible {
     case .sameModality:
       "not to be judged: the teacher is given the student's own modality, and what they share is "
         + "the noise of one input, not knowledge of the target."
-    case .seenLabels:
-      "not to be judged: the outputs have seen the labels of these rows, so that what they share "
-        + "is memory."
     case .classesNotHeld(let classes, let kept):
       "not estimable: \(classes) classes need C − 1 = \(classes - 1) directions, \(Self.kept(kept)); "
         + "the label is not cut, and Δ comes out too small."

@@ -52,9 +52,22 @@ import Testing
         == "Distil: scan makes photo better by +3.0 points of accuracy (95 % interval +2.0 "
         + "to +4.0), and by +1.5 points more than what comes closest of the student and "
         + "all controls ('within').")
+  }
+
+  @Test(
+    "calls what the same measurements bring self-distillation, where nothing else is against it")
+  func sameMeasurements() {
     var same = Self.facts
     same.seesTheSame = true
-    #expect(text(record, same).hasPrefix("Self-distillation helps"))
+    let beaten = [("student", 0.02), ("self", 0.005)]
+    #expect(
+      text(record(0.03, 0.02, 0.04, transfers: beaten, reservations: ["the same"]), same)
+        .hasPrefix("Self-distillation helps"))
+    #expect(
+      text(
+        record(0.03, 0.02, 0.04, transfers: beaten, reservations: ["cut short", "the same"]), same
+      )
+      .hasPrefix("Not claimed"))
   }
 
   @Test("names the control that is not beaten, a shuffled teacher too")

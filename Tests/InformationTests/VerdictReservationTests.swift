@@ -11,7 +11,9 @@ import Testing
 
   @Test(
     "the estimates are those without it, the verdict is cannot tell with its sentence",
-    arguments: [VerdictReservation.sameModality, .seenLabels])
+    arguments: [
+      VerdictReservation.sameModality, .teacherCut(directions: 5, kept: 3),
+    ])
   func forbids(_ reservation: VerdictReservation) throws {
     var input = SimulatedPairs.coin(rows: 400, noise: 0.4, seed: 1)
     let free = ComplementarityVerdict([try Self.estimate(input)])
@@ -29,7 +31,7 @@ import Testing
       ComplementarityEstimate
     ](
       repeating: try Self.estimate(SimulatedPairs.coin(rows: 400, noise: 0.4, seed: 1)), count: 3)
-    estimates[2].reservation = .seenLabels
+    estimates[2].reservation = .sameModality
     #expect(ComplementarityVerdict(estimates).decision == .cannotTell)
   }
 

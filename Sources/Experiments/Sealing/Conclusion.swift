@@ -70,11 +70,6 @@ struct Conclusion: Sendable {
     let least =
       "\(amount(comparison.transfer ?? 0)) more than what comes closest of the student and all "
     let reference = "controls ('\(comparison.transferReference ?? "student")')"
-    guard !facts.seesTheSame else {
-      return
-        "Self-distillation helps: \(pair.teacher) and \(pair.student) are the same measurements, "
-        + "and distilling one into the other gains \(measured), \(least)\(reference)."
-    }
     return "Distil: \(pair.teacher) makes \(pair.student) better by \(measured), and by \(least)"
       + "\(reference)."
   }
@@ -93,6 +88,11 @@ struct Conclusion: Sendable {
     }
     guard let reservation = comparison.reservations.first else {
       return "Cannot tell: \(gains)it is not clear of every control."
+    }
+    if facts.seesTheSame, comparison.reservations.count == 1 {
+      return
+        "Self-distillation helps: \(pair.teacher) and \(pair.student) are the same measurements, "
+        + "and distilling one into the other gains \(measured); no other modality is shown to help."
     }
     return "Not claimed: \(gains)\(reservation)."
   }

@@ -7,7 +7,14 @@ extension PairEvidence {
   /// Why no claim may be made of the selected arm, whatever its intervals say.
   func reservations(_ metric: Metric, _ arm: ArmPredictions) -> [String] {
     [constantReservation(metric, arm)].compactMap { $0 } + [student, arm].compactMap(cutShort)
-      + [shiftReservation(metric, arm)].compactMap { $0 } + harms(metric, arm)
+      + [shiftReservation(metric, arm), sameMeasurements].compactMap { $0 } + harms(metric, arm)
+  }
+
+  /// What a copy of the student's modality brings is self-distillation, and nothing of another one.
+  private var sameMeasurements: String? {
+    experiment.dataset.card.areTheSame(pair.teacher, pair.student)
+      ? "teacher and student see the same measurements, so that no other modality is shown to help"
+      : nil
   }
 
   /// An arm that no more than matches a predictor without inputs helps nobody.
