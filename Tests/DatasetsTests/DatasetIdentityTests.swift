@@ -22,22 +22,27 @@ import Testing
     DatasetIdentity.digest(specification, members: members)
   }
 
+  /// What the digest of ``specification(_:)`` is of.
+  private func lines(split: String) -> Digest {
+    Digest(
+      of: """
+        retort dataset 1
+        member "a.npy" \(Digest(of: "a").hex)
+        member "y.npy" \(Digest(of: "y").hex)
+        modality "a" "a.npy" - columns all ids -
+        modality "b" "b.csv" - columns "x","y" ids -
+        labels "y.npy"/-/- classes -
+        ids -
+        standardise true
+        split \(split)
+        """)
+  }
+
   @Test("is written as lines, which older data were digested as")
-  func lines() {
+  func asLines() {
     #expect(
       digest(specification())
-        == Digest(
-          of: """
-            retort dataset 1
-            member "a.npy" \(Digest(of: "a").hex)
-            member "y.npy" \(Digest(of: "y").hex)
-            modality "a" "a.npy" - columns all ids -
-            modality "b" "b.csv" - columns "x","y" ids -
-            labels "y.npy"/-/- classes -
-            ids -
-            standardise true
-            split drawn 0.5 0.25 0.25 stratify true group - seed 1 held
-            """))
+        == lines(split: "drawn 0.5 0.25 0.25 stratify true group - seed 1 held"))
   }
 
   @Test("leaves a group out where there is none, beside index files and columns")
@@ -49,28 +54,14 @@ import Testing
             train: ColumnReference(file: "t.npy"), validation: nil,
             test: ColumnReference(file: "e.npy"), validationPolicy: .held, group: group)))
     }
-    func tail(_ split: String) -> Digest {
-      Digest(
-        of: """
-          retort dataset 1
-          member "a.npy" \(Digest(of: "a").hex)
-          member "y.npy" \(Digest(of: "y").hex)
-          modality "a" "a.npy" - columns all ids -
-          modality "b" "b.csv" - columns "x","y" ids -
-          labels "y.npy"/-/- classes -
-          ids -
-          standardise true
-          split \(split)
-          """)
-    }
-    #expect(files(nil) == tail("files \"t.npy\"/-/- - \"e.npy\"/-/- held"))
+    #expect(files(nil) == lines(split: "files \"t.npy\"/-/- - \"e.npy\"/-/- held"))
     #expect(
       files(ColumnReference(file: "g.csv", column: "who"))
-        == tail("files \"t.npy\"/-/- - \"e.npy\"/-/- held group \"g.csv\"/\"who\"/-"))
+        == lines(split: "files \"t.npy\"/-/- - \"e.npy\"/-/- held group \"g.csv\"/\"who\"/-"))
     let bare = specification(.column(column, validationPolicy: .none))
-    #expect(digest(bare) == tail("column \"y.npy\"/-/- none"))
+    #expect(digest(bare) == lines(split: "column \"y.npy\"/-/- none"))
     let grouped = specification(.column(column, validationPolicy: .none, group: column))
-    #expect(digest(grouped) == tail("column \"y.npy\"/-/- none group \"y.npy\"/-/-"))
+    #expect(digest(grouped) == lines(split: "column \"y.npy\"/-/- none group \"y.npy\"/-/-"))
   }
 
   @Test("does not depend on the order in which modalities are written")

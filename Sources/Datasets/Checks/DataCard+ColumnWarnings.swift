@@ -19,30 +19,26 @@ extension DataCard {
           "\(Shown.count(facts.constantColumns.count, "column")) of \(facts.columns) constant on "
             + "train (counted from 0): \(shown(facts.constantColumns))"))
     }
-    if !facts.countingColumns.isEmpty {
-      let verb = facts.countingColumns.count == 1 ? "counts" : "count"
-      warnings.append(
-        warning(
-          .countingColumn,
-          "\(columns(facts.countingColumns)) \(verb) the rows: a row number is no measurement, and "
-            + "tells the label where rows are sorted; leave it out"))
-    }
-    if !facts.sortedColumns.isEmpty {
-      let verb = facts.sortedColumns.count == 1 ? "follows" : "follow"
-      warnings.append(
-        warning(
-          .sortedWithLabels,
-          "\(columns(facts.sortedColumns)) \(verb) the order of the rows, which are sorted by class: "
-            + "a trace of the file tells the label there; leave it out"))
-    }
-    if !facts.tellingColumns.isEmpty {
-      let verb = facts.tellingColumns.count == 1 ? "tells" : "tell"
-      let what = classes == nil ? "target" : "label"
-      warnings.append(
-        warning(
-          .tellsTarget,
-          "\(columns(facts.tellingColumns)) \(verb) the \(what) alone, in train and in the rows held "
-            + "out: a copy of the \(what), or of what it was made from?"))
+    let what = classes == nil ? "target" : "label"
+    let suspicions: [(kind: DatasetWarning.Kind, columns: [Int], verb: String, text: String)] = [
+      (
+        .countingColumn, facts.countingColumns, "count",
+        "the rows: a row number is no measurement, and tells the label where rows are sorted; leave it out"
+      ),
+      (
+        .sortedWithLabels, facts.sortedColumns, "follow",
+        "the order of the rows, which are sorted by class: a trace of the file tells the label there; "
+          + "leave it out"
+      ),
+      (
+        .tellsTarget, facts.tellingColumns, "tell",
+        "the \(what) alone, in train and in the rows held out: a copy of the \(what), or of what it was "
+          + "made from?"
+      ),
+    ]
+    for (kind, found, verb, text) in suspicions where !found.isEmpty {
+      let ending = found.count == 1 ? "s" : ""
+      warnings.append(warning(kind, "\(columns(found)) \(verb)\(ending) \(text)"))
     }
     for loss in facts.precisionLosses.prefix(3) {
       warnings.append(
