@@ -2,8 +2,6 @@ import Datasets
 import Distillation
 import Records
 import Specifications
-import Statistics
-import Tensors
 
 /// What a report says of one setting as a whole: the teachers' character, what students chose, and the
 /// data card where the data is not that of a setting before it.
@@ -21,7 +19,9 @@ struct ExperimentSummaries: Sendable {
       records.append(
         SummaryRecord(ordinal: 0, section: "design", item: "selection", label: "none"))
     }
-    for modality in experiment.plan.sweep.teachers { records += try teacher(modality) }
+    for modality in experiment.plan.sweep.teachers {
+      records += try TeacherSummaries(sealing: sealing, modality: modality).records()
+    }
     records += students + endedAtLimit
     records += experiment.designWarnings.map {
       SummaryRecord(ordinal: 0, section: "warning", text: $0)
@@ -86,69 +86,5 @@ struct ExperimentSummaries: Sendable {
           "Fits were still improving when they ended at \(key): \(arms.joined(separator: ", ")). "
           + "Raise it, or leave it out.")
     }
-  }
-
-  /// A teacher's accuracy, log-loss, mean top probability and entropy, in and out of fold, and the
-  /// temperature that calibrates it; means over seeds.
-  private func teacher(_ modality: String) throws -> [SummaryRecord] {
-    guard case .labels(let labels, _) = experiment.task.target else { return [] }
-    let train = experiment.task.train.map { labels[$0] }
-    let validation = experiment.task.validation.map { labels[$0] }
-    var characters: [String: [TeacherCharacter]] = [:]
-    var temperatures: [Double] = []
-    for seed in 0..<experiment.plan.seeds {
-      guard let products = try sealing.part.products(of: .teacher(modality: modality), seed: seed)
-      else { continue }
-      if let logits = products.train {
-        characters["out-of-fold", default: []].append(
-          TeacherCharacter(logits: logits, labels: train))
-      }
-      if let logits = products.inSample {
-        characters["in-sample", default: []].append(
-          TeacherCharacter(logits: logits, labels: train))
-      }
-      if let logits = products.validation {
-        characters["validation", default: []].append(
-          TeacherCharacter(logits: logits, labels: validation))
-        temperatures.append(
-          TeacherCharacter.calibratedTemperature(logits: logits, labels: validation))
-      }
-    }
-    func record(_ item: String, _ label: String, _ value: Double?) -> SummaryRecord? {
-      value?.finite.map {
-        SummaryRecord(
-          ordinal: 0, section: "teacher", item: item, label: label, teacher: modality, value: $0)
-      }
-    }
-    var records: [SummaryRecord] = []
-    for label in ["out-of-fold", "in-sample", "validation"] {
-      let known = characters[label] ?? []
-      records += [
-        record("accuracy", label, Selection.mean(known.map(\.accuracy))),
-        record("log-loss", label, Selection.mean(known.map(\.logLoss))),
-        record("mean top probability", label, Selection.mean(known.map(\.meanTopProbability))),
-        record("entropy", label, Selection.mean(known.map(\.entropy))),
-      ].compactMap { $0 }
-    }
-    if let temperature = Selection.mean(temperatures) {
-      records += [record("temperature", "validation", temperature)].compactMap { $0 }
-    }
-    return records + warnings(modality, inSample: characters["in-sample"] ?? [])
-  }
-
-  /// In-sample targets of a network this sure are the labels again.
-  private func warnings(
-    _ modality: String, inSample: [TeacherCharacter]
-  ) -> [SummaryRecord] {
-    guard let entropy = Selection.mean(inSample.map(\.entropy)), entropy < 0.05 else { return [] }
-    let advice =
-      experiment.specification.targets == .inSample
-      ? "Its soft targets are the labels again; use targets: cross-fitted."
-      : "In-sample targets would be the labels again; this job used cross-fitted ones."
-    return [
-      SummaryRecord(
-        ordinal: 0, section: "warning", teacher: modality,
-        text: "The in-sample entropy of teacher \(modality) is under 0.05 nats. \(advice)")
-    ]
   }
 }

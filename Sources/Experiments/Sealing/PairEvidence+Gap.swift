@@ -23,13 +23,9 @@ extension PairEvidence {
     else { return nil }
     let gap = PartGap(validation, test)
     guard gap.isFar else { return nil }
-    func text(_ mean: Double) -> String {
-      experiment.task.isClassification
-        ? "\(FixedDecimal(100 * mean, decimals: 1).typeset) %"
-        : "a mean squared error of \(mean.formatted(significant: 3))"
-    }
     return PartGapText(
-      validation: text(validation.value), test: text(test.value),
+      validation: experiment.task.levelText(validation.value),
+      test: experiment.task.levelText(test.value),
       errors: FixedDecimal(abs(gap.z), decimals: 1).typeset)
   }
 
@@ -47,28 +43,3 @@ extension PairEvidence {
       value: interval.gain, standardError: isShare ? max(error, least) : error)
   }
 }
-
-extension Predictions {
-  fileprivate var isClassification: Bool { if case .classes = self { true } else { false } }
-
-  /// 1 for a row that is right, or its squared error.
-  fileprivate var correctness: [Double] {
-    switch self {
-    case .classes(let classes): classes.isRight.map { $0 ? 1 : 0 }
-    case .values(let values):
-      zip(values.predicted, values.actual).map { ($0 - $1) * ($0 - $1) }
-    }
-  }
-}
-
-extension Double {
-  /// Rounded to so many significant digits, in Swift's shortest form.
-  fileprivate func formatted(significant digits: Int) -> String {
-    guard self != 0, isFinite else { return "0" }
-    var scale = 1.0
-    while magnitude * scale < Double(pow10(digits - 1)) { scale *= 10 }
-    return "\((self * scale).rounded() / scale)"
-  }
-}
-
-private func pow10(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { power, _ in power * 10 } }

@@ -1,0 +1,37 @@
+import Distillation
+import PlainText
+import Statistics
+
+extension Predictions {
+  var isClassification: Bool { if case .classes = self { true } else { false } }
+
+  /// A score whose mean over rows is the level of an arm: 1 for a row that is right, or its squared error.
+  var correctness: [Double] {
+    switch self {
+    case .classes(let classes): classes.isRight.map { $0 ? 1 : 0 }
+    case .values(let values):
+      zip(values.predicted, values.actual).map { ($0 - $1) * ($0 - $1) }
+    }
+  }
+}
+
+extension LearningTask {
+  /// A mean of `correctness` in words: "93.2 %", "a mean squared error of 0.412".
+  func levelText(_ mean: Double) -> String {
+    isClassification
+      ? "\(FixedDecimal(100 * mean, decimals: 1).typeset) %"
+      : "a mean squared error of \(mean.formatted(significant: 3))"
+  }
+}
+
+extension Double {
+  /// Rounded to so many significant digits, in Swift's shortest form.
+  fileprivate func formatted(significant digits: Int) -> String {
+    guard self != 0, isFinite else { return "0" }
+    var scale = 1.0
+    while magnitude * scale < Double(pow10(digits - 1)) { scale *= 10 }
+    return "\((self * scale).rounded() / scale)"
+  }
+}
+
+private func pow10(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { power, _ in power * 10 } }
