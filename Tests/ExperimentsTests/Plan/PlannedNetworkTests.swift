@@ -1,0 +1,43 @@
+import Records
+import Testing
+
+@testable import Experiments
+
+/// Read off the parameters that a run leaves: with linear networks, (columns + 1) · 2 classes.
+@Suite("The network of a planned run") struct PlannedNetworkTests {
+  private static let filled = Result {
+    try FilledPlan(running: SmallJob.untuned.with { $0.seeds = 1 })
+  }
+
+  @Test("sees the teacher's modality for the teacher, and both only for the student of both")
+  func columns() throws {
+    let (sight, sound) = (2, 4)
+    for place in try Self.filled.get().places {
+      let run = try #require(place.run)
+      let columns: Int? =
+        switch (place.planned.arm, place.planned.variant) {
+        case ("teacher", _): sight
+        case ("fused", "concatenation"): sight + sound
+        // A mean of two outputs, and folds of which no network is kept, have no parameters.
+        case ("fused", _), ("student", "selected, out of fold"): nil
+        default: sound
+        }
+      #expect(run.parameters == columns.map { ($0 + 1) * 2 } ?? 0, "\(place.words)")
+    }
+  }
+
+  @Test("is the teacher's own where the teacher is larger")
+  func teacher() throws {
+    let job = SmallJob.untuned.with {
+      $0.teacher = "{modality: sight, network: {mlp: [3]}}"
+      $0.rest = "distil: false"
+      $0.seeds = 1
+    }
+    let filled = try FilledPlan(running: job)
+    let (sight, sound, hidden, classes) = (2, 4, 3, 2)
+    #expect(
+      try filled.run("teacher").parameters == (sight + 1) * hidden + (hidden + 1) * classes)
+    let student = try #require(filled.places("student").first?.run)
+    #expect(student.parameters == (sound + 1) * classes)
+  }
+}

@@ -1,0 +1,99 @@
+import Records
+import Testing
+
+@testable import Experiments
+
+/// A key names what a run's numbers depend on: what is not part of that must not change it, what is must.
+@Suite("A run's key") struct RunKeyTests {
+  private static let job = SmallJob.untuned.with { $0.seeds = 1 }
+  private static let keys = Result { try FilledPlan(running: job).keys }
+
+  struct Edit: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var job: SmallJob
+    /// Arms whose keys it leaves alone.
+    var keeps: Set<String>
+
+    init(_ words: String, keeps: Set<String> = [], _ editing: (inout SmallJob) -> Void) {
+      testDescription = words
+      self.keeps = keeps
+      job = RunKeyTests.job.with(editing)
+    }
+  }
+
+  @Test(
+    "does not change with what no number depends on",
+    arguments: [
+      Edit("name") { $0.name = "another" },
+      Edit("priority") { $0.rest = "priority: 7" },
+      Edit("rerun") { $0.rest = "rerun: true" },
+      Edit("metric") { $0.rest = "metric: log-loss" },
+      Edit("estimators") { $0.rest = "information: {estimators: [gaussian]}" },
+      Edit("further seeds") { $0.seeds = 2 },
+      Edit("a further variant") { $0.method = "{hinton: {lambda: [0.5, 0.25]}}" },
+      Edit("a further student") { $0.rest = "sweep: {student.modality: [sound, touch]}" },
+      Edit("a further teacher") { $0.rest = "sweep: {teacher.modality: [sight, touch]}" },
+      Edit("a search") { $0.student = "{modality: sound, network: linear}" },
+      Edit("spelled-out defaults") { $0.method = "{hinton: {temperature: 4.0, lambda: 0.5}}" },
+    ])
+  func kept(_ edit: Edit) throws {
+    let found = Set(try FilledPlan(running: edit.job).places.compactMap { $0.run?.key })
+    // A search may choose another student for the other arms; these look at no choice.
+    let fixed = ["teacher | sight |  |  | 0", "student |  | sound | weight_decay=0.0001, "]
+    let known = try Self.keys.get().filter { key in fixed.contains { key.key.hasPrefix($0) } }
+    #expect(known.count == 2)
+    #expect(found.isSuperset(of: known.values))
+  }
+
+  @Test(
+    "changes for the arms whose numbers change and for those that read them, and for no other",
+    arguments: [
+      Edit("student's network", keeps: ["teacher"]) {
+        $0.student = "{modality: sound, network: {mlp: [3]}, tuning: none}"
+      },
+      Edit("teacher's network", keeps: ["student", "smoothed", "concatenation", "self"]) {
+        $0.teacher = "{modality: sight, network: {mlp: [3]}}"
+      },
+      Edit("teacher's targets", keeps: labelled) {
+        $0.teacher = "{modality: sight, network: linear, targets: in-sample}"
+      },
+      Edit("λ", keeps: labelled) { $0.method = "{hinton: {lambda: 0.25}}" },
+      Edit("batch") { $0.training = "{epochs: 4, batch: 8}" },
+      Edit("standardisation") { $0.split += "\n  standardise: false" },
+      Edit("rows of train") { $0.members["train.npy"] = NumPy.integers(Array(0..<59)) },
+    ])
+  func changed(_ edit: Edit) throws {
+    let old = try Self.keys.get()
+    let new = try FilledPlan(running: edit.job)
+    for place in new.places {
+      let key = try #require(place.run?.key)
+      let arm = place.planned.arm == "fused" ? place.planned.variant : place.planned.arm
+      #expect(old.values.contains(key) == edit.keeps.contains(arm), "\(place.words)")
+    }
+  }
+
+  /// Arms that learn from labels alone.
+  private static let labelled: Set = [
+    "teacher", "student", "smoothed", "concatenation", "late fusion",
+  ]
+
+  @Test("is another one for every seed, permutation and control")
+  func distinct() throws {
+    let filled = try FilledPlan(running: SmallJob.untuned)
+    let keys = filled.places.compactMap { $0.run?.key }
+    // At the job's own decay the one variant is selected: nothing else comes back to a place.
+    #expect(keys.count == filled.places.count)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test("does not change with the worker count, nor does what is stored under it")
+  func workers() throws {
+    func products(_ workers: Int) throws -> [String: String] {
+      try MemoryWorld.after(Self.job, workers: workers).runs
+        .reduce(into: [:]) { $0[$1.key] = $1.products }
+    }
+    let one = try products(1)
+    #expect(try products(2) == one)
+    #expect(try products(7) == one)
+  }
+}
