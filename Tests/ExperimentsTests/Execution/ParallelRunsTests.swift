@@ -39,7 +39,8 @@ import Testing
 
   @Test("may be none, of which nothing is asked")
   func none() throws {
-    try ParallelRuns.perform([Int](), workers: 3, unless: { true }) { _ in
+    let always: @Sendable () -> Bool = { true }
+    try ParallelRuns.perform([Int](), workers: 3, unless: always) { _ in
       Issue.record("there is no piece")
     }
   }

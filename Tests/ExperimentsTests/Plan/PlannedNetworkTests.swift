@@ -1,9 +1,12 @@
+import Distillation
 import Records
+import Specifications
 import Testing
 
 @testable import Experiments
 
-/// Read off the parameters that a run leaves: with linear networks, (columns + 1) · 2 classes.
+/// What it sees is read off the parameters that a run leaves: of a linear network, (columns + 1) · 2
+/// classes.
 @Suite("The network of a planned run") struct PlannedNetworkTests {
   private static let filled = Result {
     try FilledPlan(running: SmallJob.untuned.with { $0.seeds = 1 })
@@ -39,5 +42,42 @@ import Testing
       try filled.run("teacher").parameters == (sight + 1) * hidden + (hidden + 1) * classes)
     let student = try #require(filled.places("student").first?.run)
     #expect(student.parameters == (sound + 1) * classes)
+  }
+
+  // MARK: - Tokens and measurements
+
+  private func readings(teacher: String, student: String, rest: String = "") throws -> Set<String> {
+    let job = SmallJob(
+      teacher: "{modality: sight, network: \(teacher)}",
+      student: "{modality: sound, network: \(student)}", rest: rest)
+    let specification = try JobSpecification(yaml: job.yaml, methods: Methods.registry)
+    let sweep = Sweep(specification, registry: Methods.registry)
+    return Set(
+      ModalityReading.all(specification, sweep).map {
+        "\($0.modality) \($0.asTokens ? "as it is" : "standardised")"
+      })
+  }
+
+  private static let tokens = "{transformer: {vocabulary: 9, layers: 1, width: 8, heads: 2}}"
+
+  @Test("sees measurements standardised, each modality once for all networks")
+  func measurements() throws {
+    #expect(
+      try readings(teacher: "linear", student: "{mlp: [4]}")
+        == ["sight standardised", "sound standardised"])
+  }
+
+  @Test("sees token numbers as they are where it has a vocabulary; the student of both does not")
+  func vocabulary() throws {
+    #expect(
+      try readings(teacher: Self.tokens, student: "linear")
+        == ["sight as it is", "sight standardised", "sound standardised"])
+  }
+
+  @Test("is no student of both where nothing is distilled, and no modality is read for it")
+  func verdicts() throws {
+    #expect(
+      try readings(teacher: Self.tokens, student: "linear", rest: "distil: false")
+        == ["sight as it is", "sound standardised"])
   }
 }

@@ -82,13 +82,4 @@ import Testing
     #expect(try students("sweep: {teacher.modality: [sight, touch]}") == alone)
     #expect(try students("sweep: {method.lambda: [0.25, 0.5, 1]}") == alone)
   }
-
-  @Test("ends with the verdicts where nothing is to be distilled")
-  func verdicts() throws {
-    let whole = try SmallJob().plan()
-    let verdicts = try SmallJob(rest: "distil: false").plan()
-    #expect(Set(verdicts.map(\.arm)) == ["teacher", "student"])
-    let both = whole.filter { ["teacher", "student"].contains($0.arm) }
-    #expect(verdicts.map(\.variant) == both.map(\.variant))
-  }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Experiments
 
-/// A key names what a run's numbers depend on: what is not part of that must not change it, what is must.
+/// A key names what a run's numbers depend on: that must change it, and nothing else may.
 @Suite("A run's key") struct RunKeyTests {
   private static let job = SmallJob.untuned.with { $0.seeds = 1 }
   private static let keys = Result { try FilledPlan(running: job).keys }

@@ -1,9 +1,10 @@
+import Digests
 import Records
 import Testing
 
 @testable import Experiments
 
-/// A job's plan with the run that came to fill each of its places, as somebody who reads the ledger sees
+/// A job's plan with the run that came to fill each of its places, as who reads the ledger sees
 /// both.
 struct FilledPlan {
   struct Place {
@@ -44,6 +45,23 @@ struct FilledPlan {
   /// Keys of the runs by the words of their places.
   var keys: [String: String] {
     places.reduce(into: [:]) { $0[$1.words] = $1.run?.key }
+  }
+}
+
+extension MemoryWorld {
+  /// A world in which a job ran of which an earlier worker had said that an arm's runs diverged.
+  static func after(_ job: SmallJob, whereDiverged arm: String) throws -> MemoryWorld {
+    var products = RunProducts()
+    products.failure = "loss is not finite"
+    let world = MemoryWorld()
+    world.put(products.bytes())
+    let known = try FilledPlan(running: job).places(arm).compactMap(\.run).map {
+      FinishedRun(
+        key: $0.key, products: Digest(of: products.bytes()).hex, status: .diverged,
+        reason: products.failure)
+    }
+    try world.run(job, finished: known)
+    return world
   }
 }
 

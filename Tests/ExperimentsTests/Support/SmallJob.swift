@@ -5,10 +5,10 @@ import Testing
 
 @testable import Experiments
 
-/// A job of few rows and three modalities, of which a test writes what it is about and nothing else.
+/// A job of few rows and three modalities; a test writes what it is about and nothing else.
 ///
-/// `sight` tells the class, `sound` half of it, `touch` hardly anything. Rows 0 to 59 train, 60 to 99
-/// choose, 100 to 139 test.
+/// `sight` tells the class, `sound` half of it, `touch` hardly anything. Rows 0 to 59 train, 60 to
+/// 99 choose, 100 to 139 test.
 struct SmallJob: Sendable {
   static let trainRows = 60
   static let validationRows = 40
