@@ -29,7 +29,9 @@ struct ScoredPlan {
 
   /// - Parameter scores: one a seed, + is better; `nil` where the seed diverged.
   func score(_ work: RunWork, _ scores: [Double?], loss: Double = 0) {
-    for (ordinal, score) in zip(experiment.plan.places(of: work), scores) {
+    let places = experiment.plan.places(of: work)
+    #expect(!places.isEmpty, "the plan has no place for \(work)")
+    for (ordinal, score) in zip(places, scores) {
       let result = RunResult(
         key: "\(ordinal)", products: "", status: score == nil ? .diverged : .finished, reason: nil,
         validationScore: score.map { ValidationScore(score: $0, loss: loss) }, isCutShort: false)

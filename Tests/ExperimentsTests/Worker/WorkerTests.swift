@@ -84,6 +84,14 @@ import Testing
     }
   }
 
+  @Test("has as many threads as there is memory for, of those it was asked for")
+  func memory() {
+    #expect(FreeMemory.threads(atMost: 3, each: 1 << 10) == 3)
+    #expect(FreeMemory.threads(atMost: 0, each: 1 << 10) == 0)
+    // More than any processor can address.
+    #expect(FreeMemory.threads(atMost: 3, each: 1 << 60) == 0)
+  }
+
   @Test("gives up where nothing can be stored, or nobody listens, and seals nothing")
   func broken() throws {
     struct Full: Error {}
