@@ -53,7 +53,7 @@ import Testing
   func test(member: String) throws {
     var job = Self.job
     let bytes = try #require(job.members[member])
-    // The last rows of the file are those of test.
+    // The last rows of the file are those of test; before the first there is the header.
     let header = 128
     let rowBytes = (bytes.count - header) / SmallJob.labels.count
     let start = bytes.count - SmallJob.testRows * rowBytes
