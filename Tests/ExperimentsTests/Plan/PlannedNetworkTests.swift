@@ -5,8 +5,8 @@ import Testing
 
 @testable import Experiments
 
-/// What it sees is read off the parameters that a run leaves: of a linear network, (columns + 1) · 2
-/// classes.
+/// What it sees is read off the parameters that a run leaves: (columns + 1) · 2 classes of a linear
+/// network.
 @Suite("The network of a planned run") struct PlannedNetworkTests {
   private static let filled = Result {
     try FilledPlan(running: SmallJob.untuned.with { $0.seeds = 1 })
