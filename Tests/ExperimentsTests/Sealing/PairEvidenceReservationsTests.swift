@@ -16,7 +16,8 @@ import Testing
   }
 
   private func pair(
-    _ job: SmallJob = SmallJob(), distilled: HandMadePair.Answer, student: HandMadePair.Answer? = nil
+    _ job: SmallJob = SmallJob(), distilled: HandMadePair.Answer,
+    student: HandMadePair.Answer? = nil
   ) throws -> HandMadePair {
     var pair = try HandMadePair(job)
     pair.selected = pair.experiment.arm(
@@ -42,7 +43,8 @@ import Testing
     #expect(try reservations(pair(distilled: right(count))) == [sentence])
   }
 
-  @Test("is a constant prediction also where one group of test rows gives no interval to beat it with")
+  @Test(
+    "is a constant prediction also where one group of test rows gives no interval to beat it with")
   func noInterval() throws {
     var job = SmallJob()
     job.groups = (0..<100).map { $0 < 60 ? $0 : 99 }

@@ -14,9 +14,10 @@ struct SmallJob {
   var values: [Double]?
   /// One a row where rows come in groups.
   var groups: [Int]?
-  /// Further modalities by name, and those that teach.
+  /// By name; the photo learns.
   var modalities: [String: [[Double]]]
-  var teachers = "scan"
+  /// Behind the teacher's network, from the comma on.
+  var teacherOptions = ""
   var network = "linear"
   var method = "{hinton: {lambda: 0.5, temperature: 1}}"
   var seeds = 2
@@ -50,7 +51,7 @@ struct SmallJob {
         modalities: {\(files.joined(separator: ", "))}
         \(target): {file: y.npy}
         split: {train: train.npy, validation: \(validation), test: test.npy\(group)}
-      teacher: {modality: \(teachers), network: linear}
+      teacher: {modality: scan, network: linear\(teacherOptions)}
       student: {modality: photo, network: \(network)}
       method: \(method)
       seeds: \(seeds)
