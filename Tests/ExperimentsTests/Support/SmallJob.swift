@@ -21,6 +21,8 @@ struct SmallJob {
   var network = "linear"
   var method = "{hinton: {lambda: 0.5, temperature: 1}}"
   var seeds = 2
+  /// In place of the files of row numbers.
+  var split: String?
   /// Further lines of `job.yaml`.
   var more = ""
 
@@ -44,13 +46,15 @@ struct SmallJob {
     let target = values == nil ? "labels" : "target"
     let validation = parts.validation == 0 ? "none" : "validation.npy"
     let group = groups == nil ? "" : ", group: {file: group.npy}"
+    let split =
+      split ?? "{train: train.npy, validation: \(validation), test: test.npy\(group)}"
     return """
       retort: 1
       name: small
       data:
         modalities: {\(files.joined(separator: ", "))}
         \(target): {file: y.npy}
-        split: {train: train.npy, validation: \(validation), test: test.npy\(group)}
+        split: \(split)
       teacher: {modality: scan, network: linear\(teacherOptions)}
       student: {modality: photo, network: \(network)}
       method: \(method)
