@@ -16,9 +16,12 @@ struct SmallJob {
   var groups: [Int]?
   /// By name; the photo learns.
   var modalities: [String: [[Double]]]
-  /// Behind the teacher's network, from the comma on.
-  var teacherOptions = ""
+  var teacherNetwork = "linear"
+  /// The student's.
   var network = "linear"
+  /// Behind a network, from the comma on.
+  var teacherOptions = ""
+  var studentOptions = ""
   var method = "{hinton: {lambda: 0.5, temperature: 1}}"
   var seeds = 2
   /// In place of the files of row numbers.
@@ -55,8 +58,8 @@ struct SmallJob {
         modalities: {\(files.joined(separator: ", "))}
         \(target): {file: y.npy}
         split: \(split)
-      teacher: {modality: scan, network: linear\(teacherOptions)}
-      student: {modality: photo, network: \(network)}
+      teacher: {modality: scan, network: \(teacherNetwork)\(teacherOptions)}
+      student: {modality: photo, network: \(network)\(studentOptions)}
       method: \(method)
       seeds: \(seeds)
       \(more)
