@@ -71,8 +71,7 @@ import Testing
         // The first row's logits the other way round: wrong.
         if case .concatenation = run.work { products.validation?.values.swapAt(0, 1) }
         if case .lateFusion = run.work { products.test?.values.swapAt(0, 1) }
-      }
-    ) { _ in Self.right(40) }
+      }, answers: { _ in Self.right(40) })
     let evidence = try job.sealing().evidence(of: Self.pair)
     #expect(evidence.fused?.work == .lateFusion(Self.pair))
   }

@@ -22,8 +22,7 @@ import Testing
           run.seed == 0 && row % 5 == 0 ? 0.2 : 0.8
         }
         products.inSample = inSample.flatMap { experiment.logits(rows, $0) }
-      }
-    ) { _ in { row in row % 5 == 0 ? 0.2 : 0.8 } }
+      }, answers: { _ in { row in row % 5 == 0 ? 0.2 : 0.8 } })
     editing(&job)
     return try ExperimentSummaries(
       sealing: job.sealing(), withData: withData, sharesData: sharesData

@@ -15,21 +15,22 @@ import Testing
 
   private static let three = "sweep: {teacher.modality: [scan, xray, map]}"
 
-  /// The student and all references are right on 20 of 40 rows, whatever is distilled from a teacher on as
-  /// many as it says; `nil`: it diverged.
+  /// The student and all references are right on 20 of 40 rows, a distilled arm on as many as it says.
   private static func job(
-    _ small: SmallJob, _ right: [String: Int?],
-    editing: (PlannedRun, inout [String: Int?]) -> Void = { _, _ in }
+    _ small: SmallJob, right: @escaping (PlannedRun) -> Int
   ) throws -> HandMadeJob {
     try HandMadeJob(
-      small, editing: { _, products in products.parameters = .init(repeating: 1, count: 8) }
-    ) { run in
-      guard case .distilled(let pair, _) = run.work else { return { $0 < 20 ? 0.8 : 0.2 } }
-      var right = right
-      editing(run, &right)
-      guard let count = right[pair.teacher] ?? nil else { return nil }
-      return { $0 < count ? 0.8 : 0.2 }
-    }
+      small, editing: { _, products in products.parameters = .init(repeating: 1, count: 8) },
+      answers: { run in
+        var count = 20
+        if case .distilled = run.work { count = right(run) }
+        return { $0 < count ? 0.8 : 0.2 }
+      })
+  }
+
+  /// - Parameter right: by teacher.
+  private static func job(_ small: SmallJob, _ right: [String: Int]) throws -> HandMadeJob {
+    try job(small) { right[$0.work.teacher] ?? 20 }
   }
 
   private func headlines(_ seal: SealRecord) -> [ComparisonRecord] {
@@ -63,9 +64,7 @@ import Testing
   @Test("names the setting of a pair where settings are swept")
   func settings() throws {
     let small = Self.small("sweep: {training.weight_decay: [0.01, 0.1]}")
-    let seal = try Self.job(small, ["scan": 20]) { run, right in
-      if run.setting.hasSuffix("0.1") { right["scan"] = 40 }
-    }.seal()
+    let seal = try Self.job(small) { $0.setting.hasSuffix("0.1") ? 40 : 20 }.seal()
     #expect(
       conclusion(seal) == "The teacher helps in 1 of 2 pairs and settings "
         + "(scan → photo at training.weight_decay=0.1).")
@@ -129,9 +128,7 @@ import Testing
   func splits() throws {
     var small = Self.small("splits: 2")
     small.split = "{train: 0.2, validation: 0.4, test: 0.4, seed: 3}"
-    let seal = try Self.job(small, ["scan": 20]) { run, right in
-      right["scan"] = run.setting.hasSuffix("=3") ? 32 : 36
-    }.seal()
+    let seal = try Self.job(small) { $0.setting.hasSuffix("=3") ? 32 : 36 }.seal()
     let pairs = headlines(seal)
     #expect(pairs.map(\.setting) == ["", "data.split.seed=3", "data.split.seed=4"])
     #expect(abs((pairs[0].gain ?? 0) - 0.35) < 1e-12)

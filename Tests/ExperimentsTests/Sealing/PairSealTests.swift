@@ -19,14 +19,14 @@ import Testing
             epoch: $0, trainLoss: 1 / Double($0),
             validationLoss: $0 == 3 ? .infinity : 2 / Double($0))
         }
-      }
-    ) { run in
-      switch run.work {
-      case .student: { $0 < (run.seed == 1 ? 30 : 20) ? 0.8 : 0.2 }
-      case .distilled: { $0 < (run.seed == 0 ? 36 : 34) ? 0.8 : 0.2 }
-      default: { $0 < 20 ? 0.8 : 0.2 }
-      }
-    }
+      },
+      answers: { run in
+        switch run.work {
+        case .student: { $0 < (run.seed == 1 ? 30 : 20) ? 0.8 : 0.2 }
+        case .distilled: { $0 < (run.seed == 0 ? 36 : 34) ? 0.8 : 0.2 }
+        default: { $0 < 20 ? 0.8 : 0.2 }
+        }
+      })
   }
 
   private func model(_ name: String, _ seal: PairSeal, _ job: HandMadeJob) throws -> StudentModel {

@@ -24,6 +24,7 @@ struct SmallJob {
   var studentOptions = ""
   var method = "{hinton: {lambda: 0.5, temperature: 1}}"
   var seeds = 2
+  var standardise = true
   /// In place of the files of row numbers.
   var split: String?
   /// Further lines of `job.yaml`.
@@ -57,6 +58,7 @@ struct SmallJob {
       data:
         modalities: {\(files.joined(separator: ", "))}
         \(target): {file: y.npy}
+        standardise: \(standardise)
         split: \(split)
       teacher: {modality: scan, network: \(teacherNetwork)\(teacherOptions)}
       student: {modality: photo, network: \(network)\(studentOptions)}
