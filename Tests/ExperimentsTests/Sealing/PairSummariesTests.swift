@@ -99,7 +99,7 @@ import Testing
       pair.student.validationScores[seed] = ValidationScore(score: student, loss: 1)
       pair.selected?.validationScores[seed] = ValidationScore(score: distilled, loss: 1)
     }
-    #expect(try records(pair, "model").map(\.label) == [label])
+    #expect(records(pair, "model").map(\.label) == [label])
   }
 
   @Test("recommends nothing where no validation rows can say what is better")
