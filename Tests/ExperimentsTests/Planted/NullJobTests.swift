@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(
-    "has a teacher permuted over all rows that tells nothing, and inside the classes the label alone",
+    "has a teacher that permuted over all rows tells nothing, and inside the classes the label",
     arguments: [NullJob.Task.classes(2), .regression])
   func permuted(task: NullJob.Task) throws {
     let (all, inside) = (try rows(.permuted, task), try rows(.labelPermuted, task))

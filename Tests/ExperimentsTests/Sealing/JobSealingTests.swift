@@ -15,7 +15,7 @@ import Testing
 
   private static let three = "sweep: {teacher.modality: [scan, xray, map]}"
 
-  /// The student and all references are right on 20 of 40 rows, a distilled arm on as many as it says.
+  /// The student and all references are right on 20 of 40 rows, a distilled arm on as many as told.
   private static func job(
     _ small: SmallJob, right: @escaping (PlannedRun) -> Int
   ) throws -> HandMadeJob {

@@ -95,7 +95,7 @@ import Testing
   /// Names class 0 on every row, so sure of it that class 1 ranks last.
   private static let alwaysFirst: HandMadePair.Answer = { _, row in row % 4 == 0 ? 0.1 : 0.7 }
 
-  /// Names class 0 on every row, yet of class 1 with less conviction than ever of class 0: AUC is 1.
+  /// Names class 0 on every row, with less conviction where it is class 1: AUC is 1.
   private static let wellRanked: HandMadePair.Answer = { _, row in row % 4 == 0 ? 0.4 : 0.9 }
 
   @Test("is a shifted mixture of classes where balanced accuracy and AUC both fall")
@@ -103,7 +103,8 @@ import Testing
     let fallen = try pair(
       Self.shifted, distilled: Self.alwaysFirst, student: Self.student)
     let sentence =
-      "test rows have another mixture of classes than train rows, and balanced accuracy and AUC fall"
+      "test rows have another mixture of classes than train rows, "
+      + "and balanced accuracy and AUC fall"
     #expect(try reservations(fallen).contains(sentence))
     #expect(
       try !reservations(fallen, .logLoss).contains(sentence), "it is accuracy that a mixture moves")

@@ -7,8 +7,8 @@ import Testing
 @Suite("The seal of a pair") struct PairSealTests {
   private static let pair = Pair(teacher: "scan", student: "photo")
 
-  /// Seed 1 of the student and seed 0 of the distilled arm are the better ones on validation rows; each
-  /// fit leaves eight parameters, all of them its seed, and three epochs.
+  /// Seed 1 of the student and seed 0 of the distilled arm are the better ones on validation rows.
+  /// Each fit leaves eight parameters, all of them its seed, and three epochs.
   private static func job(_ small: SmallJob = SmallJob()) throws -> HandMadeJob {
     try HandMadeJob(
       small,

@@ -52,7 +52,7 @@ struct PlantedRows {
     values.reduce(0, +) / Double(values.count)
   }
 
-  /// The correlation of a column with another that is left where both lose the mean of their stratum.
+  /// The correlation of two columns that is left where both lose the mean of their stratum.
   static func correlation(_ x: [Double], _ y: [Double], inside strata: [Int]) -> Double {
     correlation(centred(x, strata), centred(y, strata))
   }

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Experiments
 
-/// A job small enough to be read: the scan teaches the photo. Its rows follow one another through train,
-/// validation and test.
+/// A job small enough to be read: the scan teaches the photo. Its rows follow one another through
+/// train, validation and test.
 struct SmallJob {
   var parts = (train: 20, validation: 40, test: 40)
   /// One a row, the classes in turn unless a test says otherwise.
