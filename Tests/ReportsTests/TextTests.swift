@@ -51,6 +51,9 @@ import Testing
       ("[a](http://x.y)", "`[a](http://x.y)`"), ("www.x.y", "`www.x.y`"), ("- x", "`- x`"),
       ("# x", "`# x`"), ("", "(empty)"), ("a\u{1B}[31mb", "`a\\u{1b}[31mb`"),
       ("abc\u{202E}cba", "`abc\\u{202e}cba`"), ("two\nlines", "`two\\u{a}lines`"),
+      // With a combining mark behind it a sign is another character, and the sign all the same.
+      ("x`\u{301}<b>", "``x`\u{301}<b>``"), ("*\u{301}x*", "`*\u{301}x*`"),
+      ("cafe\u{301}", "cafe\u{301}"),
     ])
   func names(_ name: String, _ markdown: String) {
     #expect(MarkdownText.name(name) == markdown)
@@ -63,6 +66,7 @@ import Testing
       ("a *b* <i>", "a \\*b\\* \\<i\\>"), ("# not a heading", "\\# not a heading"),
       ("see http://x.y", "see http\\://x.y"), ("a_b _c_", "a_b \\_c\\_"), ("a | b", "a \\| b"),
       ("one\ntwo", "one two"), ("bell\u{7}", "bell\\\\u{7}"),
+      ("<\u{301}b> *\u{301}a [\u{301}", "\\<\u{301}b\\> \\*\u{301}a \\[\u{301}"),
     ])
   func sentences(_ text: String, _ markdown: String) {
     #expect(MarkdownText.sentence(text) == markdown)
@@ -71,6 +75,7 @@ import Testing
   @Test("SVG text")
   func svg() {
     #expect(xmlText("a<b> & \"c\"\u{0}") == "a&lt;b&gt; &amp; &quot;c&quot;\\u{0}")
+    #expect(xmlText("<\u{301}&\u{301}") == "&lt;\u{301}&amp;\u{301}")
   }
 
   @Test(

@@ -40,13 +40,13 @@ struct MarkdownTable: Sendable {
 
   /// A bare bar ends a cell, also inside a code span; one that a sentence has escaped stays as it is.
   private static func escapingBars(_ cell: String) -> String {
-    var result = ""
-    var previous: Character = " "
-    for character in cell {
-      if character == "|", previous != "\\" { result.append("\\") }
-      result.append(character)
-      previous = character
+    var result = String.UnicodeScalarView()
+    var previous: Unicode.Scalar = " "
+    for scalar in cell.unicodeScalars {
+      if scalar == "|", previous != "\\" { result.append("\\") }
+      result.append(scalar)
+      previous = scalar
     }
-    return result
+    return String(result)
   }
 }

@@ -16,6 +16,8 @@ import Testing
     #expect(rows[3].contains("a \\| b"))
     #expect(rows[4].contains("I(T;S\\|Y)"))
     for row in rows.dropFirst(2) { #expect(!row.contains("\\\\|")) }
+    #expect(
+      table(["a|\u{301}b"])[2].unicodeScalars.elementsEqual("| a\\|\u{301}b |".unicodeScalars))
   }
 
   @Test("outside a table a bar in a name needs no escape")
