@@ -127,6 +127,7 @@ let package = Package(
       swiftSettings: strict),
     tests("Digests"),
     tests("PlainText"),
+    tests("Records"),
     tests("Randomness"),
     tests("Tensors", ["CKernels", "KernelClones", "Randomness"]),
     tests("Gradients", ["Tensors", "Randomness"]),

@@ -60,37 +60,24 @@ extension ExperimentSealing {
   /// The distilled student and the tuned one, each the seed best on validation of its own arm.
   private func models(of evidence: PairEvidence) throws -> [ReportFileRecord] {
     let folder = number.map { "setting-\($0)/" } ?? ""
-    let arms =
-      [(evidence.selected, evidence.pair.fileName, evidence.pair.teacher)] + [
-        (evidence.student, "student-\(evidence.pair.student.fileName)", "")
-      ]
+    let pair = evidence.pair
+    let arms = [
+      (
+        evidence.selected,
+        ModelFileName.distilled(teacher: pair.teacher, student: pair.student), pair.teacher
+      ),
+      (evidence.student, ModelFileName.student(pair.student), ""),
+    ]
     return try arms.compactMap { arm, name, teacher -> ReportFileRecord? in
       guard let arm, let seed = arm.exportedSeed,
         let products = try part.products(of: arm.work, seed: seed), !products.parameters.isEmpty
       else { return nil }
       let model = try StudentModel(
-        inputs: experiment, modality: evidence.pair.student, teacher: teacher, variant: arm.variant,
+        inputs: experiment, modality: pair.student, teacher: teacher, variant: arm.variant,
         seed: seed, parameters: products.parameters)
       return ReportFileRecord(
-        name: "models/\(folder)\(name).safetensors", sha256: try world.store(model.bytes()))
+        name: "models/\(folder)\(name)\(ModelFileName.suffix)",
+        sha256: try world.store(model.bytes()))
     }
-  }
-}
-
-extension Pair {
-  /// `pixels-to-morphology`.
-  var fileName: String { "\(teacher)-to-\(student)".fileName }
-}
-
-extension String {
-  /// With anything that is not a letter, digit, dash or underscore replaced.
-  fileprivate var fileName: String {
-    String(
-      unicodeScalars.map { scalar in
-        scalar.isASCII
-          && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-            || scalar == "-" || scalar == "_")
-          ? Character(scalar) : "-"
-      })
   }
 }

@@ -34,10 +34,10 @@ struct ExportedModels: Sendable {
       evidence.draws.isEmpty ? trained : trained.filter { evidence.draws[$0] != nil }
     var contents: [String: Content] = [:]
     for arm in arms {
-      contents["student-\(Self.fileName(arm.student))"] = Content(student: arm.student)
+      contents[ModelFileName.student(arm.student)] = Content(student: arm.student)
     }
     for arm in arms {
-      contents[Self.fileName("\(arm.teacher)-to-\(arm.student)")] =
+      contents[ModelFileName.distilled(teacher: arm.teacher, student: arm.student)] =
         Content(teacher: arm.teacher, student: arm.student)
     }
     self.contents = contents
@@ -49,8 +49,8 @@ struct ExportedModels: Sendable {
   /// - Returns: `nil` where no pair of the job has such a file.
   func model(_ file: String) -> Model? {
     var parts = file.split(separator: "/").map(String.init)
-    guard parts.first == "models", let last = parts.popLast(), last.hasSuffix(Self.suffix),
-      let content = contents[String(last.dropLast(Self.suffix.count))],
+    guard parts.first == "models", let last = parts.popLast(), last.hasSuffix(ModelFileName.suffix),
+      let content = contents[String(last.dropLast(ModelFileName.suffix.count))],
       let setting = setting(folder: parts.count > 1 ? parts[1] : nil)
     else { return nil }
     let arm = content.teacher == nil ? "student" : "distilled"
@@ -63,25 +63,11 @@ struct ExportedModels: Sendable {
       recommendedOver: recommended.map(\.teacher))
   }
 
-  private static let suffix = ".safetensors"
-
   private func setting(folder: String?) -> String? {
     guard let folder else { return settings.first ?? "" }
     guard folder.hasPrefix("setting-"), let number = Int(folder.dropFirst("setting-".count)),
       settings.indices.contains(number - 1)
     else { return nil }
     return settings[number - 1]
-  }
-
-  /// As models are named when a job is sealed: what is no letter, digit, dash or underscore is a dash.
-  private static func fileName(_ name: String) -> String {
-    String(
-      name.unicodeScalars.map { scalar in
-        let isKept =
-          scalar.isASCII
-          && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"
-            || scalar == "_")
-        return isKept ? Character(scalar) : "-"
-      })
   }
 }

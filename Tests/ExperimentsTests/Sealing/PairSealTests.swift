@@ -60,12 +60,6 @@ import Testing
       ])
   }
 
-  @Test("names files by letters, digits, dashes and underscores alone")
-  func names() {
-    let odd = Pair(teacher: "../scan 1", student: "foto_é\n")
-    #expect(odd.fileName == "---scan-1-to-foto_--")
-  }
-
   @Test("draws the learning curves of the student and of the selected arm, every seed")
   func curves() throws {
     let seal = try Self.job().sealing().seal(of: Self.pair, verdict: nil)

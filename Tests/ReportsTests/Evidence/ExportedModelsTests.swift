@@ -76,6 +76,8 @@ import Testing
     var numbers = SampleReport.helping
     numbers.teacher = "ΔE 1"
     let models = ExportedModels(SampleReport.evidence([numbers]))
-    #expect(models.model("models/-E-1-to-morphology.safetensors")?.teacher == "ΔE 1")
+    let name = ModelFileName.distilled(teacher: "ΔE 1", student: "morphology")
+    #expect(models.model("models/\(name).safetensors")?.teacher == "ΔE 1")
+    #expect(models.model("models/-E-1-to-morphology.safetensors") == nil)
   }
 }
