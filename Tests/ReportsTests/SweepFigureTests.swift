@@ -129,6 +129,8 @@ import Testing
     #expect(palette.color(2) == "#2166ac" && palette.color(5) == "#2166ac")
     #expect(palette.color(-2) == "#b35806")
     #expect(palette.ink(on: 2) == Palette.ground && palette.ink(on: 0.5) == Palette.ink)
+    // At six tenths white has a contrast of 2.8 on blue and 2.6 on orange; dark ink 5.7 and 6.2.
+    #expect(palette.ink(on: 1.26) == Palette.ink && palette.ink(on: -1.26) == Palette.ink)
     #expect(SignedPalette(reach: 0).color(0) == "#ffffff")
   }
 

@@ -14,8 +14,7 @@ struct Axis: Sendable {
   ///   - values: what must fit; the axis is widened to the next ticks.
   ///   - count: about how many ticks.
   init(covering values: [Double], from start: Double, to end: Double, ticks count: Int = 5) {
-    // Beyond this a difference of two values is no number any more.
-    let finite = values.filter { $0.magnitude < 1e300 }
+    let finite = values.compactMap { Optional($0).drawable }
     var low = finite.min() ?? 0
     var high = finite.max() ?? 1
     if high - low <= 1e-12 * max(1, high.magnitude) {
@@ -72,4 +71,9 @@ struct Axis: Sendable {
     }
     return (10 * power, max(0, -exponent - 1))
   }
+}
+
+extension Double? {
+  /// The number where an axis can hold it: beyond 10³⁰⁰ a difference of two is no number any more.
+  var drawable: Double? { finite.flatMap { $0.magnitude < 1e300 ? $0 : nil } }
 }

@@ -68,7 +68,7 @@ struct ForestPlot: Sendable {
     let rows = groups.flatMap(\.rows)
     let variants = rows.filter { $0.mark != .control }
     return (variants.isEmpty ? rows : variants)
-      .flatMap { [$0.estimate, $0.lower, $0.upper].compactMap(\.finite) }
+      .flatMap { [$0.estimate, $0.lower, $0.upper].compactMap(\.drawable) }
   }
 
   private var description: String {
@@ -119,14 +119,14 @@ struct ForestPlot: Sendable {
     picture.text(
       row.caption, at: Point(width - 14, y + 4), size: isControl ? 11 : 12, anchor: .end,
       color: isControl ? Palette.quiet : Palette.ink, bold: row.mark == .selected)
-    if let lower = row.lower.finite, let upper = row.upper.finite {
+    if let lower = row.lower.drawable, let upper = row.upper.drawable {
       let stroke = SVGDocument.Stroke(color: color, width: row.mark == .selected ? 2.5 : 1.5)
       picture.line(Point(axis.pixel(lower), y), Point(axis.pixel(upper), y), stroke)
       for end in [lower, upper] {
         picture.line(Point(axis.pixel(end), y - 4), Point(axis.pixel(end), y + 4), stroke)
       }
     }
-    guard let estimate = row.estimate.finite else { return }
+    guard let estimate = row.estimate.drawable else { return }
     let center = Point(axis.pixel(estimate), y)
     switch row.mark {
     case .selected: picture.circle(center, radius: 5, fill: color)
@@ -167,7 +167,7 @@ struct ForestPlot: Sendable {
       }
     }
     let controls = groups.flatMap(\.rows).filter { $0.mark == .control }
-    let isBeyond = controls.compactMap(\.estimate.finite)
+    let isBeyond = controls.compactMap(\.estimate.drawable)
       .contains { $0 < axis.lower || $0 > axis.upper }
     if isBeyond {
       entry("control beyond the axis") {

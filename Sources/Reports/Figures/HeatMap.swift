@@ -182,7 +182,9 @@ struct HeatMap: Sendable {
         at: Point(16 + Double(index) * swatch, y), width: swatch, height: 12,
         fill: scale.color(step * scale.reach), stroke: .init(color: Palette.grid, width: 1))
     }
-    let decimals = scale.reach >= 10 ? 0 : scale.reach >= 0.5 ? 1 : 3
+    let decimals =
+      scale.reach >= 10
+      ? 0 : scale.reach >= 0.5 ? 1 : scale.reach >= 5e-4 ? 3 : scale.reach >= 5e-7 ? 6 : 9
     for (place, value) in [(0.0, -scale.reach), (4, 0), (8, scale.reach)] {
       picture.text(
         value == 0 ? "0" : FixedDecimal(value, decimals: decimals).signed,

@@ -69,7 +69,11 @@ struct ReportFigures: Sendable {
       lower: row.gainLower.map { $0 * factor }, upper: row.gainUpper.map { $0 * factor },
       caption: row.gain.finite == nil
         ? "no number" : "\(format.difference(row.gain))  (\(interval))")
+    let own = pair.transfer(over: "self").flatMap { transfer in
+      row.gain.flatMap { gain in transfer.value.map { gain - $0 } }
+    }
     let controls: [(String, Double?)] = [
+      ("the student's own outputs", row.selected ? own : nil),
       ("class means", row.classMeanGain), ("label smoothing", row.smoothedGain),
       ("shuffled within classes", row.withinGain), ("shuffled across all rows", row.acrossGain),
     ]

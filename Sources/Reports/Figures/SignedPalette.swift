@@ -1,3 +1,5 @@
+import Glibc
+
 /// Colours of numbers around 0: white at 0, blue above, orange below, darker further away.
 ///
 /// The two hues differ for every usual kind of colour vision. On grey paper both darken alike, so
@@ -11,13 +13,30 @@ struct SignedPalette: Sendable, Hashable {
   }
 
   func color(_ value: Double) -> String {
-    let share = share(of: value)
-    let full: [Double] = value < 0 ? [179, 88, 6] : [33, 102, 172]
-    return "#" + full.map { Self.hexadecimal(255 + ($0 - 255) * share) }.joined()
+    "#" + channels(value).map(Self.hexadecimal).joined()
   }
 
-  /// What can be read on it.
-  func ink(on value: Double) -> String { share(of: value) > 0.62 ? Palette.ground : Palette.ink }
+  /// What can be read on it: white or dark, whichever stands out more.
+  func ink(on value: Double) -> String {
+    let luminance = Self.luminance(channels(value))
+    let onWhite = 1.05 / (luminance + 0.05)
+    let onDark = (luminance + 0.05) / (Self.luminance([31, 35, 40]) + 0.05)
+    return onWhite > onDark ? Palette.ground : Palette.ink
+  }
+
+  /// Relative luminance of sRGB channels 0 … 255 (WCAG 2.1).
+  private static func luminance(_ channels: [Double]) -> Double {
+    let linear = channels.map { channel in
+      let share = channel / 255
+      return share <= 0.04045 ? share / 12.92 : Glibc.pow((share + 0.055) / 1.055, 2.4)
+    }
+    return zip([0.2126, 0.7152, 0.0722], linear).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  private func channels(_ value: Double) -> [Double] {
+    let full: [Double] = value < 0 ? [179, 88, 6] : [33, 102, 172]
+    return full.map { 255 + ($0 - 255) * share(of: value) }
+  }
 
   private func share(of value: Double) -> Double { min(1, value.magnitude / reach) }
 

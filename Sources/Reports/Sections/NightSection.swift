@@ -17,6 +17,9 @@ struct NightSection: Sendable {
     guard let night = evidence.report.night else { return [] }
     var blocks = ["## Since the last night", opening(night)]
     let rows = night.rows.filter { $0.split == "test" }
+    guard !rows.isEmpty else {
+      return blocks + ["No gain to set against one of then."] + verdicts(rows)
+    }
     if isSame(rows) {
       blocks.append(
         night.changes.isEmpty

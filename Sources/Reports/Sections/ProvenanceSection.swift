@@ -150,15 +150,17 @@ struct ProvenanceSection: Sendable {
   }
 
   private var specification: String {
-    let lines = evidence.report.provenance.specificationYAML
+    var lines = evidence.report.provenance.specificationYAML
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
         visibleText(String($0).replacingTabs)
       }
+    while lines.last?.isEmpty == true { lines.removeLast() }
     let longest = lines.map(MarkdownText.longestBacktickRun).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     var shown = Array(lines.prefix(lineLimit))
-    while shown.last?.isEmpty == true { shown.removeLast() }
-    if lines.count > lineLimit { shown.append("# … \(lines.count - lineLimit) more lines") }
+    if lines.count > lineLimit {
+      shown.append("# … \(Counted.text(lines.count - lineLimit, "more line"))")
+    }
     return ([fence + "yaml"] + shown + [fence]).joined(separator: "\n")
   }
 }

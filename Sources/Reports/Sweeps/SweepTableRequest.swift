@@ -8,7 +8,7 @@ public struct SweepTableRequest: Sendable, Hashable {
     case student
     /// Level of the distilled student.
     case distilled
-    /// Distilled minus the best arm that needs no teacher row.
+    /// Distilled minus the reference that is beaten least clearly, of the student and all controls.
     case transfer
   }
 

@@ -28,6 +28,22 @@ import Testing
     return first.x + (gain - first.value) / (last.value - first.value) * (last.x - first.x)
   }
 
+  @Test("draws nothing of a number that no axis can hold")
+  func beyondAnyAxis() {
+    let svg = ForestPlot(
+      title: "t", axisTitle: "gain",
+      groups: [
+        .init(
+          title: "pair",
+          rows: [
+            row("chosen", .selected, 1, 0, 2), row("lost", .control, 1e308),
+            row("far", .explored, -1e305, -1e307, 1),
+          ])
+      ]
+    ).svg
+    #expect(!svg.contains("inf") && !svg.contains("nan"))
+  }
+
   @Test("has each dot and both ends of its interval where the printed axis says")
   func places() throws {
     let picture = try drawn([

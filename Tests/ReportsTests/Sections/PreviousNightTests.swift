@@ -37,6 +37,13 @@ import Testing
     #expect(cells.suffix(5) == ["–", "+2.0", "–", "–", "–"])
   }
 
+  @Test("a night without a gain is not called the same")
+  func none() {
+    let text = text([])
+    #expect(text.contains("No gain to set against one of then."))
+    #expect(!text.contains("Every gain is the same"))
+  }
+
   @Test("rows that are not test rows are no part of it")
   func split() {
     var validation = row("lambda=1", then: 0, now: 0.3)

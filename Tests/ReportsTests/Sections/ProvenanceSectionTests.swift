@@ -94,4 +94,11 @@ import Testing
     let text = text { $0.provenance.specificationYAML = yaml }
     #expect(text.hasSuffix("# line 200\n# … 50 more lines\n```"))
   }
+
+  @Test("counts lines, not line ends", arguments: [(200, ""), (201, "\n# … 1 more line")])
+  func countedLines(count: Int, rest: String) {
+    let yaml = (1...count).map { "# line \($0)\n" }.joined()
+    let text = text { $0.provenance.specificationYAML = yaml }
+    #expect(text.hasSuffix("# line 200\(rest)\n```"))
+  }
 }
