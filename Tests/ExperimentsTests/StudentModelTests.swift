@@ -35,7 +35,7 @@ import Testing
   func network() throws {
     var new = SafeTensors(metadata: [
       "format": "retort-student-1", "retort.inputs": "1", "retort.outputs": "2",
-      "retort.network": #"{"dropout":0.1,"mlp":[3]}"#,
+      "retort.network": #"{"dropout":0.1,"mlp":[3]}"#, "retort.classes": #"["cat","dog"]"#,
     ])
     for (layer, (rows, columns)) in [(1, 3), (3, 2)].enumerated() {
       new.arrays["layer \(layer) weight"] = .init(

@@ -50,13 +50,8 @@ extension StudentModel {
       guard entry.key.hasPrefix("retort.") else { return }
       origin[String(entry.key.dropFirst("retort.".count))] = entry.value
     }
-    let mean = file.doubles("preprocessing.mean")
-    let scale = file.doubles("preprocessing.scale")
-    standardisation =
-      mean.count == inputs && scale.count == inputs
-      ? Standardisation(mean: mean, scale: scale) : nil
-    let target = file.doubles("target.scale")
-    targetScale = target.count == 2 ? TargetScale(mean: target[0], scale: target[1]) : nil
+    standardisation = try Self.standardisation(file, inputs: inputs)
+    targetScale = try Self.targetScale(file, isOfClasses: !classes.isEmpty)
 
     parameters = []
     parameters = try file.parameters(of: engine)
@@ -83,6 +78,36 @@ extension StudentModel {
       throw .notAStudent(missing: "hidden")
     }
     return NetworkSpecification(hidden: widths)
+  }
+
+  /// Both arrays, one number a column, or neither: rows of half a preprocessing are other rows.
+  private static func standardisation(
+    _ file: SafeTensors, inputs: Int
+  ) throws(StudentModelError) -> Standardisation? {
+    let names = ["preprocessing.mean", "preprocessing.scale"]
+    guard names.contains(where: { file.arrays[$0] != nil }) else { return nil }
+    let numbers = names.map(file.doubles)
+    for (name, values) in zip(names, numbers) where values.count != inputs {
+      throw .notAStudent(missing: name)
+    }
+    guard (numbers[0] + numbers[1]).allSatisfy(\.isFinite) else { throw .parametersNotFinite }
+    return Standardisation(mean: numbers[0], scale: numbers[1])
+  }
+
+  /// Of a real target, which has no classes.
+  private static func targetScale(
+    _ file: SafeTensors, isOfClasses: Bool
+  ) throws(StudentModelError) -> TargetScale? {
+    let target = file.doubles("target.scale")
+    guard target.count == 2 else {
+      guard isOfClasses, file.arrays["target.scale"] == nil else {
+        throw .notAStudent(missing: isOfClasses ? "target.scale" : "classes, or target.scale")
+      }
+      return nil
+    }
+    guard !isOfClasses else { return nil }
+    guard target.allSatisfy(\.isFinite) else { throw .parametersNotFinite }
+    return TargetScale(mean: target[0], scale: target[1])
   }
 
   /// One name an output, or none at all for a real target.

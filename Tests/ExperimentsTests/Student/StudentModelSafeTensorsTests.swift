@@ -100,6 +100,30 @@ import Testing
     #expect(try damaged { $0.metadata[key] = value } == .notAStudent(missing: name))
   }
 
+  @Test(
+    "is refused with half of its preprocessing, whose rows would be others",
+    arguments: ["preprocessing.mean", "preprocessing.scale"])
+  func preprocessing(name: String) throws {
+    #expect(try damaged { $0.arrays[name] = nil } == .notAStudent(missing: name))
+    #expect(
+      try damaged { $0.arrays[name] = .init(shape: [2], values: .float64([1, 1])) }
+        == .notAStudent(missing: name))
+    #expect(
+      try damaged { $0.arrays[name] = .init(shape: [3], values: .float64([1, .nan, 1])) }
+        == .parametersNotFinite)
+  }
+
+  @Test("is refused with neither class names nor the scale of a real target")
+  func target() throws {
+    let none = StudentModelError.notAStudent(missing: "classes, or target.scale")
+    #expect(try damaged { $0.metadata["retort.classes"] = nil } == none)
+    var job = ReadableJob()
+    job.values = (0..<100).map(Double.init)
+    var file = try SafeTensors(bytes: model(job).bytes())
+    file.arrays["target.scale"] = nil
+    #expect(throws: none) { _ = try StudentModel(bytes: file.bytes()) }
+  }
+
   @Test("is refused with a parameter that is no number, and told to be damaged")
   func notFinite() throws {
     let error = try damaged { file in
