@@ -14,6 +14,8 @@ import Testing
     record.studentMean = 0.8
     record.distilledMean = 0.8 + gain
     record.gain = gain
+    // Narrower than what draws differ by.
+    (record.gainLower, record.gainUpper) = (gain - 1e-4, gain + 1e-4)
     record.transfer = gain - 0.01
     record.transferReference = "smoothed"
     record.selected = true

@@ -62,10 +62,10 @@ extension Experiment {
     guard let folds = try? CrossFitting.folds(for: task), folds < CrossFitting.folds else {
       return nil
     }
-    let what = task.groups == nil ? "rows" : "groups"
+    let whole = task.isClassification ? "the smallest class of train" : "train"
     return
-      "teacher's targets come from \(folds) folds instead of \(CrossFitting.folds): the smallest class "
-      + "of train has \(folds) \(what)"
+      "teacher's targets come from \(folds) folds instead of \(CrossFitting.folds): \(whole) has "
+      + "\(folds) \(task.groups == nil ? "rows" : "groups")"
   }
 
   private var tuningWarning: String? {

@@ -94,7 +94,7 @@ extension RunComputation {
         rows: experiment.task.train, seed: seed, smoothing: configuration.labelSmoothing)
       return experiment.products(of: fit, features: learner.features)
     case .lateFusion(let teacher, let student):
-      return experiment.lateFusion(try products(teacher), try products(student))
+      return try experiment.lateFusion(try products(teacher), try products(student))
     case .distilled(let run):
       return try experiment.distilledProducts(
         run, teacher: try products(run.teacherRun), onEpoch: onEpoch)
@@ -155,7 +155,11 @@ extension Experiment {
   }
 
   /// ln ½(p₁ + p₂) for classes, ½(z₁ + z₂) for real targets.
-  fileprivate func lateFusion(_ teacher: RunProducts, _ student: RunProducts) -> RunProducts {
+  fileprivate func lateFusion(
+    _ teacher: RunProducts, _ student: RunProducts
+  ) throws(RunFailure) -> RunProducts {
+    guard teacher.test != nil else { throw .teacherDiverged }
+    guard student.test != nil else { throw .studentDiverged }
     func mean(_ left: Tensor?, _ right: Tensor?) -> Tensor? {
       guard let left, let right else { return nil }
       var result = left
@@ -182,11 +186,13 @@ extension Experiment {
 /// Why a run has no numbers, other than its own divergence.
 enum RunFailure: Error, CustomStringConvertible {
   case teacherDiverged
+  case studentDiverged
   case unknownMethod(String)
 
   var description: String {
     switch self {
     case .teacherDiverged: "its teacher's training diverged, so there is nothing to distil"
+    case .studentDiverged: "its student's training diverged, so there is nothing to average"
     case .unknownMethod(let name): "method '\(name)' is not one this build knows"
     }
   }

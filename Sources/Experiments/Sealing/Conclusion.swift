@@ -58,6 +58,11 @@ struct Conclusion: Sendable {
 
   private func unknown(_ gain: Double) -> String {
     let unit = facts.unitsAreGroups ? "group" : "row"
+    guard facts.units > 0 else {
+      return
+        "Cannot tell whether \(pair.teacher) helps \(pair.student): \(signed(gain)) \(self.unit), "
+        + "without an interval, because a draw of the split has none. More test \(unit)s a draw would decide."
+    }
     let seen =
       facts.units == 1
       ? "all test rows are one \(unit)" : "\(facts.units) test \(unit)s vary too little"

@@ -28,4 +28,18 @@ struct ConclusionFacts: Sendable, Hashable {
     self.pair = pair
     self.metric = metric
   }
+
+  /// What holds of all draws of a split together. Test rows and what would decide are those of one draw, so
+  /// neither is carried over; nor is what validation and test rows disagree on, which each draw says of itself.
+  ///
+  /// - Parameter draws: of one pair, at least one.
+  init(_ draws: [ConclusionFacts], setting: String) {
+    self = draws[0]
+    self.setting = setting
+    (smallestGain, decisive, units, disagreement) = (nil, nil, 0, nil)
+    constant = Selection.mean(draws.map(\.constant))
+    seesTheSame = draws.allSatisfy(\.seesTheSame)
+    isTaught = draws.contains(where: \.isTaught)
+    recommended = Set(draws.map(\.recommended)).count == 1 ? draws[0].recommended : nil
+  }
 }

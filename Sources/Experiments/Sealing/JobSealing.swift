@@ -31,7 +31,7 @@ struct JobSealing: Sendable {
     for index in comparisons.indices { comparisons[index].ordinal = index }
 
     var ofPairs = repeated.isEmpty ? pairs.flatMap(\.summaries) : repeated.flatMap(\.summaries)
-    ofPairs = concluded(ofPairs, tested, facts: pairs.map(\.facts))
+    ofPairs = concluded(ofPairs, tested, facts: pairs.map(\.facts) + repeated.map(\.facts))
     var summaries = [conclusion(tested, of: ofPairs)]
     summaries += draws + transfers(tested)
     func data(_ sealing: ExperimentSealing) -> String {
@@ -95,7 +95,7 @@ struct JobSealing: Sendable {
 
   /// The pairs' own conclusions, which know by now what may be claimed.
   ///
-  /// - Parameter facts: of every pair of every setting.
+  /// - Parameter facts: of every pair of every setting, and of those that draws of a split are parts of.
   private func concluded(
     _ summaries: [SummaryRecord], _ comparisons: [ComparisonRecord], facts: [ConclusionFacts]
   ) -> [SummaryRecord] {
@@ -174,6 +174,7 @@ struct JobSealing: Sendable {
   private struct Repeated {
     var comparisons: [ComparisonRecord]
     var summaries: [SummaryRecord]
+    var facts: ConclusionFacts
   }
 
   /// Which settings are draws of a split that are tested together; the report tells them apart from
@@ -214,7 +215,8 @@ struct JobSealing: Sendable {
           SummaryRecord(
             ordinal: 0, section: "conclusion", setting: place.setting, teacher: place.pair.teacher,
             student: place.pair.student)
-        ] + meanArms(of: place.pair, at: place.setting, draws.map(\.seal.summaries)))
+        ] + meanArms(of: place.pair, at: place.setting, draws.map(\.seal.summaries)),
+        facts: ConclusionFacts(draws.map(\.seal.facts), setting: place.setting))
     }
   }
 

@@ -21,8 +21,34 @@ extension PairEvidence {
     for variant in experiment.plan.sweep.variants where experiment.specification.distil {
       compare(variant == chosen?.variant ? selected : try load(variant), variant)
     }
+    if experiment.specification.distil, !records.allSatisfy({ $0.contains(where: \.selected) }) {
+      for (index, metric) in experiment.metrics.enumerated() {
+        records[index].append(withoutArm(metric))
+      }
+    }
     for index in records.indices { adjust(&records[index]) }
     return records.flatMap { $0 }
+  }
+
+  /// Of a pair no distilled student of which finished: it has no numbers and counts as a pair all the same.
+  private func withoutArm(_ metric: Metric) -> ComparisonRecord {
+    let variants = experiment.plan.sweep.variants
+    var record = empty(metric)
+    record.variant =
+      (chosen?.variant ?? variants.first).map {
+        RunWork.distilled(pair, $0).label(in: experiment.setting)
+      } ?? ""
+    record.selected = true
+    record.studentVariant = student.variant
+    record.studentMean = student.mean(metric)?.finite
+    return record
+  }
+
+  private func empty(_ metric: Metric) -> ComparisonRecord {
+    ComparisonRecord(
+      ordinal: 0, setting: experiment.setting, teacher: pair.teacher, student: pair.student,
+      variant: "", method: experiment.specification.method.name, split: "test",
+      metric: metric.rawValue, seeds: 0, rows: experiment.test.count)
   }
 
   /// - Parameter variant: the cell; of the chosen one, `arm` may have another weight decay than the others.
@@ -31,11 +57,8 @@ extension PairEvidence {
   ) -> ComparisonRecord {
     let isSelected = variant == chosen?.variant
     let isPrimary = metric == experiment.metrics.first
-    var record = ComparisonRecord(
-      ordinal: 0, setting: experiment.setting, teacher: pair.teacher, student: pair.student,
-      variant: RunWork.distilled(pair, variant).label(in: experiment.setting),
-      method: experiment.specification.method.name, split: "test", metric: metric.rawValue,
-      seeds: 0, rows: experiment.test.count)
+    var record = empty(metric)
+    record.variant = RunWork.distilled(pair, variant).label(in: experiment.setting)
     record.selected = isSelected
     record.studentVariant = student.variant
     record.distilledVariant = arm.variant

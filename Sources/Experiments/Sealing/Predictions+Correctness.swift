@@ -25,13 +25,15 @@ extension LearningTask {
 }
 
 extension Double {
-  /// Rounded to so many significant digits, in Swift's shortest form.
-  fileprivate func formatted(significant digits: Int) -> String {
+  /// Rounded to so many significant digits: "0.412", "12400".
+  func formatted(significant digits: Int) -> String {
     guard self != 0, isFinite else { return "0" }
-    var scale = 1.0
-    while magnitude * scale < Double(pow10(digits - 1)) { scale *= 10 }
-    return "\((self * scale).rounded() / scale)"
+    var (scale, unit) = (1.0, 1.0)
+    let most = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+    while magnitude * scale < most / 10 { scale *= 10 }
+    while (magnitude / unit).rounded() >= most { unit *= 10 }
+    let rounded = unit > 1 ? (self / unit).rounded() * unit : (self * scale).rounded() / scale
+    return rounded == rounded.rounded() && rounded.magnitude < 1e15
+      ? "\(Int(rounded))" : "\(rounded)"
   }
 }
-
-private func pow10(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { power, _ in power * 10 } }

@@ -64,8 +64,10 @@ struct RepeatedSplits: Sendable {
     record.classMeanGain = mean(\.classMeanGain)
     record.smoothedGain = mean(\.smoothedGain)
     record.selected = known.allSatisfy(\.selected)
-    if let gain = interval(known.map { Draw($0.gain, $0.gainLower, $0.gainUpper) }) {
-      record.gain = gain.mean
+    let gains = known.map { Draw($0.gain, $0.gainLower, $0.gainUpper) }
+    record.gain = value(gains)
+    record.outcome = record.gain.map { _ in Outcome.unclear.rawValue }
+    if let gain = interval(gains) {
       record.gainLower = gain.lower
       record.gainUpper = gain.upper
       record.pValue = gain.pValue
@@ -105,30 +107,41 @@ struct RepeatedSplits: Sendable {
   private func transfer(_ reference: String, _ draws: [Draw]) -> TransferRecord {
     let found = interval(draws)
     return TransferRecord(
-      reference: reference, value: found?.mean, lower: found?.lower, upper: found?.upper,
+      reference: reference, value: value(draws), lower: found?.lower, upper: found?.upper,
       pValue: found?.pValue)
   }
 
   /// What one draw says of a difference.
   private struct Draw {
     var value: Double?
-    /// Variance over its own seeds and rows, read off its interval; 0 where it has none.
-    var variance: Double
+    /// Variance over its own seeds and rows, read off its interval; `nil` where it has none.
+    var variance: Double?
 
     init(_ value: Double?, _ lower: Double?, _ upper: Double?) {
       self.value = value
-      let half = lower.flatMap { lower in upper.map { ($0 - lower) / 2 } } ?? 0
+      let half = lower.flatMap { lower in upper.map { ($0 - lower) / 2 } }
       // Of the normal distribution: its quantile is the smallest, so the variance is not too small.
-      let error = half / NormalDistribution.quantile(0.975)
-      variance = error * error
+      variance = half.map { half in
+        let error = half / NormalDistribution.quantile(0.975)
+        return error * error
+      }
     }
   }
 
+  /// Of all draws; `nil` where one has no value.
+  private func value(_ draws: [Draw]) -> Double? {
+    let known = draws.compactMap(\.value)
+    return known.count == self.draws.count ? Selection.mean(known) : nil
+  }
+
+  /// `nil` too where a draw has no interval of its own: draws may agree by chance, and then their spread alone
+  /// would be certainty made of nothing.
   private func interval(_ draws: [Draw]) -> TInterval? {
     let known = draws.compactMap(\.value)
-    guard known.count == self.draws.count else { return nil }
+    let variances = draws.compactMap(\.variance)
+    guard known.count == self.draws.count, variances.count == known.count else { return nil }
     let count = Double(draws.count)
-    let ofMean = draws.reduce(0) { $0 + $1.variance } / count / count
+    let ofMean = variances.reduce(0, +) / count / count
     return SplitInterval.interval(
       gains: known, trainRows: trainRows, testRows: testRows, leastVariance: ofMean)
   }

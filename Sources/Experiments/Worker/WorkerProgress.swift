@@ -1,6 +1,7 @@
 /// Where a job stands, for people who wait. One run stands for those computed beside it.
 public struct WorkerProgress: Sendable, Hashable, Codable {
-  /// `teachers and students`, `references`, `verdicts`, `distilling`, `controls`, `summaries`.
+  /// `teachers and students`, `student search`, `references`, `verdicts`, `distilling`, `distilled search`,
+  /// `controls`, `summaries`.
   public var stage: String
   /// Runs done of all runs of the plan.
   public var done: Int

@@ -77,6 +77,18 @@ import Testing
     #expect(try warnings(grouped) == [start + "2" + end + "2 groups"])
   }
 
+  @Test("is fewer folds than five of a real target, which has no class")
+  func foldsOfValues() throws {
+    let job = Self.job { job in
+      job.values = (0..<100).map { Double($0 % 7) }
+      job.groups = (0..<100).map { $0 < 20 ? $0 / 7 : $0 + 100 }
+    }
+    #expect(
+      try warnings(job) == [
+        "teacher's targets come from 3 folds instead of 5: train has 3 groups"
+      ])
+  }
+
   @Test("is a student that is not tuned, unless nothing could have chosen for it")
   func untuned() throws {
     var job = Self.job { $0.studentOptions = ", tuning: none" }

@@ -59,17 +59,15 @@ import Testing
   @Test(
     "warn of in-sample targets that are the labels again",
     arguments: [
-      ("in-sample", "Its soft targets are the labels again; use targets: cross-fitted."),
-      (
-        "cross-fitted",
-        "In-sample targets would be the labels again; this job used cross-fitted ones."
-      ),
+      ("in-sample", "Its soft targets repeat them; use targets: cross-fitted."),
+      ("cross-fitted", "Its soft targets are out of fold."),
     ])
   func sure(targets: String, advice: String) throws {
     var job = ReadableJob()
     job.teacherOptions = ", targets: \(targets)"
     let found = try warnings(summaries(job, teacher: { _ in 0.995 }))
-    #expect(found.contains { $0.hasPrefix("The in-sample entropy of teacher scan") })
+    let start = "In-sample outputs of teacher scan know the labels: an entropy under 0.05 nats. "
+    #expect(found.contains { $0.hasPrefix(start) })
     #expect(found.contains { $0.hasSuffix(advice) })
     // 0.056 nats.
     #expect(try !warnings(summaries(job, teacher: { _ in 0.99 })).contains { $0.hasSuffix(advice) })

@@ -50,6 +50,27 @@ import Testing
     #expect(pairs.map(\.pAdjusted) == [min(3 * p[0], 1.5 * p[1]), 1.5 * p[1], 1])
   }
 
+  @Test("counts a pair no student of which finished: others are not claimed more easily for it")
+  func diverged() throws {
+    let two = Self.small("sweep: {teacher.modality: [scan, xray]}")
+    let job = try HandMadeJob(
+      two,
+      answers: { run in
+        guard case .distilled = run.work else { return { $0 < 20 ? 0.8 : 0.2 } }
+        return run.work.teacher == "xray" ? nil : { $0 < 26 ? 0.8 : 0.2 }
+      })
+    let seal = try job.seal()
+    let pairs = headlines(seal)
+    #expect(pairs.map(\.teacher) == ["scan", "xray"])
+    let p = try #require(pairs[0].claimPValue)
+    #expect(pairs.map(\.pAdjusted) == [min(1, 2 * p), 1])
+    #expect(pairs[1].gain == nil && pairs[1].outcome == nil && !pairs[1].claim)
+    #expect(pairs[1].studentMean == 0.5 && pairs[1].seeds == 0)
+    #expect(conclusion(seal) == "In none of 2 pairs is the teacher shown to help.")
+    let own = seal.summaries.first { $0.section == "conclusion" && $0.teacher == "xray" }
+    #expect(own?.text?.hasPrefix("Cannot tell: no distilled student of photo finished") == true)
+  }
+
   @Test("says over all pairs in how many the teacher helps, and in which it hurts")
   func sentence() throws {
     let seal = try Self.job(Self.small(Self.three), ["scan": 40, "xray": 20, "map": 4]).seal()
@@ -140,5 +161,17 @@ import Testing
     #expect(abs((level.value ?? 0) - 0.85) < 1e-12)
     let design = seal.summaries.filter { $0.section == "design" && $0.item == "split" }
     #expect(design.map(\.count) == [2, 2])
+  }
+
+  @Test("says of all draws of a split what it says of one: that teacher and student see the same")
+  func splitFacts() throws {
+    var small = Self.small("splits: 3")
+    small.split = "{train: 0.2, validation: 0.4, test: 0.4, seed: 3}"
+    small.modalities["scan"] = small.modalities["photo"]
+    let seal = try Self.job(small) { run in
+      run.setting.hasSuffix("=3") ? 36 : run.setting.hasSuffix("=4") ? 37 : 38
+    }.seal()
+    let sentence = try #require(conclusion(seal))
+    #expect(sentence.hasPrefix("Self-distillation helps: scan and photo are the same measurements"))
   }
 }

@@ -89,3 +89,15 @@ import Testing
     #expect(found.test == "a mean squared error of 9.62")
   }
 }
+
+@Suite("Three digits of a level") struct LevelDigitsTests {
+  @Test(
+    "are kept, whatever its size",
+    arguments: [
+      (0.041234, "0.0412"), (4.126, "4.13"), (412.6, "413"), (999.6, "1000"), (12_354, "12400"),
+      (-12_354, "-12400"), (0, "0"), (1.5e7, "15000000"),
+    ] as [(Double, String)])
+  func digits(value: Double, text: String) {
+    #expect(value.formatted(significant: 3) == text)
+  }
+}

@@ -46,7 +46,8 @@ import Testing
 
   @Test("have the variance (1/J + n_test/n_train) · var_J, and J − 1 degrees of freedom")
   func nadeauBengio() throws {
-    let record = try #require(combined([0.02, 0.04, 0.06].map { [Draw(gain: $0)] }).first)
+    let record = try #require(
+      combined([0.02, 0.04, 0.06].map { [Draw(gain: $0, half: 1e-3)] }).first)
     // var_J = 0.0004; t of 97.5 % at two degrees of freedom is 4.30265.
     let half = 4.30265 * ((1.0 / 3 + 1.0 / 3) * 0.0004).squareRoot()
     #expect(abs((record.gain ?? 0) - 0.04) < 1e-12)
@@ -63,6 +64,19 @@ import Testing
     let half = 12.7062 * ((1e-4 + 4e-4) / 4).squareRoot()
     #expect(abs((record.gainUpper ?? 0) - (0.03 + half)) < 1e-5)
     #expect(record.outcome == "unclear")
+  }
+
+  @Test("have no interval where one of them has none, and show nothing, however well they agree")
+  func withoutIntervals() throws {
+    for halves in [[nil, nil], [0.01, nil]] as [[Double?]] {
+      let record = try #require(combined(halves.map { [Draw(gain: 0.1, half: $0)] }).first)
+      #expect(abs((record.gain ?? 0) - 0.1) < 1e-12)
+      #expect(record.gainLower == nil && record.gainUpper == nil && record.pValue == nil)
+      #expect(record.outcome == "unclear")
+      var family = [record]
+      Claim.decide(&family, primary: .accuracy)
+      #expect(!family[0].claim)
+    }
   }
 
   @Test("show what every draw has: a variant that one of them lacks is left out")
