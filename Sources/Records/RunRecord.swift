@@ -27,12 +27,12 @@ public struct LedgerValue: Sendable, Hashable, Codable {
 public struct PlannedRunRecord: Sendable, Hashable, Codable {
   /// Job-local order, from 0; views, CSVs and reports sort by it.
   public var ordinal: Int
-  /// `teachers and students`, `references`, `distilling`, `controls`: runs of a stage wait for those
-  /// of the stages before it.
+  /// `teachers and students`, `student search`, `references`, `distilling`, `distilled search`, `controls`:
+  /// runs of a stage wait for those of the stages before it.
   public var stage: String
   /// The setting of the sweep, `training.epochs=30`; empty where none is swept. `variant` begins with it.
   public var setting: String
-  /// `teacher`, `student`, `distilled`, `fused`, `across`, `within`, `class-mean`, `smoothed`.
+  /// `teacher`, `student`, `distilled`, `fused`, `across`, `within`, `class-mean`, `self`, `smoothed`.
   public var arm: String
   /// Modality names; the teacher is empty for arms without one.
   public var teacher: String
@@ -107,7 +107,7 @@ public struct RunRecord: Sendable, Hashable, Codable {
 }
 
 public struct MetricRecord: Sendable, Hashable, Codable {
-  /// `validation`, `test`, `out-of-fold`, `train`.
+  /// `in-sample`, `out-of-fold`, `validation`, `test`.
   public var split: String
   public var metric: String
   public var value: LedgerValue

@@ -76,7 +76,7 @@ enum JobViews {
       CREATE VIEW stages (
         -- Number of the job.
         job,
-        -- `teachers and students`, `references`, `distilling` or `controls`.
+        -- `teachers and students`, `student search`, `references`, `distilling`, `distilled search` or `controls`.
         stage,
         -- Setting of the sweep in words; empty where none is swept.
         setting,

@@ -25,7 +25,7 @@ enum ResultViews {
         method,
         -- Index of the seed.
         seed,
-        -- `train`, `validation`, `test` or `out-of-fold`.
+        -- `in-sample`, `out-of-fold`, `validation` or `test`.
         split,
         -- Name of the metric.
         metric,

@@ -168,8 +168,8 @@ enum RunTables {
         reused INTEGER NOT NULL DEFAULT 0 CHECK (reused IN (0, 1)),
         -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
         setting TEXT NOT NULL DEFAULT '',
-        -- `teachers and students`, `references`, `distilling` or `controls`: a stage waits for those
-        -- before it. Empty in jobs of older versions.
+        -- `teachers and students`, `student search`, `references`, `distilling`, `distilled search` or
+        -- `controls`: a stage waits for those before it. Empty in jobs of older versions.
         stage TEXT NOT NULL DEFAULT '',
         -- How the place was filled: `computed` by this job; `repeated`: computed by this job although
         -- the run was known, as a rerun does; `reused` from an earlier job; `shared` with an earlier
@@ -187,7 +187,7 @@ enum RunTables {
         run TEXT NOT NULL REFERENCES runs (key),
         -- Place among the run's metrics, from 0.
         ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
-        -- `train`, `validation`, `test` or `out-of-fold`.
+        -- `in-sample`, `out-of-fold`, `validation` or `test`.
         split TEXT NOT NULL,
         -- Name of the metric.
         metric TEXT NOT NULL,
