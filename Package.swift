@@ -40,6 +40,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CSystem", linkerSettings: [.linkedLibrary("crypto")]),
     .target(
@@ -56,19 +58,21 @@ let package = Package(
     module("Gradients", ["Tensors"]),
     module("Networks", ["Gradients", "Tensors", "Randomness"]),
     module("Statistics", ["Randomness"]),
-    module("Information", ["CKernels", "Tensors", "Networks", "Statistics", "Randomness"]),
+    module("LinearAlgebra", ["COpenBLAS"]),
+    module("Information", ["CKernels", "LinearAlgebra", "Statistics", "Randomness"]),
     module("Specifications", ["PlainText", "Yams"]),
     module(
       "Distillation",
       [
-        "Networks", "Gradients", "Tensors", "Information", "Statistics", "Specifications",
-        "Randomness",
+        "Networks", "Gradients", "Tensors", "Information", "LinearAlgebra", "Statistics",
+        "Specifications", "Randomness",
       ]),
     module("Bundles", ["CArchive", "CSystem", "Digests", "PlainText"]),
     module(
       "Datasets",
       [
-        "Bundles", "Digests", "PlainText", "Specifications", "Statistics", "Tensors", "Randomness",
+        "Bundles", "Digests", "LinearAlgebra", "PlainText", "Specifications", "Statistics",
+        "Tensors", "Randomness",
       ]),
     module(
       "Experiments",
@@ -92,7 +96,8 @@ let package = Package(
       dependencies: [
         "Inbox", "Reports", "Ledger", "Records", "Experiments", "Distillation", "Datasets",
         "Bundles",
-        "Specifications", "Information", "Statistics", "Networks", "Tensors", "CSystem", "Digests",
+        "Specifications", "Information", "LinearAlgebra", "Statistics", "Networks", "Tensors",
+        "CSystem", "Digests",
         "PlainText", "Randomness", arguments, logging,
       ],
       swiftSettings: strict),
@@ -101,7 +106,8 @@ let package = Package(
     .executableTarget(
       name: "retort-bench",
       dependencies: [
-        "Networks", "Gradients", "Tensors", "CKernels", "Randomness", "Datasets", "Information",
+        "Networks", "Gradients", "Tensors", "CKernels", "COpenBLAS", "LinearAlgebra", "Randomness",
+        "Datasets", "Information",
         "Statistics", "Experiments", "Ledger", "Records", "Digests", arguments,
       ],
       path: "Benchmarks/retort-bench", swiftSettings: strict),
@@ -133,7 +139,8 @@ let package = Package(
     tests("Gradients", ["Tensors", "Randomness"]),
     tests("Networks", ["Gradients", "Tensors", "Randomness", "AllocationCounter"]),
     tests("Statistics", ["Randomness"]),
-    tests("Information", ["Statistics", "Randomness"]),
+    tests("LinearAlgebra", ["Randomness"]),
+    tests("Information", ["LinearAlgebra", "Statistics", "Randomness"]),
     tests("Specifications"),
     tests(
       "Distillation",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Information
+import LinearAlgebra
 import Randomness
 
 /// Two normal variables whose coordinates correlate pair by pair: what estimators of information are

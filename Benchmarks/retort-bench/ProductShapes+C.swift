@@ -1,5 +1,6 @@
 import ArgumentParser
 import CKernels
+import COpenBLAS
 
 /// The product kernel alone, over the shapes of the other workloads: what a layer could reach at best.
 struct ProductShapes: ParsableCommand {
@@ -7,6 +8,8 @@ struct ProductShapes: ParsableCommand {
     commandName: "product", abstract: "Multiplies matrices of the shapes the workloads have.")
 
   @Option(help: "Seconds for each shape.") var seconds = 0.1
+  @Option(help: "Another library, shape by shape beside it: openblas, on one thread.")
+  var against: Rival?
   @Option(help: "Only shapes whose name contains this, such as w3f or forward.") var only = ""
 
   func run() throws {
@@ -19,10 +22,20 @@ struct ProductShapes: ParsableCommand {
       metrics[product.name] = measured.operations / measured.seconds / 1e9
       operations += measured.operations
       calls += measured.calls
+      if let against {
+        let theirs = product.measure(seconds: seconds, by: against)
+        metrics["\(product.name), \(against.rawValue)"] =
+          theirs.operations / theirs.seconds / 1e9
+      }
     }
     try BenchResult(
       "product", meter.reading(), samples: calls, operations: operations, metrics: metrics
     ).print()
+  }
+
+  /// Who may multiply beside us.
+  enum Rival: String, ExpressibleByArgument, CaseIterable {
+    case openblas
   }
 
   private static let layers = [
@@ -99,18 +112,32 @@ private struct ProductShape {
   private var operations: Double { 2 * Double(rows) * Double(columns) * Double(inner) }
 
   /// Multiplies again and again for so long.
-  func measure(seconds: Double) -> (operations: Double, seconds: Double, calls: Int) {
+  ///
+  /// - Parameter rival: `nil` for ourselves.
+  func measure(
+    seconds: Double, by rival: ProductShapes.Rival? = nil
+  ) -> (operations: Double, seconds: Double, calls: Int) {
     let a = values(rows * inner)
     let b = values(inner * columns)
     var c = [Float](repeating: 0, count: rows * columns)
     var scratch = [Float](
       repeating: 0, count: max(1, retort_product_scratch(rows, columns, inner)))
     func multiply() {
-      retort_product(
-        &c, columns, a, transposesLeft ? 1 : inner, transposesLeft ? rows : 1, b,
-        transposesRight ? 1 : columns, transposesRight ? inner : 1, rows, columns, inner, nil, 0,
-        &scratch)
+      switch rival {
+      case nil:
+        retort_product(
+          &c, columns, a, transposesLeft ? 1 : inner, transposesLeft ? rows : 1, b,
+          transposesRight ? 1 : columns, transposesRight ? inner : 1, rows, columns, inner, nil, 0,
+          &scratch)
+      case .openblas:
+        cblas_sgemm(
+          CblasRowMajor, transposesLeft ? CblasTrans : CblasNoTrans,
+          transposesRight ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1,
+          a, Int32(transposesLeft ? rows : inner), b, Int32(transposesRight ? inner : columns), 0,
+          &c, Int32(columns))
+      }
     }
+    if rival == .openblas { openblas_set_num_threads(1) }
     multiply()
     let meter = Meter()
     var (calls, passed) = (0, 0.0)

@@ -24,6 +24,84 @@ RETORT_KERNEL void retort_scale(
   }
 }
 
+RETORT_KERNEL void retort_divide(
+    float *z, const float *x, const float *y, size_t count, int accumulate) {
+  if (accumulate) {
+    RETORT_ELEMENTWISE
+    for (size_t i = 0; i < count; i++) z[i] = x[i] / y[i] + z[i];
+  } else {
+    RETORT_ELEMENTWISE
+    for (size_t i = 0; i < count; i++) z[i] = x[i] / y[i];
+  }
+}
+
+RETORT_KERNEL void retort_divisor_gradient(
+    float *dy, const float *dz, const float *z, const float *y, size_t count, int accumulate) {
+  RETORT_ELEMENTWISE
+  for (size_t i = 0; i < count; i++) {
+    float slope = -(dz[i] * z[i]) / y[i];
+    dy[i] = (accumulate ? dy[i] : 0.0f) + slope;
+  }
+}
+
+RETORT_INLINE float square_root(float x) { return RETORT_SQRT(x); }
+
+RETORT_INLINE float logarithm(float x) {
+  // Numbers below the normal ones are lifted by 2²³ first.
+  int is_small = x < 1.17549435e-38f;
+  float y = retort_log(is_small ? x * 8388608.0f : x) - (is_small ? 15.9423851f : 0.0f);
+  y = x == 0.0f ? -__builtin_inff() : y;
+  y = x == __builtin_inff() ? x : y;
+  return x < 0.0f ? __builtin_nanf("") : y;
+}
+
+RETORT_INLINE float magnitude(float x) {
+  return retort_from_bits(retort_bits(x) & 0x7FFFFFFFu);
+}
+
+RETORT_INLINE float square_root_slope(float y) { return y == 0.0f ? 0.0f : 0.5f / y; }
+RETORT_INLINE float logarithm_slope(float x) { return 1.0f / x; }
+RETORT_INLINE float exponential_slope(float y) { return y; }
+RETORT_INLINE float magnitude_slope(float x) {
+  return x > 0.0f ? 1.0f : x < 0.0f ? -1.0f : 0.0f;
+}
+
+#define APPLY(FUNCTION)                                        \
+  {                                                            \
+    RETORT_ELEMENTWISE                                         \
+    for (size_t i = 0; i < count; i++) y[i] = FUNCTION(x[i]);  \
+  }
+
+RETORT_KERNEL void retort_apply(
+    float *y, const float *x, size_t count, retort_function function) {
+  switch (function) {
+    case retort_function_square_root: APPLY(square_root) break;
+    case retort_function_logarithm: APPLY(logarithm) break;
+    case retort_function_exponential: APPLY(retort_exp) break;
+    case retort_function_magnitude: APPLY(magnitude) break;
+  }
+}
+
+#define APPLY_GRADIENT(SLOPE)                                                   \
+  if (accumulate) {                                                             \
+    RETORT_ELEMENTWISE                                                          \
+    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i] + dx[i];  \
+  } else {                                                                      \
+    RETORT_ELEMENTWISE                                                          \
+    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i];          \
+  }
+
+RETORT_KERNEL void retort_apply_gradient(
+    float *dx, const float *kept, const float *dy, size_t count, retort_function function,
+    int accumulate) {
+  switch (function) {
+    case retort_function_square_root: APPLY_GRADIENT(square_root_slope) break;
+    case retort_function_logarithm: APPLY_GRADIENT(logarithm_slope) break;
+    case retort_function_exponential: APPLY_GRADIENT(exponential_slope) break;
+    case retort_function_magnitude: APPLY_GRADIENT(magnitude_slope) break;
+  }
+}
+
 RETORT_KERNEL void retort_standardise(
     float *x, const float *high, const float *low, const float *inverse, size_t rows,
     size_t columns) {

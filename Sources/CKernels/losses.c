@@ -82,8 +82,8 @@ RETORT_INLINE void softmax_block(
 
 RETORT_KERNEL double retort_cross_entropy(
     const float *logits, const float *targets, size_t rows, size_t classes, retort_target target,
-    float inverse_target_temperature, float inverse_temperature, int divergence, float weight,
-    float *gradient, int accumulate, float *scratch) {
+    float inverse_target_temperature, float inverse_temperature, int divergence,
+    const float *row_weights, float weight, float *gradient, int accumulate, float *scratch) {
   float *restrict z = scratch;
   float *restrict powers = z + lanes * classes;
   float *restrict p = powers + lanes * classes;
@@ -131,6 +131,15 @@ RETORT_KERNEL double retort_cross_entropy(
         }
       }
     }
+    float share[lanes];
+    for (size_t lane = 0; lane < lanes; lane++) {
+      share[lane] = row_weights == NULL ? 1.0f : lane < live ? row_weights[row + lane] : 0.0f;
+    }
+    if (row_weights != NULL) {
+      for (int lane = 0; lane < lanes; lane++) {
+        loss[lane] = share[lane] == 0.0f ? 0.0f : share[lane] * loss[lane];
+      }
+    }
     for (size_t lane = 0; lane < live; lane++) total += (double)loss[lane];
 
     if (gradient == NULL) continue;
@@ -141,14 +150,61 @@ RETORT_KERNEL double retort_cross_entropy(
         z[i] = (powers[i] * inverse[lane] - p[i]) * factor;
       }
     }
+    if (row_weights != NULL) {
+      for (size_t class = 0; class < classes; class++) {
+        for (int lane = 0; lane < lanes; lane++) {
+          size_t i = class * lanes + (size_t)lane;
+          z[i] = share[lane] == 0.0f ? 0.0f : z[i] * share[lane];
+        }
+      }
+    }
     store_block(gradient + row * classes, z, live, classes, accumulate);
   }
   return total / (double)rows;
 }
 
+/// The same with a weight a row; sums of a row run over eight lanes, too.
+RETORT_INLINE double weighted_squared_error(
+    const float *x, const float *y, size_t rows, size_t columns, const float *row_weights,
+    float weight, float *gradient, int accumulate) {
+  enum { sums = 8 };
+  double total = 0.0;
+  for (size_t row = 0; row < rows; row++) {
+    const float *left = x + row * columns, *right = y + row * columns;
+    const float share = row_weights[row];
+    double partial[sums] = {0};
+    size_t i = 0;
+    for (; i + sums <= columns; i += sums) {
+      for (int lane = 0; lane < sums; lane++) {
+        float difference = left[i + (size_t)lane] - right[i + (size_t)lane];
+        partial[lane] += (double)(difference * difference);
+      }
+    }
+    for (int lane = 0; i < columns; i++, lane++) {
+      float difference = left[i] - right[i];
+      partial[lane] += (double)(difference * difference);
+    }
+    double sum = 0.0;
+    for (int lane = 0; lane < sums; lane++) sum += partial[lane];
+    total += share == 0.0f ? 0.0 : (double)share * sum;
+    if (gradient == NULL) continue;
+    float *slope = gradient + row * columns;
+    const float factor = 2.0f * weight / (float)rows * share;
+    for (size_t j = 0; j < columns; j++) {
+      float own = share == 0.0f ? 0.0f : (left[j] - right[j]) * factor;
+      slope[j] = (accumulate ? slope[j] : 0.0f) + own;
+    }
+  }
+  return total / (double)rows;
+}
+
 RETORT_KERNEL double retort_squared_error(
-    const float *x, const float *y, size_t rows, size_t columns, float weight, float *gradient,
-    int accumulate) {
+    const float *x, const float *y, size_t rows, size_t columns, const float *row_weights,
+    float weight, float *gradient, int accumulate) {
+  if (row_weights != NULL) {
+    return weighted_squared_error(
+        x, y, rows, columns, row_weights, weight, gradient, accumulate);
+  }
   enum { sums = 8 };
   const size_t count = rows * columns;
   double partial[sums] = {0};

@@ -38,8 +38,9 @@ public final class Tape {
         || operation.operands.allSatisfy { !(nodes[$0].operation is any ScalarOperation) },
       "\(type(of: operation)) of a loss; it takes matrices")
     let needsGradient =
-      operation.parameters.contains(where: \.isTrained)
-      || operation.operands.contains { nodes[$0].needsGradient }
+      !operation.stopsGradient
+      && (operation.parameters.contains(where: \.isTrained)
+        || operation.operands.contains { nodes[$0].needsGradient })
     nodes.append(
       Node(operation: operation, rows: rows, columns: columns, needsGradient: needsGradient))
     return Variable(tape: self, node: nodes.count - 1)

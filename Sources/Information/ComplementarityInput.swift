@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// What the verdict is reached from: outputs of teacher and student on train and validation rows,
 /// out of fold.
 public struct ComplementarityInput: Sendable, Hashable {

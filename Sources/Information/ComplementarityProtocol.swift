@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 public import Randomness
 
 /// The criterion I(T;S) > I(S;Y), estimated in the one way fixed before looking.
@@ -47,7 +49,7 @@ public struct ComplementarityProtocol: Sendable, Hashable {
       throw .tooFewRows(found: input.student.rows, needed: leastRows)
     }
     var stream = stream
-    let rows = ComplementarityRows(input, directions: directions, stream: &stream)
+    let rows = try ComplementarityRows(input, directions: directions, stream: &stream)
     let draws = input.groups.flatMap { GroupDraws($0, stream: &stream) }
     try checkGroups(draws)
     let drawn = draws.map { $0.draws.map(rows.rows) } ?? [rows]

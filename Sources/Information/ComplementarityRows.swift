@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Randomness
 
 /// The rows of a `ComplementarityInput` as the estimators take them.
@@ -23,7 +24,10 @@ struct ComplementarityRows {
     case values(Matrix)
   }
 
-  init(_ input: ComplementarityInput, directions: Int, stream: inout RandomStream) {
+  /// - Throws: `noDecomposition`.
+  init(
+    _ input: ComplementarityInput, directions: Int, stream: inout RandomStream
+  ) throws(InformationError) {
     var teacher = input.teacher
     var student = input.student
     if let networks = input.teacherNetworks { teacher = teacher.centred(within: networks) }
@@ -41,8 +45,8 @@ struct ComplementarityRows {
       let column = Matrix(column: values).standardised
       target = .values(Self.withoutTies(column, &stream))
     }
-    let ofTeacher = PrincipalDirections(teacher)
-    let ofStudent = PrincipalDirections(student)
+    let ofTeacher = try PrincipalDirections(teacher)
+    let ofStudent = try PrincipalDirections(student)
     teacherRank = ofTeacher.rank
     // An output that never varies keeps one coordinate, which then is noise and shares nothing.
     let count = max(min(directions, ofTeacher.rank, ofStudent.rank), 1)

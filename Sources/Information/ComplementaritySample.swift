@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Randomness
 
 /// Rows that are independent of one another, and what every estimator says of them.

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Mutual information as if the data were jointly normal, in nats: the canonical correlations.
@@ -18,8 +19,8 @@ public struct GaussianEstimator: MutualInformationEstimator, Hashable {
     let needed = x.columns + y.columns + 2
     guard x.rows >= needed else { throw .tooFewRows(found: x.rows, needed: needed) }
     let joint = x.beside(y).covariance
-    return 0.5
-      * (x.covariance.logDeterminant + y.covariance.logDeterminant - joint.logDeterminant)
+    let apart = try x.covariance.logDeterminant() + y.covariance.logDeterminant()
+    return try 0.5 * (apart - joint.logDeterminant())
   }
 
   /// With a class label: the formula above for the label's indicator columns, which is
@@ -45,7 +46,7 @@ public struct GaussianEstimator: MutualInformationEstimator, Hashable {
         for column in 0..<x.columns { residuals[row, column] -= means[column] }
       }
     }
-    let ratio = x.covariance.logDeterminant - residuals.covariance.logDeterminant
+    let ratio = try x.covariance.logDeterminant() - residuals.covariance.logDeterminant()
     return min(0.5 * ratio, PluginEstimator.entropy(labels))
   }
 }

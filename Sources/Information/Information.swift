@@ -1,7 +1,7 @@
 // Information: how much two representations, or a representation and a label, know about each
 // other.
 //
-// - `Matrix`, `LogOdds`, `PrincipalDirections`: from network outputs to a few standardised
+// - `LogOdds`, `PrincipalDirections`: from network outputs to a few standardised
 //   coordinates.
 // - `KraskovEstimator`, `RossEstimator`, `GaussianEstimator`, `PluginEstimator`: mutual
 //   information, nats.
@@ -11,6 +11,8 @@
 //
 // What does not live here: training (the outputs handed in are out of fold) and what happened
 // afterwards.
+
+import LinearAlgebra
 
 /// Why an estimate cannot be made.
 public enum InformationError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -25,6 +27,7 @@ public enum InformationError: Error, Hashable, Sendable, CustomStringConvertible
   case labelOutside(label: Int, row: Int, classes: Int)
   /// A representation without columns.
   case noColumns(what: String)
+  case noDecomposition(LinearAlgebraError)
 
   public var description: String {
     switch self {
@@ -46,6 +49,7 @@ public enum InformationError: Error, Hashable, Sendable, CustomStringConvertible
       "label \(label) of row \(row) is outside 0 ..< \(classes); check the class list"
     case .noColumns(let what):
       "\(what) has no columns; logits of two classes or more, or scalar outputs, are expected"
+    case .noDecomposition(let reason): "\(reason)"
     }
   }
 }

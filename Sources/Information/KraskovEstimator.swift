@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Mutual information of two continuous representations by k nearest neighbours, in nats.

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Logits as the representation that mutual information is taken of.
 ///
 /// The softmax does not see a number added to all logits of a row. That null direction is removed

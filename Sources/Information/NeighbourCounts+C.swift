@@ -1,4 +1,5 @@
 import CKernels
+import LinearAlgebra
 
 extension NeighbourCounts {
   /// Looks at every pair of rows. Memory grows with the rows, time with their square.

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 extension NeighbourCounts {
   /// For every row, how many other rows of any class lie strictly closer than its k-th nearest other row
   /// of its own class.

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// For every row, how many other rows lie strictly closer in x, and how many in y, than its k-th nearest
 /// other row lies in the larger of both distances.
 ///

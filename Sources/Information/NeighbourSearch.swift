@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Distances to neighbours and counts within a radius, in the maximum norm.
 ///
 /// A k-d tree with tight boxes; points of one coordinate lie sorted instead. Every answer is exactly that

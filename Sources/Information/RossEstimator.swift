@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Statistics
 
 /// Mutual information of a continuous representation and a class label by k nearest neighbours, in

@@ -5,9 +5,10 @@ public struct EnvironmentRecord: Sendable, Hashable, Codable {
   public var build: String
   /// Raised by hand when numbers change.
   public var engineVersion: Int
-  /// `OpenBLAS 0.3.21`: what multiplied in engine version 1; ``noLibrary`` since.
+  /// `OpenBLAS 0.3.21`: decomposes the matrices of estimates and checks, and multiplied in engine version 1;
+  /// ``noLibrary`` where it did neither.
   public var blasVersion: String
-  /// The processor family it multiplied for, as `Haswell`; ``noLibrary`` since.
+  /// The processor family whose kernels it took, as `Haswell`.
   public var blasCore: String
   /// Vector instructions of the kernels: `x86-64-v4`, `x86-64-v3`, `baseline`.
   public var kernelLevel: String
@@ -32,16 +33,16 @@ public struct EnvironmentRecord: Sendable, Hashable, Codable {
 }
 
 extension EnvironmentRecord {
-  /// What `blasVersion` and `blasCore` say since the engine multiplies by itself (version 2).
+  /// What `blasVersion` and `blasCore` say of jobs without a library.
   public static let noLibrary = "none"
 
-  /// What a number's bits depend on besides the engine's version and the threads of a run.
+  /// What the bits of a run depend on besides the engine's version and the threads of a run.
   ///
   /// `fma` where the kernels fuse multiplications and additions, which gives the same bits at both
   /// levels that do, AVX2 and AVX-512; else the level. Before version 2, OpenBLAS with the family of
   /// processors it had kernels for, and the level.
   public var numerics: String {
-    guard blasVersion == Self.noLibrary else {
+    guard engineVersion > 1 else {
       return "\(blasVersion), \(blasCore), \(kernelLevel)"
     }
     return Self.fusingLevels.contains(kernelLevel) ? "fma" : kernelLevel

@@ -1,4 +1,5 @@
 import Information
+import LinearAlgebra
 import Statistics
 import Testing
 

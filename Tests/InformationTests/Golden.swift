@@ -1,5 +1,6 @@
 import Foundation
 import Information
+import LinearAlgebra
 
 /// The golden files of `Tests/Fixtures/golden` and the generator that their inputs are drawn with.
 enum Golden {

@@ -1,4 +1,5 @@
 import Information
+import LinearAlgebra
 import Randomness
 import Testing
 
@@ -72,7 +73,7 @@ import Testing
 
 @Suite("Principal directions") struct PrincipalDirectionsTests {
   @Test("rebuild the covariance, are orthonormal and fall in variance")
-  func decomposition() {
+  func decomposition() throws {
     var stream = RandomStream(seed: 2, role: .design, purpose: .noise)
     var values: [Double] = []
     for _ in 0..<200 {
@@ -80,7 +81,7 @@ import Testing
       values += [shared + stream.normal(), 2 * shared, stream.normal(), 3 * stream.normal()]
     }
     let points = Matrix(rows: 200, columns: 4, values: values)
-    let principal = PrincipalDirections(points)
+    let principal = try PrincipalDirections(points)
     let covariance = points.covariance
     for i in 0..<4 {
       for j in 0..<4 {
@@ -103,9 +104,9 @@ import Testing
   }
 
   @Test("have their largest entry positive")
-  func sign() {
+  func sign() throws {
     let points = Matrix(rows: 4, columns: 2, values: [-1, 2, 1, -2, -2, 4, 2, -4])
-    let principal = PrincipalDirections(points)
+    let principal = try PrincipalDirections(points)
     #expect(principal.directions[1, 0] > 0)
     #expect(principal.rank == 1)
   }

@@ -1,4 +1,5 @@
 import Information
+import LinearAlgebra
 import Randomness
 
 /// Pairs of outputs whose information is known by construction, drawn afresh from a seed.

@@ -35,6 +35,16 @@ KERNEL(retort_normal, f(y[0], count, 7, 11, 2))
 
 KERNEL(retort_multiply, f(y[0], x[0], x[1], count, accumulate))
 KERNEL(retort_scale, f(y[0], x[0], 0.3f, count, accumulate))
+KERNEL(retort_divide, f(y[0], x[0], positive, count, accumulate))
+KERNEL(retort_divisor_gradient, f(y[0], x[0], x[1], positive, count, accumulate))
+KERNEL(
+    retort_apply,
+    for (int i = 0; i < 4; i++)
+        f(y[i], i < 2 && !flag ? positive : x[0], count, (retort_function)i))
+KERNEL(
+    retort_apply_gradient,
+    for (int i = 0; i < 4; i++)
+        f(y[i], i < 2 ? positive : x[0], x[1], count, (retort_function)i, accumulate))
 KERNEL(retort_standardise, f(y[0], x[0], x[1], positive, rows, columns))
 
 KERNEL(
@@ -51,9 +61,11 @@ KERNEL(
     retort_cross_entropy,
     *sum = f(
         x[0], flag ? x[1] : positive, rows, columns,
-        flag ? retort_target_logits : retort_target_probabilities, 0.7f, 0.3f, flag, 0.9f, y[0],
-        accumulate, scratch))
-KERNEL(retort_squared_error, *sum = f(x[0], x[1], rows, columns, 0.9f, y[0], accumulate))
+        flag ? retort_target_logits : retort_target_probabilities, 0.7f, 0.3f, flag,
+        accumulate ? x[2] : NULL, 0.9f, y[0], accumulate, scratch))
+KERNEL(
+    retort_squared_error,
+    *sum = f(x[0], x[1], rows, columns, flag ? x[2] : NULL, 0.9f, y[0], accumulate))
 KERNEL(
     retort_contrastive,
     *sum = f(x[0], rows, 1.7f, flag, 0.9f, y[0], accumulate, scratch))

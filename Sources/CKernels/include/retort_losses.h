@@ -12,6 +12,9 @@ typedef enum retort_target {
 /// Number of floats `retort_cross_entropy` wants as scratch.
 size_t retort_cross_entropy_scratch(size_t classes);
 
+/// `row_weights`, where not null, weighs every row: the mean is Σ weight · loss / rows, and nothing of a row of
+/// weight 0 is looked at.
+
 /// The mean over rows of −Σ p log q, q = softmax(z · inverse_temperature), in nats; with `divergence`
 /// and logit targets, of KL(p ‖ q) = Σ p (log p − log q).
 ///
@@ -19,9 +22,10 @@ size_t retort_cross_entropy_scratch(size_t classes);
 double retort_cross_entropy(
   const float *_Nonnull logits, const float *_Nonnull targets, size_t rows, size_t classes,
   retort_target target, float inverse_target_temperature, float inverse_temperature, int divergence,
-  float weight, float *_Nullable gradient, int accumulate, float *_Nonnull scratch);
+  const float *_Nullable row_weights, float weight, float *_Nullable gradient, int accumulate,
+  float *_Nonnull scratch);
 
 /// The mean over rows of Σ (x − y)² over columns; gradient as above.
 double retort_squared_error(
-  const float *_Nonnull x, const float *_Nonnull y, size_t rows, size_t columns, float weight,
-  float *_Nullable gradient, int accumulate);
+  const float *_Nonnull x, const float *_Nonnull y, size_t rows, size_t columns,
+  const float *_Nullable row_weights, float weight, float *_Nullable gradient, int accumulate);

@@ -1,4 +1,5 @@
 import Information
+import LinearAlgebra
 import Randomness
 import Tensors
 

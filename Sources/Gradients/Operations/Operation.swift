@@ -11,6 +11,8 @@ protocol Operation {
   var parameters: [ParameterSlice] { get }
   /// What the backward direction reads of the node's own value, which no reader may then overwrite.
   var gradientReads: ReadOfValue { get }
+  /// Whether nothing reaches its operands on the way back.
+  var stopsGradient: Bool { get }
   /// Whether what is computed of a row depends on other rows of the batch.
   var couplesRows: Bool { get }
 
@@ -25,6 +27,7 @@ extension Operation {
   var parameters: [ParameterSlice] { [] }
   var gradientReads: ReadOfValue { .nothing }
   var couplesRows: Bool { false }
+  var stopsGradient: Bool { false }
 }
 
 /// What a backward direction reads of a value.

@@ -14,15 +14,21 @@ public struct ChildProgram: Sendable, Hashable {
 
   /// Retort itself with one of its hidden commands.
   ///
-  /// - Parameter inherited: the parent's environment, which is the operator's; nothing in a bundle can
-  ///   reach it. Passed on is what the operator has the loader put under every process of Retort
-  ///   (libraries of another folder, an allocator, or the full disk of a test).
-  public static func retort(_ command: String, inherited: [String: String]) -> ChildProgram {
+  /// - Parameters:
+  ///   - inherited: the parent's environment, which is the operator's; nothing in a bundle can
+  ///     reach it. Passed on is what the operator has the loader put under every process of Retort
+  ///     (libraries of another folder, an allocator, or the full disk of a test).
+  ///   - numerics: what the child's libraries read when they are loaded, so that its numbers do not follow
+  ///     the machine.
+  public static func retort(
+    _ command: String, inherited: [String: String], numerics: [String]
+  ) -> ChildProgram {
     let kept = ["LD_LIBRARY_PATH", "LD_PRELOAD"].compactMap { name in
       inherited[name].map { "\(name)=\($0)" }
     }
     return ChildProgram(
-      path: "/proc/self/exe", arguments: ["retort", command], environment: minimal + kept)
+      path: "/proc/self/exe", arguments: ["retort", command],
+      environment: minimal + numerics + kept)
   }
 
   /// UTF-8 everywhere, no locale. No backtraces: for one the Swift runtime would start a program.

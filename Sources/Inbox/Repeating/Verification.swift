@@ -199,9 +199,11 @@ extension EnvironmentRecord {
   /// Whether equal runs have equal bits.
   fileprivate func computesLike(_ other: EnvironmentRecord) -> Bool {
     engineVersion == other.engineVersion && numerics == other.numerics && threads == other.threads
+      && blasVersion == other.blasVersion && blasCore == other.blasCore
   }
 
   fileprivate var computation: String {
-    "engine \(engineVersion), numerics \(numerics), \(threads) thread\(threads == 1 ? "" : "s") a run"
+    "engine \(engineVersion), numerics \(numerics), \(threads) thread\(threads == 1 ? "" : "s") a run, "
+      + "linear algebra \(blasVersion) (\(blasCore))"
   }
 }

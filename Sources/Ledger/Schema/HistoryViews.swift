@@ -43,9 +43,10 @@ enum HistoryViews {
         retort_version,
         -- Tells two binaries of one version apart.
         build,
-        -- Version of OpenBLAS, which multiplied in engine 1; `none` since.
+        -- Version of OpenBLAS, which decomposes the matrices of estimates and checks, and multiplied in engine 1;
+        -- `none` where it did neither.
         blas_version,
-        -- Core OpenBLAS chose its kernels for; `none` since engine 2.
+        -- Processor family whose kernels it took; `none` where there was no library.
         blas_core,
         -- Instruction level of Retort's own kernels.
         kernel_level,

@@ -23,9 +23,10 @@ enum RunTables {
         build TEXT NOT NULL,
         -- Raised by hand when numbers change.
         engine_version INTEGER NOT NULL,
-        -- Version of OpenBLAS, which multiplied in engine 1; `none` since.
+        -- Version of OpenBLAS, which decomposes the matrices of estimates and checks, and multiplied in engine 1;
+        -- `none` where it did neither.
         blas_version TEXT NOT NULL,
-        -- Core OpenBLAS chose its kernels for; `none` since engine 2.
+        -- Processor family whose kernels it took; `none` where there was no library.
         blas_core TEXT NOT NULL,
         -- Instruction level of Retort's own kernels.
         kernel_level TEXT NOT NULL,

@@ -129,11 +129,11 @@ struct ProvenanceSection: Sendable {
   private var environments: [String] {
     let environments = evidence.report.provenance.environments
     guard !environments.isEmpty else { return [] }
-    // Engine 1 multiplied with OpenBLAS.
+    // Some engines computed without one.
     let hasLibrary = environments.contains { $0.blasVersion != EnvironmentRecord.noLibrary }
     var table = MarkdownTable(
       [("Retort", .leading), ("build", .leading), ("engine", .trailing)]
-        + (hasLibrary ? [("BLAS", .leading), ("BLAS core", .leading)] : [])
+        + (hasLibrary ? [("linear algebra", .leading), ("its core", .leading)] : [])
         + [("kernels", .leading), ("threads a run", .trailing), ("processor", .leading)])
     for environment in environments {
       let library = [environment.blasVersion, environment.blasCore].map(MarkdownText.name)

@@ -1,10 +1,13 @@
 import CKernels
 
-/// Adds weight · mean cross-entropy to the replay's loss and writes weight · gradient.
+/// Adds weight · mean cross-entropy to the replay's loss and writes weight · gradient. The mean over rows is
+/// Σ w · loss / rows where rows have weights.
 public struct CrossEntropy: Sendable {
   public var logits: Slot
   public var targets: Slot
   public var kind: CrossEntropyKind
+  /// w, `[rows, 1]`; nothing of a row of weight 0 is looked at.
+  public var rowWeights: Slot?
   public var weight: Double
   public var gradient: Slot?
   public var accumulates: Bool
@@ -12,9 +15,10 @@ public struct CrossEntropy: Sendable {
   public var scratch: Slot
 
   public init(
-    logits: Slot, targets: Slot, kind: CrossEntropyKind, weight: Double, gradient: Slot?,
-    accumulates: Bool = false, scratch: Slot
+    logits: Slot, targets: Slot, kind: CrossEntropyKind, rowWeights: Slot? = nil, weight: Double,
+    gradient: Slot?, accumulates: Bool = false, scratch: Slot
   ) {
+    self.rowWeights = rowWeights
     self.logits = logits
     self.targets = targets
     self.kind = kind
@@ -33,7 +37,8 @@ public struct CrossEntropy: Sendable {
     let (target, targetTemperature, temperature, isDivergence) = kind.kernelArguments
     let mean = retort_cross_entropy(
       arena.pointer(logits), arena.pointer(targets), logits.rows, logits.columns, target,
-      1 / targetTemperature, 1 / temperature, isDivergence ? 1 : 0, Float(weight),
+      1 / targetTemperature, 1 / temperature, isDivergence ? 1 : 0,
+      rowWeights.map { UnsafePointer(arena.pointer($0)) }, Float(weight),
       gradient.map { arena.pointer($0) }, accumulates ? 1 : 0, arena.pointer(scratch))
     return weight * mean
   }

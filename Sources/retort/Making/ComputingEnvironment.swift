@@ -1,18 +1,29 @@
 import Experiments
 import Inbox
+import LinearAlgebra
 import Records
 import Tensors
 
-/// What numbers are computed with here: part of every run's provenance. Parent and children are the
-/// same program and say the same.
+/// What numbers are computed with: part of every run's provenance. Children compute; their parent, the same
+/// program, says of them what they say of themselves.
 enum ComputingEnvironment {
-  /// - Parameter build: what ``RetortVersion/build()`` says of this program. It may take a digest of the
-  ///   program, so a child is told by its parent.
-  static func record(build: String) -> EnvironmentRecord {
+  /// - Parameters:
+  ///   - build: what ``RetortVersion/build()`` says of this program. It may take a digest of the
+  ///     program, so a child is told by its parent.
+  ///   - core: whose kernels the library of linear algebra takes: a child asks it, its parent knows what the
+  ///     child was started with.
+  static func record(
+    build: String, core: String = AlgebraLibrary.coreType(kernelLevel: Numerics.kernelLevel)
+  ) -> EnvironmentRecord {
     EnvironmentRecord(
       retortVersion: RetortVersion.number, build: build,
-      engineVersion: RunIdentity.engineVersion, kernelLevel: Numerics.kernelLevel, threads: 1,
-      processor: Machine.processor)
+      engineVersion: RunIdentity.engineVersion, blasVersion: AlgebraLibrary.version,
+      blasCore: core, kernelLevel: Numerics.kernelLevel, threads: 1, processor: Machine.processor)
+  }
+
+  /// What a child's libraries find in its environment.
+  static var ofLibraries: [String] {
+    AlgebraLibrary.environment(kernelLevel: Numerics.kernelLevel)
   }
 
   /// The part that numbers depend on.

@@ -4,13 +4,16 @@ import Digests
 import Experiments
 import Inbox
 import Ledger
+import LinearAlgebra
 import Records
 
 /// What a worker child computes.
 enum JobWork {
   /// - Parameter build: what the parent calls this program, which is its own.
   static func child(build: String) -> WorkerChild {
-    WorkerChild(environment: ComputingEnvironment.record(build: build)) { order, world in
+    WorkerChild(
+      environment: ComputingEnvironment.record(build: build, core: AlgebraLibrary.core)
+    ) { order, world in
       try Worker.run(
         order, source: try source(order),
         borrowed: order.borrowed.map { BundleChecking.source(of: $0) }, world: world)

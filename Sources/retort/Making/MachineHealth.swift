@@ -1,4 +1,5 @@
 import Inbox
+import LinearAlgebra
 import Tensors
 
 /// What this machine computes with.
@@ -8,7 +9,7 @@ enum MachineHealth {
       Finding("retort", "\(RetortVersion.number), \(RetortVersion.build())"),
       share("processor", Machine.processorShare) { "\(Machine.processor), \($0) usable" },
       share("memory", Machine.memoryShare) { Amount.bytes($0) },
-      kernels(),
+      kernels(), algebra(),
       library("SQLite", "sqlite3_libversion", needed: "libsqlite3-0"), archive(),
     ]
   }
@@ -32,6 +33,12 @@ enum MachineHealth {
       numbers differ from those of machines that do in the last bits
       remedy: work on a machine with AVX2 or AVX-512, if there is one
       """)
+  }
+
+  /// What decomposes matrices in children, which are started with a core type of their own.
+  private static func algebra() -> Finding {
+    let core = AlgebraLibrary.coreType(kernelLevel: Numerics.kernelLevel)
+    return Finding("linear algebra", "\(AlgebraLibrary.version), as \(core) in workers")
   }
 
   private static func library(_ name: String, _ symbol: String, needed package: String) -> Finding {

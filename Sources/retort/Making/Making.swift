@@ -25,9 +25,11 @@ enum Making {
   /// - Parameter build: what ``RetortVersion/build()`` says; only workers ask for it.
   static func programs(build: String = "") -> ChildPrograms {
     let environment = ProcessInfo.processInfo.environment
-    var worker = ChildProgram.retort(WorkerChildCommand.name, inherited: environment)
+    func child(_ command: String) -> ChildProgram {
+      .retort(command, inherited: environment, numerics: ComputingEnvironment.ofLibraries)
+    }
+    var worker = child(WorkerChildCommand.name)
     worker.arguments.append(build)
-    return ChildPrograms(
-      intake: .retort(IntakeChildCommand.name, inherited: environment), worker: worker)
+    return ChildPrograms(intake: child(IntakeChildCommand.name), worker: worker)
   }
 }
