@@ -66,9 +66,13 @@ struct HandMadeJob {
 }
 
 extension SampleLedger {
+  func answer(_ query: String) throws -> [String] { try ledger.answer(query) }
+}
+
+extension Ledger {
   /// Rows of a query as text, their columns between bars; NULL is a dash.
   func answer(_ query: String) throws -> [String] {
-    try ledger.read { database in
+    try read { database in
       try Row.fetchAll(database, sql: query).map { row in
         row.databaseValues.map(Self.text).joined(separator: "|")
       }
