@@ -25,10 +25,7 @@ public struct ParsedSpecification: Sendable, Hashable {
         expected: "at most \(NumberText.bytes(Double(YAMLDocument.maximumBytes)))",
         remedy: "data belongs in files beside it")
     }
-    // libyaml takes a byte-order mark for a character once the encoding is known.
-    let text =
-      yaml.unicodeScalars.first == "\u{FEFF}"
-      ? String(yaml.unicodeScalars.dropFirst()) : yaml
+    let text = yaml.withoutByteOrderMark
     let log = ProblemLog(source: SourceText(text))
     let document = try YAMLDocument(text, log: log)
     let job = SettingsReader(methods: methods, log: log, known: known).job(document.root)

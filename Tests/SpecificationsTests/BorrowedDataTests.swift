@@ -40,6 +40,19 @@ import Testing
     #expect(try parsed("{from: mfeat, split: {seed: 9, labels: 50}}").data == other)
   }
 
+  @Test("has nothing to stratify by where its target is a real number")
+  func stratified() throws {
+    var known = Self.known
+    known.target = .values(ColumnReference(file: "all.csv", column: "height"))
+    let error = #expect(throws: SpecificationError.self) {
+      try parsed("{from: mfeat, split: {stratify: true}}", known: known)
+    }
+    #expect(error.map { "\($0)".contains("nothing to stratify by") } == true)
+    #expect(throws: Never.self) {
+      try parsed("{from: mfeat, split: {stratify: false}}", known: known)
+    }
+  }
+
   @Test("keeps its label budget where only the seed is another")
   func budget() throws {
     var known = Self.known

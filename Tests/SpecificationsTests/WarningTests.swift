@@ -15,6 +15,15 @@ import Testing
         """)
   }
 
+  @Test("of a word that its sweep does not hold, which is no number")
+  func unsweptWord() {
+    let message = Example.message(
+      Example.small(
+        method: "method: {hinton: {convention: paper}}", more: "sweep: {method.convention: [code]}")
+    )
+    #expect(message.contains("warning: value is not run"))
+  }
+
   @Test("of a value that its sweep does not hold")
   func unswept() {
     let message = Example.message(

@@ -4,9 +4,8 @@ public struct KeyPlaces: Sendable {
 
   /// - Parameter bytes: of a file that was read without problems; of any other no place is known.
   public init(yaml bytes: [UInt8]) {
-    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard bytes.count <= YAMLDocument.maximumBytes,
-      let text = String(validating: text, as: UTF8.self)
+      let text = String(validating: bytes, as: UTF8.self)?.withoutByteOrderMark
     else {
       root = nil
       return

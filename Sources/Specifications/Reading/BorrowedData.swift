@@ -43,7 +43,9 @@ extension DataReader {
     else { return SplitReader(log: log, references: self).split(data, target: known.target) }
     own.refuseUnknown(besides: ["seed", "stratify", "labels"])
     draw.seed = own.optional(DataKeys.seed) ?? draw.seed
-    draw.stratify = own.optional(DataKeys.stratify) ?? draw.stratify
+    if own.has("stratify") {
+      draw.stratify = SplitReader(log: log, references: self).stratify(own, known.target)
+    }
     return .drawn(draw)
   }
 }
@@ -65,7 +67,7 @@ public struct DataReference: Sendable, Hashable, Codable {
   /// `nil` where no data is asked for, or so badly that ``ParsedSpecification`` says what is wrong.
   public init?(yaml bytes: [UInt8]) {
     guard bytes.count <= YAMLDocument.maximumBytes,
-      let text = String(validating: bytes, as: UTF8.self)
+      let text = String(validating: bytes, as: UTF8.self)?.withoutByteOrderMark
     else { return nil }
     let log = ProblemLog(source: SourceText(text))
     guard let document = try? YAMLDocument(text, log: log), !log.hasErrors,

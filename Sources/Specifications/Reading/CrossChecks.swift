@@ -103,7 +103,10 @@ struct CrossChecks {
       guard let option = axis.key.split(separator: ".").last, axis.key.hasPrefix("method."),
         let node = options.node(String(option)), let text = node.text
       else { continue }
-      let isSwept = axis.values.contains { $0.text == text || Double($0.text) == Double(text) }
+      let number = Double(text)
+      let isSwept = axis.values.contains {
+        $0.text == text || number != nil && Double($0.text) == number
+      }
       if !isSwept { Self.warnNotSwept(node, axis.key, log) }
     }
   }

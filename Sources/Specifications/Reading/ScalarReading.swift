@@ -42,7 +42,7 @@ extension ValueKind {
     case .name: return .text(try name(text))
     case .file: return .text(try file(text))
     case .either(let word, let kind):
-      return node.plainText == word ? .text(word) : try kind.value(of: node)
+      return node.text == word ? .text(word) : try kind.value(of: node)
     case .shape: throw ValueComplaint(.wrongType)
     }
   }

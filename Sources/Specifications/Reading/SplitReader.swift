@@ -51,7 +51,7 @@ struct SplitReader {
         seed: split.read(DataKeys.seed), validationPolicy: policy))
   }
 
-  private func stratify(_ split: Section, _ target: TargetSpecification?) -> Bool {
+  func stratify(_ split: Section, _ target: TargetSpecification?) -> Bool {
     guard case .values? = target else { return split.optional(DataKeys.stratify) ?? true }
     guard let node = split.node("stratify"), split.optional(DataKeys.stratify) == true else {
       return false

@@ -40,7 +40,7 @@ struct SweptValueReader {
         let section = holding(node, "stop", in: "training")
         return .text(TrainingReader(log: log).stop(node, section).description)
       }
-    case DataKeys.validation.descriptor.path where node.plainText == "none":
+    case DataKeys.validation.descriptor.path where node.text == "none":
       return .text("none")
     default:
       return Section.scalar(node, key.kind, path: path, log: log)

@@ -38,7 +38,7 @@ struct TrainingReader {
   }
 
   func stop(_ node: YAMLNode, _ training: Section) -> StoppingSpecification {
-    if node.plainText == "none" { return .none }
+    if node.text == "none" { return .none }
     guard
       let stop = training.section("stop", expected: "none, or {patience: 10}")
     else { return .automatic }

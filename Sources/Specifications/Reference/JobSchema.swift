@@ -78,8 +78,9 @@ public struct JobSchema: Sendable {
     case JobKeys.zip.path: return [zip, Schema.list(of: zip)]
     case TrainingKeys.optimizer.path: return [Schema.words(TrainingKeys.optimizerNames)]
     case TrainingKeys.schedule.path: return [Schema.words(TrainingKeys.scheduleNames)]
-    case TrainingKeys.stop.path, DataKeys.validation.descriptor.path:
-      return [Schema.words(["none"])] + scalar(key)
+    case TrainingKeys.stop.path: return [Schema.words(["none"])] + scalar(key)
+    case DataKeys.validation.descriptor.path:
+      return [Schema.words(["none"])] + scalar(key) + [ValueKind.file.schema]
     case DataKeys.modalityColumns.path: return [Schema.list(of: ValueKind.text(atMost: 255).schema)]
     case ResultKeys.estimators.path:
       return [Schema.list(of: Schema.words(InformationEstimatorName.allCases.map(\.rawValue)))]

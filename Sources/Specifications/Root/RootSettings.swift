@@ -37,6 +37,7 @@ public struct RootSettings: Sendable, Hashable {
 
   /// - Throws: Every problem of the text, with line, column and remedy.
   public static func read(yaml: String) throws(SpecificationError) -> RootSettings {
+    let yaml = yaml.withoutByteOrderMark
     // A file of comments alone is what `retort init` writes.
     let says = yaml.split(whereSeparator: \.isNewline).contains { line in
       let text = line.drop(while: \.isWhitespace)

@@ -1,3 +1,11 @@
+extension String {
+  /// Without the mark some editors put before UTF-8, which libyaml takes for a character once the encoding is
+  /// known.
+  var withoutByteOrderMark: String {
+    unicodeScalars.first == "\u{FEFF}" ? String(unicodeScalars.dropFirst()) : self
+  }
+}
+
 /// The text of a file by lines, for excerpts.
 struct SourceText {
   let lines: [Substring.UnicodeScalarView]

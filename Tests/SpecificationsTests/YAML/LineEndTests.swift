@@ -23,6 +23,14 @@ import Testing
     #expect(Example.message(yaml).hasPrefix("job.yaml:1:9: unknown version of the format"))
   }
 
+  @Test("begin behind a byte-order mark also where data is named and in a root's settings")
+  func markElsewhere() throws {
+    let named = try #require(DataReference(yaml: Array("\u{FEFF}data: {from: mfeat}".utf8)))
+    #expect(named.word == "mfeat")
+    #expect(try RootSettings.read(yaml: "\u{FEFF}workers: 3").workers == 3)
+    #expect(try RootSettings.read(yaml: "\u{FEFF}# workers: 3") == .standard)
+  }
+
   @Test("hold one byte-order mark at most, and only at the start")
   func marks() {
     #expect(
