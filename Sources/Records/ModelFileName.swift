@@ -2,7 +2,7 @@
 ///
 /// Two pairs never share a name. A modality whose name is made of letters, digits, dashes and underscores keeps it;
 /// anything else becomes a dash, and eight digits of the whole name follow. They follow too where a name has a `to`
-/// of its own between dashes, which could be read as that between teacher and student.
+/// of its own between dashes, which could be read as that between teacher and student, or ends in such digits itself.
 public enum ModelFileName {
   public static let suffix = ".safetensors"
 
@@ -17,7 +17,17 @@ public enum ModelFileName {
   private static func modality(_ name: String) -> String {
     let kept = String(name.unicodeScalars.map { isPlain($0) ? Character($0) : "-" })
     let isItself = kept.unicodeScalars.elementsEqual(name.unicodeScalars)
-    return isItself && !"-\(name)-".contains("-to-") ? name : "\(kept)-\(digits(of: name))"
+    return isItself && !"-\(name)-".contains("-to-") && !hasDigits(name)
+      ? name : "\(kept)-\(digits(of: name))"
+  }
+
+  /// Whether a name ends as one that has got its digits.
+  private static func hasDigits(_ name: String) -> Bool {
+    let end = name.utf8.suffix(9)
+    return end.count == 9 && end.first == UInt8(ascii: "-")
+      && end.dropFirst().allSatisfy {
+        ("0"..."9").contains(Unicode.Scalar($0)) || ("a"..."f").contains(Unicode.Scalar($0))
+      }
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

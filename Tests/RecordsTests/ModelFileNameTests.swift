@@ -14,7 +14,7 @@ import Testing
   func distinct() {
     let modalities = [
       "a", "b", "b-to-c", "a-to-b", "c", "to-b", "a-to", "to", "student", "scan.a", "scan-a",
-      "scan a", "scan/a", "模态", "图像", "é", "e\u{301}",
+      "scan a", "scan/a", "scan-a-ccd9d929", "模态", "图像", "é", "e\u{301}",
     ]
     var names = modalities.map(ModelFileName.student)
     for teacher in modalities {
