@@ -81,6 +81,7 @@ import Testing
     let household = try Household()
     for level in ["x86-64-v3", "x86-64-v4", "baseline"] {
       household.environment.withLock {
+        $0.engineVersion = 2
         $0.blasVersion = EnvironmentRecord.noLibrary
         $0.blasCore = EnvironmentRecord.noLibrary
         $0.kernelLevel = level
