@@ -60,40 +60,24 @@ int retort_activation_keeps_output(retort_activation activation) {
   return activation == retort_activation_relu || activation == retort_activation_tanh;
 }
 
-// One loop an activation: the choice is made once, not for every element.
-#define EACH(FUNCTION)                                      \
-  {                                                         \
-    RETORT_ELEMENTWISE                                      \
-    for (size_t i = 0; i < count; i++) y[i] = FUNCTION(x[i]); \
-  }
-
 RETORT_KERNEL void retort_activate(
     float *y, const float *x, size_t count, retort_activation activation) {
   switch (activation) {
-    case retort_activation_relu: EACH(relu) break;
-    case retort_activation_gelu: EACH(gelu) break;
-    case retort_activation_silu: EACH(silu) break;
-    case retort_activation_tanh: EACH(retort_tanh) break;
+    case retort_activation_relu: RETORT_EACH(relu) break;
+    case retort_activation_gelu: RETORT_EACH(gelu) break;
+    case retort_activation_silu: RETORT_EACH(silu) break;
+    case retort_activation_tanh: RETORT_EACH(retort_tanh) break;
   }
 }
-
-#define EACH_GRADIENT(SLOPE)                                                        \
-  if (accumulate) {                                                                 \
-    RETORT_ELEMENTWISE                                                              \
-    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i] + dx[i];      \
-  } else {                                                                          \
-    RETORT_ELEMENTWISE                                                              \
-    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i];              \
-  }
 
 RETORT_KERNEL void retort_activate_gradient(
     float *dx, const float *kept, const float *dy, size_t count, retort_activation activation,
     int accumulate) {
   switch (activation) {
-    case retort_activation_relu: EACH_GRADIENT(relu_slope) break;
-    case retort_activation_gelu: EACH_GRADIENT(gelu_slope) break;
-    case retort_activation_silu: EACH_GRADIENT(silu_slope) break;
-    case retort_activation_tanh: EACH_GRADIENT(tanh_slope) break;
+    case retort_activation_relu: RETORT_EACH_GRADIENT(relu_slope) break;
+    case retort_activation_gelu: RETORT_EACH_GRADIENT(gelu_slope) break;
+    case retort_activation_silu: RETORT_EACH_GRADIENT(silu_slope) break;
+    case retort_activation_tanh: RETORT_EACH_GRADIENT(tanh_slope) break;
   }
 }
 

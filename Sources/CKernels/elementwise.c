@@ -66,39 +66,24 @@ RETORT_INLINE float magnitude_slope(float x) {
   return x > 0.0f ? 1.0f : x < 0.0f ? -1.0f : 0.0f;
 }
 
-#define APPLY(FUNCTION)                                        \
-  {                                                            \
-    RETORT_ELEMENTWISE                                         \
-    for (size_t i = 0; i < count; i++) y[i] = FUNCTION(x[i]);  \
-  }
-
 RETORT_KERNEL void retort_apply(
     float *y, const float *x, size_t count, retort_function function) {
   switch (function) {
-    case retort_function_square_root: APPLY(square_root) break;
-    case retort_function_logarithm: APPLY(logarithm) break;
-    case retort_function_exponential: APPLY(retort_exp) break;
-    case retort_function_magnitude: APPLY(magnitude) break;
+    case retort_function_square_root: RETORT_EACH(square_root) break;
+    case retort_function_logarithm: RETORT_EACH(logarithm) break;
+    case retort_function_exponential: RETORT_EACH(retort_exp) break;
+    case retort_function_magnitude: RETORT_EACH(magnitude) break;
   }
 }
-
-#define APPLY_GRADIENT(SLOPE)                                                   \
-  if (accumulate) {                                                             \
-    RETORT_ELEMENTWISE                                                          \
-    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i] + dx[i];  \
-  } else {                                                                      \
-    RETORT_ELEMENTWISE                                                          \
-    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i];          \
-  }
 
 RETORT_KERNEL void retort_apply_gradient(
     float *dx, const float *kept, const float *dy, size_t count, retort_function function,
     int accumulate) {
   switch (function) {
-    case retort_function_square_root: APPLY_GRADIENT(square_root_slope) break;
-    case retort_function_logarithm: APPLY_GRADIENT(logarithm_slope) break;
-    case retort_function_exponential: APPLY_GRADIENT(exponential_slope) break;
-    case retort_function_magnitude: APPLY_GRADIENT(magnitude_slope) break;
+    case retort_function_square_root: RETORT_EACH_GRADIENT(square_root_slope) break;
+    case retort_function_logarithm: RETORT_EACH_GRADIENT(logarithm_slope) break;
+    case retort_function_exponential: RETORT_EACH_GRADIENT(exponential_slope) break;
+    case retort_function_magnitude: RETORT_EACH_GRADIENT(magnitude_slope) break;
   }
 }
 

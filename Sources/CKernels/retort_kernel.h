@@ -22,6 +22,23 @@
 // the compiler would otherwise have to work on one by one.
 #define RETORT_ELEMENTWISE _Pragma("clang loop vectorize(assume_safety) interleave(enable)")
 
+// y[i] = FUNCTION(x[i]). One loop a function: the choice between several is made once, not for every element.
+#define RETORT_EACH(FUNCTION)                                  \
+  {                                                            \
+    RETORT_ELEMENTWISE                                         \
+    for (size_t i = 0; i < count; i++) y[i] = FUNCTION(x[i]);  \
+  }
+
+// dx[i] = SLOPE(kept[i]) · dy[i], added to dx where `accumulate`.
+#define RETORT_EACH_GRADIENT(SLOPE)                                             \
+  if (accumulate) {                                                             \
+    RETORT_ELEMENTWISE                                                          \
+    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i] + dx[i];  \
+  } else {                                                                      \
+    RETORT_ELEMENTWISE                                                          \
+    for (size_t i = 0; i < count; i++) dx[i] = SLOPE(kept[i]) * dy[i];          \
+  }
+
 // sqrtf() may set errno and would stay scalar.
 #define RETORT_SQRT(x) __builtin_elementwise_sqrt(x)
 
