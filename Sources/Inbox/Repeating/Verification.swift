@@ -202,7 +202,8 @@ extension EnvironmentRecord {
       && blasVersion == other.blasVersion && blasCore == other.blasCore
   }
 
-  fileprivate var computation: String {
+  /// In words, for people who compare two.
+  var computation: String {
     "engine \(engineVersion), numerics \(numerics), \(threads) thread\(threads == 1 ? "" : "s") a run, "
       + "linear algebra \(blasVersion) (\(blasCore))"
   }

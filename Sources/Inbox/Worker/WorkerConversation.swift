@@ -105,8 +105,8 @@ struct WorkerConversation {
       guard environment != workplace.environment else { return }
       try workplace.ledger.appendEvent(
         kind: "ENVIRONMENT", level: .warning, job: job,
-        message: "the worker computes with numerics \(environment.numerics), "
-          + "the daemon was started with numerics \(workplace.environment.numerics)")
+        message: "the worker computes with \(environment.computation), "
+          + "the daemon expected \(workplace.environment.computation)")
     case .progress(let progress):
       onProgress(progress)
     case .run(let run):
