@@ -20,7 +20,7 @@ public enum AlgebraLibrary {
   public static func coreType(kernelLevel: String) -> String {
     switch kernelLevel {
     case "x86-64-v4", "x86-64-v3": "Haswell"
-    case "arm64": "ARMV8"
+    case "arm64": "armv8"
     default: "Prescott"
     }
   }

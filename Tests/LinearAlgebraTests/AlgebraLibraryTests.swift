@@ -21,10 +21,13 @@ import Testing
 
   @Test("errors say what to do")
   func errors() {
-    let errors: [LinearAlgebraError] = [
-      .notFinite(row: 1, column: 2), .notPositiveDefinite(leading: 3),
-      .didNotConverge("a decomposition"),
+    let errors: [(LinearAlgebraError, where: String, remedy: String)] = [
+      (.notFinite(row: 1, column: 2), "row 1, column 2", "look at the data"),
+      (.notPositiveDefinite(leading: 3), "first 3 rows", "add a ridge"),
+      (.didNotConverge("a decomposition"), "a decomposition", "scale the columns"),
     ]
-    for error in errors { #expect("\(error)".contains(";") || "\(error)".contains(": ")) }
+    for (error, place, remedy) in errors {
+      #expect("\(error)".contains(place) && "\(error)".contains(remedy))
+    }
   }
 }

@@ -52,23 +52,23 @@ struct RowTotals: Operation {
 
   func emitForward(of node: Int, in plan: inout Plan) {
     plan.value[node] = plan.reserve(for: node)
-    let ones = ones(columns: 1, in: &plan)
+    let ones = ones(in: &plan)
     plan.product(plan.value[x], by: ones, into: plan.value[node])
   }
 
   /// dx[r, c] = dy[r] of every column.
   func emitBackward(of node: Int, gradient: Slot, in plan: inout Plan) {
     let (slot, accumulates) = plan.gradient(of: x)
-    let ones = ones(columns: 1, in: &plan)
+    let ones = ones(in: &plan)
     plan.product(
       gradient, by: ones, transposingRight: true, into: slot, accumulates: accumulates)
   }
 
   /// A column of as many ones as x has columns.
-  private func ones(columns: Int, in plan: inout Plan) -> Slot {
+  private func ones(in plan: inout Plan) -> Slot {
     let floats = plan.scratch(plan.nodes[x].columns)
     plan.append(.filling(Filling(floats, with: 1)))
-    return Slot(offset: floats.offset, rows: floats.count, columns: columns)
+    return Slot(offset: floats.offset, rows: floats.count, columns: 1)
   }
 }
 
