@@ -61,11 +61,12 @@ let package = Package(
     module("LinearAlgebra", ["COpenBLAS"]),
     module("Information", ["CKernels", "LinearAlgebra", "Statistics", "Randomness"]),
     module("Specifications", ["PlainText", "Yams"]),
+    module("Plans", ["Digests", "Records", "Specifications", "Tensors"]),
     module(
       "Distillation",
       [
-        "Networks", "Gradients", "Tensors", "Information", "LinearAlgebra", "Statistics",
-        "Specifications", "Randomness",
+        "Plans", "Records", "Networks", "Gradients", "Tensors", "Information", "LinearAlgebra",
+        "Statistics", "Specifications", "Randomness",
       ]),
     module("Bundles", ["CArchive", "CSystem", "Digests", "PlainText"]),
     module(
@@ -77,10 +78,8 @@ let package = Package(
     module(
       "Experiments",
       [
-        "CSystem", "Datasets", "Distillation", "Digests", "PlainText", "Records", "Specifications",
-        "Networks",
-        "Gradients", "Tensors",
-        "Statistics", "Information", "Randomness",
+        "CSystem", "Datasets", "Distillation", "Digests", "PlainText", "Plans", "Records",
+        "Specifications", "Networks", "Tensors", "Statistics", "Information", "Randomness",
       ]),
     module("Ledger", [grdb, "CSystem", "Digests", "Records"]),
     module("Reports", ["Ledger", "PlainText", "Records", "Statistics"]),
@@ -142,10 +141,12 @@ let package = Package(
     tests("LinearAlgebra", ["Randomness"]),
     tests("Information", ["LinearAlgebra", "Statistics", "Randomness"]),
     tests("Specifications"),
+    tests("Plans", ["Records", "Tensors"]),
     tests(
       "Distillation",
       [
-        "Networks", "Gradients", "Tensors", "Information", "Statistics", "Specifications",
+        "Plans", "Records", "Networks", "Gradients", "Tensors", "Information", "Statistics",
+        "Specifications",
         "Randomness",
       ]),
     tests("Bundles", ["ArchiveMaking", "CArchive", "CSystem", "Digests"]),
@@ -153,8 +154,8 @@ let package = Package(
     tests(
       "Experiments",
       [
-        "Datasets", "Digests", "Distillation", "Records", "Specifications", "Networks", "Tensors",
-        "Statistics", "Randomness", "Bundles",
+        "Datasets", "Digests", "Distillation", "Plans", "Records", "Specifications", "Networks",
+        "Tensors", "Statistics", "Randomness", "Bundles",
       ]),
     tests("Ledger", [grdb, "CSystem", "Digests", "Records"]),
     tests("Reports", ["Ledger", "Records", "Statistics"]),

@@ -69,6 +69,6 @@ struct NullPairs: ParsableCommand {
 
   /// Provenance is not what is counted here.
   private static let environment = EnvironmentRecord(
-    retortVersion: "bench", build: "bench", engineVersion: RunIdentity.engineVersion,
+    retortVersion: "bench", build: "bench", engineVersion: EngineVersion.current,
     kernelLevel: "bench", threads: 1, processor: "bench")
 }

@@ -1,4 +1,5 @@
 import Networks
+import Plans
 import Randomness
 import Tensors
 
@@ -56,24 +57,13 @@ public struct CrossFitting: Sendable {
       count: count, stream: &stream)
   }
 
-  /// Out-of-fold outputs, `[train rows, outputs]`, in the order of `task.train`.
+  /// Out-of-fold outputs, `[train rows, outputs]`, in the order of `task.train`, of networks fitted to given targets
+  /// (labels, or a teacher's outputs). Early stopping looks at labels, as for every arm.
   ///
+  /// - Parameter targets: `[train rows, outputs]`; a teacher's come from networks that have not seen the rows
+  ///   either.
   /// - Throws: `DivergenceError` when a fold's training diverges, `CrossFittingError`.
-  public func outputs(seed: Int, smoothing: Double = 0) throws -> Tensor {
-    try outputs(
-      fittedTo: learner.task.labels(of: learner.task.train, smoothing: smoothing), seed: seed)
-  }
-
-  /// The same from networks fitted to a teacher's outputs instead of the labels. Early stopping
-  /// still looks at labels, as for every arm.
-  ///
-  /// - Parameter teacher: `[train rows, outputs]`, of networks that have not seen the rows either.
-  /// - Throws: `DivergenceError` when a fold's training diverges, `CrossFittingError`.
-  public func outputs(imitating teacher: Tensor, seed: Int) throws -> Tensor {
-    try outputs(fittedTo: teacher, seed: seed)
-  }
-
-  private func outputs(fittedTo targets: Tensor, seed: Int) throws -> Tensor {
+  public func outputs(fittedTo targets: Tensor, seed: Int) throws -> Tensor {
     let task = learner.task
     let fold = try Self.folds(of: task, role: learner.recipe.role, seed: seed)
     var result = Tensor.zeros(rows: task.train.count, columns: task.outputs)
@@ -86,7 +76,8 @@ public struct CrossFitting: Sendable {
         rows: inside.count, columns: task.outputs,
         values: inside.flatMap { row in (0..<task.outputs).map { targets[row, $0] } })
       let fit = try learner.fit(
-        .labels(told, isClassification: task.isClassification),
+        SupervisedLoss().objective(
+          labels: told, signals: [:], isClassification: task.isClassification),
         rows: inside.map { task.train[$0] }, seed: seed, index: held + 1)
       let outputs = fit.outputs(features: learner.features, rows: outside.map { task.train[$0] })
       for (index, row) in outside.enumerated() {

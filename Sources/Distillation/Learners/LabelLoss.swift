@@ -1,3 +1,4 @@
+import Plans
 import Tensors
 
 /// Mean loss of outputs against the labels of fixed rows, in Double: cross-entropy in nats, or the

@@ -1,4 +1,5 @@
 import Networks
+import Plans
 import Specifications
 import Tensors
 
@@ -47,15 +48,6 @@ public struct Learner: Sendable {
     return try Trainer(network: network, settings: settings).fit(
       features: features, rows: rows, objective: objective, validation: monitor,
       progress: progress)
-  }
-
-  /// Trains on labels alone.
-  public func fitLabels(
-    rows: [Int], seed: Int, smoothing: Double = 0, index: Int = 0
-  ) throws(DivergenceError) -> FittedNetwork {
-    try fit(
-      .labels(task.labels(of: rows, smoothing: smoothing), isClassification: task.isClassification),
-      rows: rows, seed: seed, index: index)
   }
 
   /// Early stopping looks at the labels of validation rows, whatever the arm minimises. L-BFGS goes

@@ -1,23 +1,47 @@
-import Gradients
-import Networks
+import Plans
 import Specifications
-import Tensors
 
-/// A way to train a student with a teacher's outputs: a few losses composed, and its options.
+/// A way to teach a student: the stages it adds to a plan, its options, and what is taken away to find out what a
+/// gain is made of.
 ///
 /// A new method adds its file and its line in `Methods.all`; nothing else changes.
 public protocol DistillationMethod: Sendable {
   /// Name, options and their meaning, as `job.yaml` spells them.
   static var descriptor: MethodDescriptor { get }
+  /// What takes its chosen student apart, in the order people see.
+  static var controls: [Control] { get }
 
   /// - Parameter options: one value for every option of the descriptor, validated.
   init(options: MethodOptions)
 
-  /// What the student minimises.
-  /// - Parameters:
-  ///   - labels: `[train rows, outputs]`, one-hot or standardised values.
-  ///   - teacher: the teacher's outputs on the same rows, `[train rows, outputs]`.
-  func objective(labels: Tensor, teacher: Tensor, isClassification: Bool) -> Objective
+  /// The student of one cell of the method's options.
+  ///
+  /// - Parameter place: where it stands.
+  /// - Returns: its node, derived from the tuned student, so that only what the method changes differs.
+  func expand(_ question: Question, at place: Place, into plan: inout PlanBuilder) -> Plan.ID
+}
+
+extension DistillationMethod {
+  public static var controls: [Control] { Control.ofTeacher }
+}
+
+/// A method that is a loss on the student's outputs and nothing more.
+public protocol LossMethod: DistillationMethod {
+  associatedtype Loss: DistillationLoss
+  var loss: Loss { get }
+}
+
+extension LossMethod {
+  public func expand(
+    _ question: Question, at place: Place, into plan: inout PlanBuilder
+  ) -> Plan.ID {
+    let (loss, targets) = (loss, question.targets)
+    return plan.derive(
+      from: [question.student], at: place, reading: [.teacher: question.teacher]
+    ) { origins in
+      origins[0].changing(Fit.self) { $0 = $0.taught(by: loss, targets: targets) }
+    }
+  }
 }
 
 /// Option values of a method by name. Every option is present: the specification fills in defaults.
@@ -29,11 +53,10 @@ public struct MethodOptions: Sendable, Hashable {
   }
 
   public func number(_ name: String) -> Double {
-    switch values[name] {
-    case .number(let value): value
-    case .integer(let value): Double(value)
-    default: preconditionFailure("option '\(name)' is not a number; its descriptor must say so")
+    guard let number = values[name]?.number else {
+      preconditionFailure("option '\(name)' is not a number; its descriptor must say so")
     }
+    return number
   }
 
   public func text(_ name: String) -> String {
@@ -41,5 +64,27 @@ public struct MethodOptions: Sendable, Hashable {
       preconditionFailure("option '\(name)' is not a word; its descriptor must say so")
     }
     return value
+  }
+}
+
+extension ScalarValue {
+  /// The value as a number; `nil` for words and flags.
+  package var number: Double? {
+    switch self {
+    case .number(let value): value
+    case .integer(let value): Double(value)
+    case .text, .flag: nil
+    }
+  }
+
+  /// Shortest text that reads back as the value; whole numbers without a fraction.
+  package var text: String {
+    switch self {
+    case .number(let value):
+      value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    case .integer(let value): "\(value)"
+    case .text(let value): value
+    case .flag(let value): value ? "true" : "false"
+    }
   }
 }

@@ -1,31 +1,17 @@
-import Gradients
-import Networks
 import Specifications
-import Tensors
 
-/// L = (1−λ)·CE(y, z) + λ·T²·KL(softmax(t/T) ‖ softmax(z/T)), nats, mean over rows.
-///
-/// Source: Hinton, Vinyals, Dean 2015, section 2. Real targets: L = (1−λ)·(z−y)² + λ·(z−t)².
-public struct HintonDistillation: DistillationMethod {
-  public var lambda: Float
-  public var temperature: Float
+/// Soft targets at a temperature beside the labels; see ``HintonLoss``.
+public struct HintonDistillation: LossMethod {
+  public let loss: HintonLoss
 
   public static let descriptor = MethodDescriptor(
     name: "hinton",
     summary: "Soft targets at a temperature beside the labels (Hinton et al. 2015).",
-    options: [.lambda, .temperature])
+    options: [.lambda, .temperature], teacherShare: OptionDescriptor.lambda.name)
 
   public init(options: MethodOptions) {
-    lambda = Float(options.number("lambda"))
-    temperature = Float(options.number("temperature"))
-  }
-
-  public func objective(labels: Tensor, teacher: Tensor, isClassification: Bool) -> Objective {
-    .distilling(
-      labels: labels, teacher: teacher, lambda: lambda, isClassification: isClassification
-    ) { [temperature] t, z in
-      temperature * temperature * divergence(from: t, to: z, temperature: temperature)
-    }
+    loss = HintonLoss(
+      lambda: options.number("lambda"), temperature: options.number("temperature"))
   }
 }
 

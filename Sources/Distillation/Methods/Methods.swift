@@ -12,10 +12,11 @@ public enum Methods {
     MethodRegistry(methods: all.map { $0.descriptor })
   }
 
-  /// The method of a validated specification; `nil` for a name that is not in the registry.
-  public static func method(
-    named name: String, options: [String: ScalarValue]
-  ) -> (any DistillationMethod)? {
-    all.first { $0.descriptor.name == name }?.init(options: MethodOptions(options))
+  /// The method of a name; a validated specification names none that is not in the registry.
+  static func method(named name: String) -> any DistillationMethod.Type {
+    guard let method = all.first(where: { $0.descriptor.name == name }) else {
+      preconditionFailure("method '\(name)' is not one this build knows")
+    }
+    return method
   }
 }

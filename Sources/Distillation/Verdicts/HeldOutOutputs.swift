@@ -1,5 +1,6 @@
 import Information
 import LinearAlgebra
+import Plans
 import Randomness
 import Tensors
 

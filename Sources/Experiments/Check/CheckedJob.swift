@@ -1,6 +1,7 @@
 import Datasets
 import Digests
 import Distillation
+import Plans
 import Records
 import Specifications
 import Statistics
@@ -41,9 +42,7 @@ public struct CheckedJob: Sendable {
         to: own, members, of: specification.data, from: borrowed.source)
     }
     let settings = parsed.settings.flatMap(DrawnSetting.all)
-    let sweeps = settings.map {
-      Sweep($0.setting.specification, registry: Methods.registry)
-    }
+    let sweeps = settings.map { Sweep($0.setting.specification) }
     let sizes = zip(settings, sweeps).map {
       PlanSize($0.setting.specification, sweep: $1)
     }
@@ -52,14 +51,13 @@ public struct CheckedJob: Sendable {
     }
     let data = try Self.prepare(settings, sweeps, source: source)
     var experiments: [Experiment] = []
-    var runs = 0
-    for setting in settings {
+    var plan = PlanBuilder(seeds: specification.seeds)
+    for ((setting, sweep), size) in zip(zip(settings, sweeps), sizes) {
       guard let data = data[setting.setting.specification.data] else { continue }
-      experiments.append(
-        Experiment(setting, data: data, firstOrdinal: runs, registry: Methods.registry))
-      runs += experiments.last?.plan.runs.count ?? 0
+      experiments.append(Experiment(setting, sweep, size: size, data: data, into: &plan))
     }
-    design = JobDesign(specification: specification, experiments: experiments)
+    design = JobDesign(
+      specification: specification, experiments: experiments, plan: plan.plan)
     let places = KeyPlaces(yaml: yaml)
     let unfit = experiments.flatMap { $0.networkProblems(places) }.withoutRepeats
     let tokens = TokenCheck(experiments)
@@ -93,7 +91,8 @@ public struct CheckedJob: Sendable {
       let specification = setting.setting.specification.data
       do {
         let dataset = try Dataset(specification, source: source)
-        data[specification] = PreparedData(dataset, readings[specification] ?? [])
+        data[specification] = PreparedData(
+          dataset, readings[specification] ?? [], standardises: specification.standardise)
       } catch {
         problems += error.problems.map(\.description)
       }
@@ -109,7 +108,7 @@ public struct CheckedJob: Sendable {
   ) -> String {
     let lines =
       [
-        "engine \(RunIdentity.engineVersion)", "numerics \(numerics)",
+        "engine \(EngineVersion.current)", "numerics \(numerics)",
         "specification \(canonicalJSON(of: specification))",
       ]
       + members.filter { $0.name != "job.yaml" && $0.name != "manifest.json" }

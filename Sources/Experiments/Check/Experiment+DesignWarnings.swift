@@ -1,6 +1,7 @@
 import Datasets
 import Distillation
 import PlainText
+import Plans
 import Specifications
 import Statistics
 
@@ -28,14 +29,14 @@ extension Experiment {
 
   /// Half-widths at 600 test rows: 3 seeds ±2.5 points, 5 ±1.8, 10 ±1.5.
   private var seedWarning: String? {
-    guard plan.seeds > 1, plan.seeds < 5 else { return nil }
+    guard seeds > 1, seeds < 5 else { return nil }
     return
-      "\(plan.seeds) seeds: intervals are wide (at 600 test rows about ±2.5 points with 3 seeds, ±1.8 "
+      "\(seeds) seeds: intervals are wide (at 600 test rows about ±2.5 points with 3 seeds, ±1.8 "
       + "with 5, ±1.5 with 10); write 'seeds: 5' or more"
   }
 
   private var validationWarning: String? {
-    guard plan.selects, task.validation.count < 40 else { return nil }
+    guard selects, task.validation.count < 40 else { return nil }
     let rows = task.validation.count == 1 ? "row chooses" : "rows choose"
     return
       "\(task.validation.count) validation \(rows) between all configurations; below 40 the choice "
@@ -69,7 +70,7 @@ extension Experiment {
   }
 
   private var tuningWarning: String? {
-    plan.selects && specification.tuning == .none
+    selects && specification.tuning == .none
       ? "'student.tuning: none': the student is not tuned, so that a gain may be what tuning alone would "
         + "bring" : nil
   }

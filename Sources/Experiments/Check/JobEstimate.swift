@@ -1,8 +1,7 @@
+import Datasets
 import Distillation
-import Networks
-import Specifications
+import Plans
 import Statistics
-import Tensors
 
 /// What a plan will ask of the machine, said before anything runs.
 public struct JobEstimate: Sendable, Hashable {
@@ -31,28 +30,18 @@ public struct JobEstimate: Sendable, Hashable {
   init(_ design: JobDesign, data: [PreparedData]) {
     let first = design.first
     settings = design.experiments.count
-    runs = design.experiments.reduce(0) { $0 + $1.plan.size.runs }
-    pairs = design.experiments.map(\.plan.sweep.pairs.count).max() ?? 0
-    variants = design.experiments.map(\.plan.sweep.variants.count).max() ?? 0
-    seeds = first.plan.seeds
-    testRows = first.test.count
+    runs = design.experiments.reduce(0) { $0 + $1.size.runs }
+    pairs = design.experiments.map(\.sweep.pairs.count).max() ?? 0
+    variants = design.experiments.map(\.sweep.variants.count).max() ?? 0
+    seeds = first.seeds
+    testRows = first.dataset.split.test.count
     testUnits = first.testUnits
     smallestGains =
       first.task.isClassification && testUnits > 1
       ? [0.05, 0.10].map { Power.smallestGain(rows: first.testUnits, discordance: $0) } : nil
-    var counted: Set<SharedWork> = []
-    operations = 0
-    var fits: Set<FitShape> = []
-    for experiment in design.experiments {
-      let cost = PlanCost(experiment)
-      fits.formUnion(cost.fits)
-      for run in experiment.plan.runs
-      where !run.stage.isSearch && counted.insert(SharedWork(run, experiment)).inserted {
-        operations += cost.operations(of: run.work)
-      }
-      operations += cost.searchOperations
-    }
-    largestRunBytes = fits.map(\.bytes).max() ?? 0
+    let demand = PlanDemand(design)
+    operations = demand.operations
+    largestRunBytes = demand.largestRunBytes
     memoryBytes = data.reduce(0) { $0 + $1.memoryBytes } + largestRunBytes
   }
 
@@ -60,26 +49,5 @@ public struct JobEstimate: Sendable, Hashable {
   /// second); an order of magnitude, not a promise.
   public func expectedSeconds(workers: Int) -> Double {
     operations / 5e10 / Double(max(workers, 1))
-  }
-}
-
-/// What a run's cost depends on: settings that agree in it share the run.
-private struct SharedWork: Hashable {
-  var work: RunWork
-  var seed: Int
-  var data: DataSpecification
-  var training: TrainingSpecification
-  var teacher: NetworkSpecification
-  /// `nil` for teachers, who know no student.
-  var student: NetworkSpecification?
-
-  init(_ run: PlannedRun, _ experiment: Experiment) {
-    let specification = experiment.specification
-    work = run.work
-    seed = run.seed
-    data = specification.data
-    training = specification.training
-    teacher = specification.teacher.network
-    if case .teacher = run.work { student = nil } else { student = specification.student.network }
   }
 }

@@ -21,7 +21,7 @@ struct TokenCheck {
     var seen: Set<Reading> = []
     for experiment in experiments {
       for network in experiment.networks where network.role != .joint {
-        guard case .transformer(let transformer) = experiment.recipe(of: network).network else {
+        guard case .transformer(let transformer) = network.fit.recipe.network else {
           continue
         }
         let reading = Reading(

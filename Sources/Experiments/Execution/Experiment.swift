@@ -1,12 +1,10 @@
 import Datasets
 import Distillation
-import Networks
-import Randomness
-import Records
+import Plans
 import Specifications
 import Tensors
 
-/// One setting of a job, checked and ready to run: its specification, its data and its plan, and
+/// One setting of a job, checked and ready to run: its specification, its data and its nodes of the plan, and
 /// nothing that changes.
 public struct Experiment: Sendable {
   /// The setting in words, `training.epochs=30`; empty where none is swept.
@@ -15,92 +13,43 @@ public struct Experiment: Sendable {
   let repeats: String?
   public let specification: JobSpecification
   public let dataset: Dataset
-  public let plan: Plan
+  /// With the labels of test rows, which only scores look at.
   public let task: LearningTask
-  let test: TestRows
-  /// Standardised features of every modality the plan uses; shared by the settings of one dataset.
-  private let features: [String: any FeatureSource]
-  /// Features as they are of every modality that a network with a vocabulary reads.
-  private let tokens: [String: any FeatureSource]
+  /// What stages may see.
+  let study: Study
+  let size: PlanSize
+  public let nodes: SettingPlan
 
-  /// - Parameter firstOrdinal: place of its first run in the plan of the job.
+  var seeds: Int { specification.seeds }
+  var sweep: Sweep { nodes.sweep }
+  var recipes: Recipes { nodes.recipes }
+  /// Whether validation rows choose between configurations.
+  var selects: Bool { recipes.selects }
+
+  /// Plans the setting.
   init(
-    _ drawn: DrawnSetting, data: PreparedData, firstOrdinal: Int, registry: MethodRegistry
+    _ drawn: DrawnSetting, _ sweep: Sweep, size: PlanSize, data: PreparedData,
+    into plan: inout PlanBuilder
   ) {
-    let setting = drawn.setting
-    self.setting = setting.label
+    setting = drawn.setting.label
     repeats = drawn.repeats
     dataset = data.dataset
-    var specification = setting.specification
+    task = data.task
+    study = data.study
+    self.size = size
+    var specification = drawn.setting.specification
     specification.training = specification.training.resolved(
       trainRows: dataset.split.train.count)
     self.specification = specification
-    plan = Plan(setting, firstOrdinal: firstOrdinal, registry: registry)
-    task = LearningTask(
-      target: LearningTarget(dataset.target), train: dataset.split.train,
-      validation: dataset.split.validation, groups: dataset.groups)
-    test = TestRows(dataset.split.test)
-    features = data.features
-    tokens = data.tokens
+    plan.begin(
+      Plan.Setting(
+        study: data.study, evaluation: [RowSet(.test, rows: dataset.split.test)]))
+    nodes = SettingPlan(
+      sweep, Recipes(specification), imitates: size.imitates, distils: size.distils, into: &plan)
   }
 
-  /// All rows of a modality as a network sees them; the specification was checked against the dataset's
-  /// modalities.
-  ///
-  /// - Parameter network: token numbers stay as they are for one with a vocabulary; `nil` where only the
-  ///   columns matter.
-  func features(
-    of modality: String, for network: NetworkSpecification? = nil
-  ) -> any FeatureSource {
-    let own = network?.vocabulary == nil ? features : tokens
-    guard let source = own[modality] ?? features[modality] ?? tokens[modality] else {
-      preconditionFailure("modality '\(modality)' is not in the plan")
-    }
-    return source
-  }
-
-  func learner(
-    _ modality: String, recipe: TrainingRecipe, onEpoch: RunComputation.EpochListener?
-  ) throws(NetworkRefusal) -> Learner {
-    let role: PlannedNetwork.Role = recipe.role == .teacher ? .teacher : .student
-    return try Learner(
-      recipe: recipe, task: task, features: features(of: modality, for: recipe.network),
-      parts: parts(of: PlannedNetwork(role, [modality])), onEpoch: onEpoch)
-  }
-
-  /// Of the student that sees both modalities of a pair.
-  func jointLearner(
-    _ pair: Pair, weightDecay: Double, onEpoch: RunComputation.EpochListener?
-  ) throws(NetworkRefusal) -> Learner {
-    let recipe = studentRecipe(weightDecay: weightDecay)
-    let both = ConcatenatedFeatures([features(of: pair.teacher), features(of: pair.student)])
-    return try Learner(
-      recipe: recipe, task: task, features: both,
-      parts: parts(of: PlannedNetwork(.joint, [pair.teacher, pair.student])), onEpoch: onEpoch)
-  }
-
-  /// How the fits of a run are trained, whatever weight decay it takes.
-  func recipe(of work: RunWork) -> TrainingRecipe {
-    if case .teacher = work { teacherRecipe } else { studentRecipe() }
-  }
-
-  var teacherRecipe: TrainingRecipe {
-    TrainingRecipe(
-      network: specification.teacher.network, training: specification.training, role: .teacher)
-  }
-
-  func studentRecipe(weightDecay: Double? = nil) -> TrainingRecipe {
-    TrainingRecipe(
-      network: specification.student.network, training: specification.training,
-      weightDecay: weightDecay, role: .student)
-  }
-}
-
-extension LearningTarget {
-  init(_ target: Target) {
-    switch target {
-    case .labels(let labels, let classes): self = .labels(labels, classes: classes.count)
-    case .values(let values): self = .values(values)
-    }
+  /// Columns a modality has as measurements.
+  func columns(of modality: String) -> Int {
+    dataset.modality(modality)?.features.columns ?? 0
   }
 }

@@ -1,3 +1,6 @@
+import Distillation
+import Plans
+import Records
 import Specifications
 
 /// A checked job, ready to run: one experiment for each setting of its sweep, and the plan of all.
@@ -6,17 +9,47 @@ public struct JobDesign: Sendable {
   public let specification: JobSpecification
   /// In the order of the plan; at least one.
   public let experiments: [Experiment]
-
-  /// Every run of the job, by ordinal.
-  public var runs: [PlannedRun] { experiments.flatMap(\.plan.runs) }
+  /// A node's setting is the number of its experiment.
+  public let plan: Plan
 
   /// The first experiment: what all of them share can be asked of it.
   var first: Experiment { experiments[0] }
 
   /// - Parameter experiments: at least one.
-  init(specification: JobSpecification, experiments: [Experiment]) {
+  init(specification: JobSpecification, experiments: [Experiment], plan: Plan) {
     precondition(!experiments.isEmpty, "a job has at least one experiment")
     self.specification = specification
     self.experiments = experiments
+    self.plan = plan
+  }
+
+  /// Every run of the plan as the ledger keeps it, by ordinal.
+  public var runs: [PlannedRunRecord] {
+    plan.ids.flatMap { id -> [PlannedRunRecord] in
+      let node = plan[id]
+      guard let place = node.place else { return [] }
+      let experiment = experiments[node.setting]
+      return plan.seeds(of: id).enumerated().map { index, seed in
+        PlannedRunRecord(
+          ordinal: node.ordinal + index, stage: place.phase, setting: experiment.setting,
+          arm: place.arm.word, teacher: place.teacher, student: place.student,
+          variant: experiment.words(place), method: place.method, seed: seed ?? 0)
+      }
+    }
+  }
+
+  /// What every run's numbers depend on besides itself.
+  static func environment(_ environment: EnvironmentRecord) -> CanonicalValue {
+    [
+      "engine": .integer(environment.engineVersion), "numerics": .text(environment.numerics),
+      "threads": .integer(environment.threads),
+    ]
+  }
+}
+
+extension Experiment {
+  /// A place in words, as ledger and report have it: the setting, and what tells it from others of its arm.
+  func words(_ place: Place) -> String {
+    [setting, place.words].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

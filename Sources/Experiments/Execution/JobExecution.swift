@@ -1,19 +1,19 @@
 import Distillation
-import Information
+import Networks
+import Plans
 import Records
-import Specifications
 
-/// Runs a job's plan stage by stage, all settings of its sweep in each. Every run is said to the
-/// listener as it ends; the verdicts come before the first distilled run; the value returned seals the
-/// job.
+/// Runs a job's plan: every run as soon as what it reads is there. Every run is said to the listener as it ends; the
+/// verdict on a pair comes before the first student that is distilled for it; the value returned seals the job.
 public struct JobExecution: Sendable {
   let design: JobDesign
   let world: ExecutionEnvironment
   let results = RunResults()
-  let finished: [String: FinishedRun]
-  let knownVerdicts: [VerdictRecord]
-  let gate: EmissionGate
-  let progress: JobProgress
+  /// What the ledger knows of earlier workers and jobs.
+  private let known: [RunKey: FinishedRun]
+  private let knownVerdicts: [VerdictRecord]
+  private let gate: EmissionGate
+  private let progress: JobProgress
 
   public init(
     _ design: JobDesign, finishedRuns: [FinishedRun] = [], verdicts: [VerdictRecord] = [],
@@ -21,7 +21,7 @@ public struct JobExecution: Sendable {
   ) {
     self.design = design
     self.world = world
-    finished = finishedRuns.reduce(into: [:]) { $0[$1.key] = $1 }
+    known = finishedRuns.reduce(into: [:]) { $0[RunKey($1.key)] = $1 }
     knownVerdicts = verdicts
     gate = EmissionGate(emit: world.emit)
     progress = JobProgress(design, gate: gate, clock: world.clock)
@@ -30,176 +30,149 @@ public struct JobExecution: Sendable {
   /// - Throws: `Stopped` where it was asked to stop before the job was sealed, and whatever storing,
   ///   loading or speaking throws.
   public func run() throws -> SealRecord {
-    let parts = design.experiments.map {
-      ExperimentExecution(experiment: $0, world: world, results: results)
+    var state = PlanState(design.plan, environment: JobDesign.environment(world.environment))
+    let written = Set(knownVerdicts.map(\.ordinal))
+    for id in design.plan.ids {
+      guard case .verdict = design.plan[id].content, written.contains(design.plan[id].ordinal)
+      else { continue }
+      state.announce(id)
     }
-    var selections = [Selection](repeating: Selection(), count: parts.count)
-    var unfilled = Set(design.runs.lazy.filter(\.stage.isSearch).map(\.ordinal))
-    try perform(.labels, of: parts, selections)
-    try searchStudents(of: parts, &selections, &unfilled)
-    try perform(.references, of: parts, selections)
-    let verdicts = try announceVerdicts(of: parts, selections)
-    try perform(.distilling, of: parts, selections)
-    try searchDistilled(of: parts, &selections, &unfilled)
-    try perform(.controls, of: parts, selections)
+    let queue = PlanQueue(state, unless: world.isStopRequested) { [progress] ordinals in
+      progress.expect(ordinals)
+    }
+    let reached = ResultSlots<VerdictRecord>(count: design.plan.verdicts)
+    for record in knownVerdicts { reached[record.ordinal] = record }
+    let work: @Sendable () -> Void = {
+      while let piece = queue.take() {
+        do { try perform(piece, queue, reached) } catch { queue.fail(error) }
+      }
+    }
+    let threads = (1..<max(world.workers, 1)).compactMap { _ in WorkThread(work) }
+    work()
+    for thread in threads { thread.join() }
+    let outcome = try queue.outcome()
+
     try progress.begin("summaries")
+    let completed = CompletedJob(
+      design: design, plan: outcome.plan, unfilled: Set(outcome.unfilled), results: results,
+      world: world)
     var seal = try JobSealing(
-      design: design, parts: parts, selections: selections, verdicts: verdicts, world: world
+      job: completed, verdicts: reached.values.compactMap { $0 }
     ).record()
-    seal.unfilled = unfilled.sorted()
+    seal.unfilled = outcome.unfilled
     return seal
   }
 
-  /// Runs planned runs of a stage; equal runs once, whichever settings ask for them.
-  ///
-  /// - Parameter isDue: which of the stage's runs.
-  func perform(
-    _ stage: RunStage, of parts: [ExperimentExecution], _ selections: [Selection],
-    isDue: (PlannedRun) -> Bool = { _ in true }
+  private func perform(
+    _ piece: PlanQueue.Piece, _ queue: PlanQueue, _ reached: ResultSlots<VerdictRecord>
   ) throws {
-    var order: [String] = []
-    var groups: [String: PendingRun] = [:]
-    var absent: [Int] = []
-    for (part, selection) in zip(parts, selections) {
-      for run in part.experiment.plan.runs where run.stage == stage && isDue(run) {
-        guard let resolved = part.resolve(run, selection) else {
-          absent.append(run.ordinal)
-          continue
-        }
-        let key = resolved.identity.key
-        if groups[key] == nil {
-          order.append(key)
-          groups[key] = PendingRun(
-            key: key, inputs: resolved.identity.inputs, experiment: part.experiment,
-            computation: resolved.computation, first: run)
-        }
-        groups[key]?.ordinals.append(run.ordinal)
-      }
-    }
-    let pending = order.compactMap { groups[$0] }
-    try progress.begin(stage.rawValue, absent: absent)
-    try ParallelRuns.perform(pending, workers: world.workers, unless: world.isStopRequested) {
-      run in
-      let record = try compute(run)
-      try gate.emit(.run(record))
+    switch piece {
+    case .run(let run):
+      let result = try result(of: run)
+      try gate.emit(.run(result.record))
+      queue.finish(run, FinishedScore(validation: result.validationScore))
+    case .estimate(let due, let seed):
+      try progress.enter("verdicts")
+      queue.finish(try verdict(due).estimate(seed: seed), of: due, seed: seed)
+    case .verdict(let due, let estimates):
+      let record = try verdict(due).record(estimates.compactMap { $0 })
+      try gate.emit(.verdict(record))
+      reached[record.ordinal] = record
+      queue.announce(due)
     }
   }
 
+  // MARK: - Runs
+
   /// Computes a run, or reads it back when it is already known.
-  private func compute(_ run: PendingRun) throws -> RunRecord {
+  private func result(of run: DueRun) throws -> RunResult {
+    if run.isFinished, var result = results[run.key] {
+      // Further places of a run of this job.
+      result.record.ordinals = run.ordinals
+      result.record.wasComputed = false
+      (result.record.wallSeconds, result.record.cpuSeconds) = (0, 0)
+      progress.end(run, wasComputed: false)
+      return result
+    }
     let start = world.meter()
-    var products: RunProducts
+    let experiment = design.experiments[design.plan[run.node].setting]
+    var products: Products
     let digest: String
-    var wasComputed = false
-    if let known = results[key: run.key].map(\.products) ?? finished[run.key]?.products {
-      digest = known
-      products = try RunProducts(bytes: try world.load(known))
+    let isKnown = known[run.key] != nil
+    if let known = known[run.key] {
+      digest = known.products
+      products = try Products(bytes: try world.load(digest))
     } else {
-      wasComputed = true
       try progress.begin(run)
-      let onEpoch: @Sendable (Int, Int) -> Void = { [progress] index, epoch in
-        progress.finished(epoch: epoch, ofFit: index, of: run)
-      }
-      do {
-        products = try run.computation.products(run.experiment, onEpoch: onEpoch) { key in
-          try self.products(key: key)
-        }
-      } catch let failure where Divergence.isOne(failure) {
-        products = RunProducts()
-        products.failure = "\(failure)"
-      }
+      products = try computed(run, in: design.plan.settings[design.plan[run.node].setting])
       digest = try world.store(products.bytes())
     }
     let end = world.meter()
-
-    let scores = RunScores(products, of: run.experiment)
-    let status: RunRecord.Status = products.failure == nil ? .finished : .diverged
-    results.record(
-      RunResult(
-        key: run.key, products: digest, status: status, reason: products.failure,
-        validationScore: scores.validation,
-        isCutShort: run.experiment.recipe(of: run.first.work).isCutShort(
-          epochs: products.curve.count, chosen: products.chosenEpoch,
-          validated: !run.experiment.task.validation.isEmpty)),
-      ordinals: run.ordinals)
-    progress.end(run, wasComputed: wasComputed)
-    return RunRecord(
-      key: run.key, ordinals: run.ordinals, status: status, reason: products.failure,
-      inputs: run.inputs, metrics: scores.metrics, products: digest,
-      parameters: products.parameters.count, epochs: products.curve.count,
-      chosenEpoch: products.chosenEpoch,
-      wallSeconds: end.wallSeconds - start.wallSeconds,
-      cpuSeconds: end.cpuSeconds - start.cpuSeconds, peakBytes: end.peakBytes,
-      wasComputed: wasComputed)
+    let scores = RunScores(products, of: experiment)
+    let fit = run.computation.stage as? Fit
+    let result = RunResult(
+      record: RunRecord(
+        key: run.key.description, ordinals: run.ordinals,
+        status: products.failure == nil ? .finished : .diverged, reason: products.failure,
+        inputs: run.inputs.sorted { $0.key < $1.key }.map(\.value.description),
+        metrics: scores.metrics, products: digest, parameters: products.parameters.count,
+        epochs: products.curve.count, chosenEpoch: products.chosenEpoch,
+        wallSeconds: end.wallSeconds - start.wallSeconds,
+        cpuSeconds: end.cpuSeconds - start.cpuSeconds, peakBytes: end.peakBytes,
+        wasComputed: !isKnown),
+      validationScore: scores.validation,
+      isCutShort: fit?.isCutShort(products, validated: !experiment.task.validation.isEmpty)
+        ?? false)
+    results.record(result, of: run.key)
+    progress.end(run, wasComputed: !isKnown)
+    return result
   }
 
-  /// Outputs of a finished run, from the store.
-  private func products(key: String) throws -> RunProducts {
-    guard let result = results[key: key] else {
-      preconditionFailure("run \(key) is read before its stage has run")
+  /// Divergence is a result like any other; every other error stops the job.
+  private func computed(_ run: DueRun, in setting: Plan.Setting) throws -> Products {
+    let inputs = try run.inputs.mapValues { try products($0) }
+    let services = RunServices { [progress] fit, epoch in
+      progress.finished(epoch: epoch, ofFit: fit, of: run)
     }
-    return try RunProducts(bytes: try world.load(result.products))
+    let context = StageContext(
+      study: setting.study, evaluation: setting.evaluation, seed: run.seed, inputs: inputs,
+      disturbances: run.computation.disturbances, services: services)
+    var failed = Products()
+    do {
+      return try run.computation.stage.run(context)
+    } catch let failure as StageFailure {
+      failed.failure = "\(failure)"
+    } catch let divergence as DivergenceError {
+      failed.failure = "\(divergence)"
+    }
+    return failed
   }
 
-  /// Reaches the verdict of every pair of every setting and says it, before any student is distilled.
-  private func announceVerdicts(
-    of parts: [ExperimentExecution], _ selections: [Selection]
-  ) throws -> [VerdictRecord] {
-    try progress.begin("verdicts")
-    let known = Set(knownVerdicts.map(\.ordinal))
-    var open: [VerdictPlace] = []
-    for (index, part) in parts.enumerated() {
-      for pair in part.experiment.plan.sweep.pairs {
-        open.append(VerdictPlace(ordinal: open.count, part: index, pair: pair))
-      }
+  /// What a finished run left, from the store.
+  private func products(_ key: RunKey) throws -> Products {
+    guard let result = results[key] else {
+      preconditionFailure("run \(key) is read before it has ended")
     }
-    let slots = ResultSlots<VerdictRecord>(count: open.count)
-    let outcome = Result {
-      let due = open.filter { !known.contains($0.ordinal) }
-      let estimates = try estimates(for: due, of: parts, selections)
-      try ParallelRuns.perform(
-        Array(due.indices), workers: world.workers, unless: world.isStopRequested
-      ) { index in
-        let place = due[index]
-        slots[place.ordinal] = try parts[place.part].verdict(
-          place.ordinal, of: place.pair, estimates[index], selections[place.part])
-      }
-    }
-    // Also those reached before a stop: they need not be reached again.
-    let reached = slots.values.compactMap { $0 }
-    for record in reached { try world.emit(.verdict(record)) }
-    try outcome.get()
-    return (knownVerdicts + reached).sorted { $0.ordinal < $1.ordinal }
+    return try Products(bytes: try world.load(result.record.products))
   }
 
-  /// Seed by seed, so that a single pair keeps all workers busy.
-  private func estimates(
-    for places: [VerdictPlace], of parts: [ExperimentExecution], _ selections: [Selection]
-  ) throws -> [[Result<ComplementarityEstimate, InformationError>]] {
-    let units = places.indices.flatMap { place in
-      (0..<parts[places[place].part].experiment.plan.seeds).map { (place: place, seed: $0) }
-    }
-    let slots = ResultSlots<Result<ComplementarityEstimate, InformationError>>(
-      count: units.count)
-    try ParallelRuns.perform(
-      Array(units.indices), workers: world.workers, unless: world.isStopRequested
-    ) { index in
-      let place = places[units[index].place]
-      slots[index] = try parts[place.part].estimate(
-        place.pair, seed: units[index].seed, selections[place.part])
-    }
-    var found = [[Result<ComplementarityEstimate, InformationError>]](
-      repeating: [], count: places.count)
-    for (unit, estimate) in zip(units, slots.values) {
-      if let estimate { found[unit.place].append(estimate) }
-    }
-    return found
-  }
-}
+  // MARK: - Verdicts
 
-/// A pair of a setting whose verdict is due.
-private struct VerdictPlace: Sendable {
-  var ordinal: Int
-  var part: Int
-  var pair: Pair
+  private func verdict(_ due: DueVerdict) throws -> PairVerdict {
+    let number = design.plan[due.node].setting
+    let (experiment, setting) = (design.experiments[number], design.plan.settings[number])
+    guard
+      let question = experiment.nodes.questions.first(where: { $0.verdict == due.node })
+    else { preconditionFailure("a verdict that belongs to no question") }
+    let scores = { (input: StageInput) -> [ValidationScore?] in
+      (due.inputs[input] ?? []).map { results[$0]?.validationScore }
+    }
+    return PairVerdict(
+      experiment: experiment, pair: question.pair, ordinal: design.plan[due.node].ordinal,
+      labelSmoothing: (due.computations[.student]?.stage as? Fit)?.labelSmoothing ?? 0,
+      teacherScores: scores(.teacher), studentScores: scores(.student)
+    ) { input, seed in
+      try due.inputs[input].map { try products($0[seed]).hiding(setting.evaluation) }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Records
 import Specifications
 import Statistics
@@ -10,25 +11,23 @@ struct RunScores: Sendable {
   var metrics: [MetricRecord] = []
   var validation: ValidationScore?
 
-  init(_ products: RunProducts, of experiment: Experiment) {
+  init(_ products: Products, of experiment: Experiment) {
     let task = experiment.task
-    let parts: [(split: String, outputs: Tensor?, rows: [Int])] = [
-      ("out-of-fold", products.train, task.train),
-      ("in-sample", products.inSample, task.train),
-      ("validation", products.validation, task.validation),
-      ("test", products.test, experiment.dataset.split.test),
+    let parts: [(set: RowSet.Name, rows: [Int])] = [
+      (.outOfFold, task.train), (.inSample, task.train), (.validation, task.validation),
+      (.test, experiment.dataset.split.test),
     ]
     let primary = experiment.specification.metric.metric
     for part in parts {
-      guard let outputs = part.outputs, outputs.rows > 0 else { continue }
+      guard let outputs = products[outputs: part.set], outputs.rows > 0 else { continue }
       let predictions = task.predictions(outputs, rows: part.rows)
       for metric in task.metrics {
         let value = metric.value(predictions)
         metrics.append(
           MetricRecord(
-            split: part.split, metric: metric.rawValue, value: LedgerValue(value)))
+            split: part.set.description, metric: metric.rawValue, value: LedgerValue(value)))
       }
-      guard part.split == "validation", let loss = task.lossMetric.value(predictions) else {
+      guard part.set == .validation, let loss = task.lossMetric.value(predictions) else {
         continue
       }
       // Rows of one class have no AUC; the loss then chooses.

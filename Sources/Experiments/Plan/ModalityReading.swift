@@ -1,3 +1,5 @@
+import Distillation
+import Plans
 import Specifications
 
 /// How a network of a plan sees a modality: standardised, or as the token numbers that they are.
@@ -8,6 +10,9 @@ import Specifications
 struct ModalityReading: Sendable, Hashable {
   var modality: String
   var asTokens: Bool
+
+  /// What stages call it.
+  var input: StageInput { asTokens ? .tokens(modality) : .measured(modality) }
 
   /// All readings of a setting.
   static func all(_ specification: JobSpecification, _ sweep: Sweep) -> [ModalityReading] {

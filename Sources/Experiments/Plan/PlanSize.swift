@@ -1,5 +1,4 @@
 import Distillation
-import Randomness
 import Specifications
 
 /// How many runs a specification asks for, counted before any of them is written down.
@@ -14,8 +13,8 @@ public struct PlanSize: Sendable, Hashable {
   public var seeds: Int
   /// Whether validation rows choose between configurations.
   public var selects: Bool
-  /// Whether the plan has variants at λ = 1 beside others, so that controls run there too.
-  public var controlsFullWeight: Bool
+  /// Whether the plan has variants at which labels are silent beside others, so that controls run there too.
+  public var controlsTwins: Bool
   /// Whether the target is real, so that the exact criterion asks how well students imitate teachers.
   public var imitates: Bool
   /// Whether students are distilled, or the plan ends with the verdicts.
@@ -25,32 +24,19 @@ public struct PlanSize: Sendable, Hashable {
   /// Runs at most: searches end when they have found their best.
   public var runs: Int
 
-  /// The variants that controls repeat.
-  var controlledVariants: [ControlledVariant] {
-    controlsFullWeight ? [.selected, .fullWeight] : [.selected]
-  }
-
   public init(_ specification: JobSpecification, sweep: Sweep) {
     pairs = sweep.pairs.count
     variants = sweep.variants.count
     seeds = specification.seeds
     selects = specification.data.split.policy != .none
-    let lambdas = sweep.variants.compactMap(\.lambda)
-    // Where λ is zipped with another option, a chosen variant may have no twin at λ = 1.
-    let fullWeight = Set(sweep.variants.filter { $0.lambda == 1 }.map(\.optionsBesidesLambda))
-    controlsFullWeight =
-      selects && lambdas.contains { $0 != 1 }
-      && sweep.variants.allSatisfy { fullWeight.contains($0.optionsBesidesLambda) }
+    controlsTwins = selects && sweep.fullShareTwins != nil
     imitates = if case .values = specification.data.target { true } else { false }
 
-    range = DecayRange(
-      TrainingRecipe(
-        network: specification.student.network, training: specification.training, role: .student),
-      tuning: selects ? specification.tuning : .none)
+    range = Recipes(specification).range
     distils = specification.distil
     let perStudent = range.mostConfigurations + (distils ? 1 : 0) + 1
-    let perVariant = TeacherControl.allCases.map { $0.permutations(seeds: specification.seeds) }
-    let controls = perVariant.reduce(0, +) * (controlsFullWeight ? 2 : 1)
+    let draws = sweep.controls.map { $0.draws(seeds: specification.seeds) }
+    let controls = draws.reduce(0, +) * (controlsTwins ? 2 : 1)
     let distilled = distils ? 2 + variants + range.mostNeighbours + controls : 0
     let perPair = distilled + (imitates ? 1 : 0)
     runs =

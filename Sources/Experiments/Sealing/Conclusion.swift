@@ -1,3 +1,4 @@
+import Distillation
 import PlainText
 import Records
 import Statistics
@@ -84,7 +85,7 @@ struct Conclusion: Sendable {
     let gains = "distilling \(pair.teacher) gains \(measured), but "
     if let reference = Claim.leastClear(comparison.transfers), !reference.isBeaten {
       return
-        "Tune the baseline: \(gains)'\(reference.reference)', \(Self.meaning(reference.reference)), "
+        "Tune the baseline: \(gains)'\(reference.reference)', \(facts.meanings[reference.reference] ?? Self.anyMeaning), "
         + "is not clearly worse, so the gain cannot be credited to the teacher."
     }
     if let p = comparison.pAdjusted, p > Claim.level {
@@ -100,17 +101,6 @@ struct Conclusion: Sendable {
         + "and distilling one into the other gains \(measured); no other modality is shown to help."
     }
     return "Not claimed: \(gains)\(reservation)."
-  }
-
-  private static func meaning(_ reference: String) -> String {
-    switch reference {
-    case "across": "whose teacher rows are shuffled over all rows"
-    case "within": "whose teacher rows are shuffled inside the classes"
-    case "class-mean": "which sees no single teacher row"
-    case "smoothed": "which sees no teacher"
-    case "self": "which is taught by its own outputs"
-    default: "which sees no teacher row"
-    }
   }
 
   private var whatWouldDecide: String {
@@ -147,6 +137,8 @@ struct Conclusion: Sendable {
     default: nil
     }
   }
+
+  private static let anyMeaning = "which sees no teacher row"
 
   // MARK: - Numbers
 

@@ -1,3 +1,4 @@
+import Distillation
 import Statistics
 
 /// What the sentence on a pair needs beside its comparison.
@@ -16,8 +17,10 @@ struct ConclusionFacts: Sendable, Hashable {
   var constant: Double?
   /// Teacher and student see the same numbers, so that the modality can tell nothing.
   var seesTheSame = false
-  /// The teacher has a part in the selected arm; not at λ = 0.
+  /// The teacher has a part in the selected arm; not where its share is 0.
   var isTaught = true
+  /// The clause a sentence about a reference takes, by its arm's word.
+  var meanings: [String: String] = [:]
   /// What validation rows and test rows disagree on, as a sentence; `nil` where they agree.
   var disagreement: String?
   /// `student` or `distilled`: the exported model that is better on validation.
@@ -37,7 +40,7 @@ struct ConclusionFacts: Sendable, Hashable {
     self = draws[0]
     self.setting = setting
     (smallestGain, decisive, units, disagreement) = (nil, nil, 0, nil)
-    constant = Selection.mean(draws.map(\.constant))
+    constant = SeedMean.of(draws.map(\.constant))
     seesTheSame = draws.allSatisfy(\.seesTheSame)
     isTaught = draws.contains(where: \.isTaught)
     recommended = Set(draws.map(\.recommended)).count == 1 ? draws[0].recommended : nil

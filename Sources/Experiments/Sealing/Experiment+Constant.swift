@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Statistics
 
 extension Experiment {

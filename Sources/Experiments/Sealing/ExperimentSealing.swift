@@ -1,78 +1,91 @@
 import Datasets
 import Distillation
+import Plans
 import Records
+import Statistics
 
 /// Turns the runs of one setting of a finished job into evidence.
 ///
 /// Reads outputs from the store pair by pair, so memory does not grow with the sweep.
 struct ExperimentSealing: Sendable {
-  let part: ExperimentExecution
-  let selection: Selection
+  let job: CompletedJob
+  let experiment: Experiment
+  /// Number of the setting in the plan.
+  let setting: Int
   /// Place of the setting among those of the job, from 1; `nil` where the job has only one.
   let number: Int?
 
-  var experiment: Experiment { part.experiment }
-  var world: ExecutionEnvironment { part.world }
+  var world: ExecutionEnvironment { job.world }
 
-  /// Test predictions of a work, by seed.
-  func predictions(of work: RunWork) throws -> ArmPredictions? {
-    var arm = ArmPredictions(setting: experiment.setting, work: work)
-    for (seed, ordinal) in experiment.plan.places(of: work).enumerated() {
-      guard let products = try part.products(ordinal: ordinal), let test = products.test
-      else { continue }
+  /// Test predictions of a node, by seed; `nil` where no run of it finished.
+  func predictions(of node: Plan.ID?) throws -> ArmPredictions? {
+    guard let node, let place = job.place(of: node) else { return nil }
+    var arm = ArmPredictions(setting: experiment.setting, place: place)
+    for seed in 0..<experiment.seeds {
+      guard let result = job.result(of: node, seed: seed) else { continue }
+      let products = try job.products(result.record.products)
+      guard let test = products[outputs: .test] else { continue }
       arm.test[seed] = experiment.task.predictions(test, rows: experiment.dataset.split.test)
-      arm.validation[seed] = products.validation.map {
+      arm.validation[seed] = products[outputs: .validation].map {
         experiment.task.predictions($0, rows: experiment.task.validation)
       }
-      let result = part.results[ordinal]
-      arm.validationScores[seed] = result?.validationScore
-      if result?.isCutShort == true { arm.cutShort.insert(seed) }
+      arm.products[seed] = result.record.products
+      arm.validationScores[seed] = result.validationScore
+      if result.isCutShort { arm.cutShort.insert(seed) }
     }
+    arm.limitKey = job.fit(of: node)?.recipe.limitKey
     return arm.test.isEmpty ? nil : arm
   }
 
-  func evidence(of pair: Pair) throws -> PairEvidence {
-    let configuration = selection.students[pair.student]
-    let student = try configuration.flatMap {
-      try predictions(of: .student(modality: pair.student, $0))
+  func evidence(of question: QuestionNodes) throws -> PairEvidence {
+    let (pair, plan) = (question.pair, job.design.plan)
+    func empty(_ node: Plan.ID, _ arm: Arm) -> ArmPredictions {
+      ArmPredictions(
+        setting: experiment.setting, place: job.place(of: node) ?? Place(arm, phase: ""))
     }
-    var controls: [PairEvidence.ControlPlace: ArmPredictions] = [:]
-    for control in TeacherControl.allCases {
-      for variant in [ControlledVariant.selected, .fullWeight] {
-        var draws = try (0..<control.permutations(seeds: experiment.plan.seeds)).compactMap {
-          try predictions(of: .control(control, pair, variant, permutation: $0))
-        }
-        guard !draws.isEmpty else { continue }
-        var arm = draws.removeFirst()
-        arm.furtherTest = draws.map(\.test)
-        controls[PairEvidence.ControlPlace(control: control, variant: variant)] = arm
-      }
+    let controls = try question.controls.compactMap { nodes -> PairEvidence.ControlEvidence? in
+      var draws = try nodes.draws.compactMap(predictions(of:))
+      guard !draws.isEmpty else { return nil }
+      var arm = draws.removeFirst()
+      arm.furtherTest = draws.map(\.test)
+      return PairEvidence.ControlEvidence(isOfTwin: nodes.isOfTwin, predictions: arm)
     }
-    let fused = try [RunWork.concatenation(pair), .lateFusion(pair)]
-      .compactMap(predictions(of:))
-    let chosen = selection.distilled[pair]
-    let isSearched = chosen?.weightDecay != configuration?.weightDecay
+    let fused = try question.fused.compactMap(predictions(of:))
+    let chosen = chosen(question)
+    let isSearched = question.distilled.flatMap(job.plan.winner) != cell(question)
+    let smoothed = experiment.nodes.students[pair.student]?.smoothed
     return PairEvidence(
       pair: pair, experiment: experiment,
-      teacher: try predictions(of: .teacher(modality: pair.teacher))
-        ?? ArmPredictions(
-          setting: experiment.setting, work: .teacher(modality: pair.teacher)),
-      student: student
-        ?? ArmPredictions(
-          setting: experiment.setting,
-          work: .student(
-            modality: pair.student,
-            configuration ?? StudentConfiguration(weightDecay: experiment.plan.range.own))),
-      chosen: chosen,
-      selected: try chosen.flatMap { chosen in
-        try predictions(
-          of: isSearched
-            ? .searched(pair, weightDecay: chosen.weightDecay) : .distilled(pair, chosen.variant))
-      },
-      atStudentDecay: isSearched
-        ? try chosen.flatMap { try predictions(of: .distilled(pair, $0.variant)) } : nil,
-      controls: controls, fused: Selection.best(of: fused, scores: \.scores),
-      smoothed: try predictions(of: .smoothed(modality: pair.student)),
+      teacher: try predictions(of: question.question.teacher)
+        ?? empty(question.question.teacher, .teacher),
+      student: try predictions(of: question.question.student)
+        ?? empty(question.question.student, .student),
+      chosen: chosen, selected: try predictions(of: question.distilled),
+      atStudentDecay: isSearched ? try predictions(of: question.bestCell) : nil,
+      controls: controls, controlArms: question.controls.map { ($0.control.arm, $0.isOfTwin) },
+      fused: ValidationScore.best(of: fused, scores: \.scores),
+      smoothed: try predictions(of: smoothed),
+      smoothedArm: smoothed.flatMap { plan[$0].place?.arm },
       constant: experiment.constantPredictions)
   }
+
+  /// The cell that was chosen.
+  private func cell(_ question: QuestionNodes) -> Plan.ID? {
+    question.bestCell.flatMap(job.plan.winner)
+  }
+
+  /// The cell chosen on validation and the weight decay it was searched to.
+  func chosen(_ question: QuestionNodes) -> ChosenVariant? {
+    guard let variant = cell(question).flatMap(question.variant),
+      let fit = question.distilled.flatMap(job.fit)
+    else { return nil }
+    return ChosenVariant(variant: variant, weightDecay: fit.recipe.weightDecay)
+  }
+}
+
+/// A distilled arm as it was chosen: its cell of the sweep, and the weight decay it was searched to. Its
+/// label smoothing is the student's.
+struct ChosenVariant: Sendable, Hashable {
+  var variant: Variant
+  var weightDecay: Double
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Records
 import Specifications
 
@@ -15,11 +16,11 @@ struct ExperimentSummaries: Sendable {
 
   func records() throws -> [SummaryRecord] {
     var records: [SummaryRecord] = []
-    if !experiment.plan.selects {
+    if !experiment.selects {
       records.append(
         SummaryRecord(ordinal: 0, section: "design", item: "selection", label: "none"))
     }
-    for modality in experiment.plan.sweep.teachers {
+    for modality in experiment.sweep.teachers {
       records += try TeacherSummaries(sealing: sealing, modality: modality).records()
     }
     records += students + endedAtLimit
@@ -40,10 +41,13 @@ struct ExperimentSummaries: Sendable {
 
   /// The configuration each student modality chose for itself, out of how many, and where it lies among them.
   private var students: [SummaryRecord] {
-    experiment.plan.sweep.students.flatMap { modality -> [SummaryRecord] in
-      guard let chosen = sealing.selection.students[modality],
-        let search = sealing.selection.studentSearches[modality]
+    experiment.sweep.students.flatMap { modality -> [SummaryRecord] in
+      guard let nodes = experiment.nodes.students[modality],
+        let fit = sealing.job.fit(of: nodes.chosen)
       else { return [] }
+      let chosen = StudentConfiguration(
+        weightDecay: fit.recipe.weightDecay, labelSmoothing: fit.labelSmoothing)
+      let search = nodes.search.search { sealing.job.scores(of: nodes.candidates[$0]) }
       return [
         SummaryRecord(
           ordinal: 0, section: "student", item: "configuration", student: modality,
@@ -66,14 +70,20 @@ struct ExperimentSummaries: Sendable {
     }
     var order: [Arm] = []
     var counts: [Arm: (cut: Int, all: Int)] = [:]
-    for run in experiment.plan.runs where PlannedNetwork(run.work) != nil {
-      guard let result = sealing.part.results[run.ordinal], result.status == .finished else {
-        continue
+    let (job, plan) = (sealing.job, sealing.job.design.plan)
+    for node in plan.ids where plan[node].setting == sealing.setting {
+      guard let place = plan[node].place, let fit = job.fit(of: node) else { continue }
+      let arm = Arm(name: place.arm.word, key: fit.recipe.limitKey)
+      for seed in plan.seeds(of: node).indices
+      where !job.unfilled.contains(plan[node].ordinal + seed) {
+        guard let result = job.result(of: node, seed: seed), result.record.status == .finished
+        else {
+          continue
+        }
+        if counts[arm] == nil { order.append(arm) }
+        counts[arm, default: (0, 0)].all += 1
+        counts[arm, default: (0, 0)].cut += result.isCutShort ? 1 : 0
       }
-      let arm = Arm(name: run.work.arm, key: experiment.recipe(of: run.work).limitKey)
-      if counts[arm] == nil { order.append(arm) }
-      counts[arm, default: (0, 0)].all += 1
-      counts[arm, default: (0, 0)].cut += result.isCutShort ? 1 : 0
     }
     let many = order.filter { 10 * (counts[$0]?.cut ?? 0) > (counts[$0]?.all ?? 0) }
     return many.map(\.key).withoutRepeats.map { key in

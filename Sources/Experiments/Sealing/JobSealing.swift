@@ -1,6 +1,7 @@
 import Datasets
 import Digests
 import Distillation
+import Plans
 import Records
 import Specifications
 import Statistics
@@ -8,16 +9,17 @@ import Statistics
 /// Turns the runs of a finished job into its evidence: comparisons, summaries, curves and files of all
 /// pairs of all settings, and the sentence over all of them.
 struct JobSealing: Sendable {
-  let design: JobDesign
-  let parts: [ExperimentExecution]
-  let selections: [Selection]
+  let job: CompletedJob
   let verdicts: [VerdictRecord]
-  let world: ExecutionEnvironment
+
+  private var design: JobDesign { job.design }
+  private var world: ExecutionEnvironment { job.world }
 
   func record() throws -> SealRecord {
-    let sealings = zip(parts, selections).enumerated().map { index, part in
+    let sealings = design.experiments.enumerated().map { index, experiment in
       ExperimentSealing(
-        part: part.0, selection: part.1, number: parts.count > 1 ? index + 1 : nil)
+        job: job, experiment: experiment, setting: index,
+        number: design.experiments.count > 1 ? index + 1 : nil)
     }
     let pairs = try pairSeals(sealings)
     let repeated = repeatedSplits(pairs)
@@ -67,7 +69,7 @@ struct JobSealing: Sendable {
   /// Of every pair of every setting, in the order of the plan.
   private func pairSeals(_ sealings: [ExperimentSealing]) throws -> [PairSeal] {
     let places = sealings.flatMap { sealing in
-      sealing.experiment.plan.sweep.pairs.map { (sealing: sealing, pair: $0) }
+      sealing.experiment.nodes.questions.map { (sealing: sealing, question: $0) }
     }
     let slots = ResultSlots<PairSeal>(count: places.count)
     try ParallelRuns.perform(
@@ -75,7 +77,7 @@ struct JobSealing: Sendable {
     ) { index in
       // Verdicts are numbered as the pairs are.
       slots[index] = try places[index].sealing.seal(
-        of: places[index].pair, verdict: verdicts.first { $0.ordinal == index })
+        of: places[index].question, verdict: verdicts.first { $0.ordinal == index })
     }
     return slots.values.compactMap { $0 }
   }
@@ -195,7 +197,7 @@ struct JobSealing: Sendable {
     var order: [Place] = []
     var groups: [Place: [(experiment: Experiment, seal: PairSeal)]] = [:]
     let places = design.experiments.flatMap { experiment in
-      experiment.plan.sweep.pairs.map { (experiment: experiment, pair: $0) }
+      experiment.sweep.pairs.map { (experiment: experiment, pair: $0) }
     }
     for ((experiment, pair), seal) in zip(places, seals) {
       guard let setting = experiment.repeats else { continue }
@@ -207,7 +209,7 @@ struct JobSealing: Sendable {
       guard let draws = groups[place], let first = draws.first?.experiment else { return nil }
       let comparisons = RepeatedSplits(
         setting: place.setting, draws: draws.map(\.seal.comparisons),
-        trainRows: first.task.train.count, testRows: first.test.count
+        trainRows: first.task.train.count, testRows: first.dataset.split.test.count
       ).comparisons()
       return Repeated(
         comparisons: comparisons,
@@ -237,7 +239,7 @@ struct JobSealing: Sendable {
     let order = (draws.first ?? []).filter { $0.section == "arm" }
       .map { Arm(item: $0.item, label: $0.label) }.withoutRepeats
     return order.compactMap { arm in
-      Selection.mean(arms.map { $0[arm]?.value }).map {
+      SeedMean.of(arms.map { $0[arm]?.value }).map {
         SummaryRecord(
           ordinal: 0, section: "arm", item: arm.item, label: arm.label, setting: setting,
           teacher: pair.teacher, student: pair.student, value: $0,

@@ -1,3 +1,4 @@
+import Datasets
 import Distillation
 import Records
 import Specifications
@@ -18,7 +19,7 @@ extension PairEvidence {
         records[index].append(record(metric, arm, variant))
       }
     }
-    for variant in experiment.plan.sweep.variants where experiment.specification.distil {
+    for variant in experiment.sweep.variants where experiment.specification.distil {
       compare(variant == chosen?.variant ? selected : try load(variant), variant)
     }
     if experiment.specification.distil, !records.allSatisfy({ $0.contains(where: \.selected) }) {
@@ -32,11 +33,11 @@ extension PairEvidence {
 
   /// Of a pair no distilled student of which finished: it has no numbers and counts as a pair all the same.
   private func withoutArm(_ metric: Metric) -> ComparisonRecord {
-    let variants = experiment.plan.sweep.variants
+    let variants = experiment.sweep.variants
     var record = empty(metric)
     record.variant =
       (chosen?.variant ?? variants.first).map {
-        RunWork.distilled(pair, $0).label(in: experiment.setting)
+        experiment.words($0)
       } ?? ""
     record.selected = true
     record.studentVariant = student.variant
@@ -48,7 +49,7 @@ extension PairEvidence {
     ComparisonRecord(
       ordinal: 0, setting: experiment.setting, teacher: pair.teacher, student: pair.student,
       variant: "", method: experiment.specification.method.name, split: "test",
-      metric: metric.rawValue, seeds: 0, rows: experiment.test.count)
+      metric: metric.rawValue, seeds: 0, rows: experiment.dataset.split.test.count)
   }
 
   /// - Parameter variant: the cell; of the chosen one, `arm` may have another weight decay than the others.
@@ -58,7 +59,7 @@ extension PairEvidence {
     let isSelected = variant == chosen?.variant
     let isPrimary = metric == experiment.metrics.first
     var record = empty(metric)
-    record.variant = RunWork.distilled(pair, variant).label(in: experiment.setting)
+    record.variant = experiment.words(variant)
     record.selected = isSelected
     record.studentVariant = student.variant
     record.distilledVariant = arm.variant
@@ -76,16 +77,16 @@ extension PairEvidence {
     record.pValue = gain?.pValue
     record.outcome = gain?.outcome?.rawValue
 
-    guard let place = controlledVariant(of: variant) else { return record }
-    let transfers = transfers(metric, arm, place, gain, withIntervals: isPrimary)
+    guard let isOfTwin = isTwin(variant) else { return record }
+    let transfers = transfers(metric, arm, isOfTwin, gain, withIntervals: isPrimary)
     let least = Claim.leastClear(transfers)
     record.transfer = least?.value
     record.transferLower = least?.lower
     record.transferUpper = least?.upper
     record.transferReference = least?.reference
-    record.withinGain = control(.within, place, metric)
-    record.acrossGain = control(.across, place, metric)
-    record.classMeanGain = control(.classMean, place, metric)
+    record.withinGain = gainOf("within", isOfTwin, metric)
+    record.acrossGain = gainOf("across", isOfTwin, metric)
+    record.classMeanGain = gainOf("class-mean", isOfTwin, metric)
     record.smoothedGain =
       comparison(metric, smoothed, over: student, withInterval: false)?.value.finite
     if isSelected, isPrimary {
@@ -101,37 +102,33 @@ extension PairEvidence {
   /// - Parameter withIntervals: of all; otherwise those of metrics that are means of row scores, which cost
   ///   nothing.
   private func transfers(
-    _ metric: Metric, _ arm: ArmPredictions, _ place: ControlledVariant, _ gain: Gain?,
+    _ metric: Metric, _ arm: ArmPredictions, _ isOfTwin: Bool, _ gain: Gain?,
     withIntervals: Bool
   ) -> [TransferRecord] {
-    references(for: place).map { name, reference in
+    references(ofTwin: isOfTwin).map { referenceArm, reference in
       // The first reference is the student itself.
       let transfer =
-        reference?.work == student.work
+        reference?.place == student.place
         ? gain
         : comparison(metric, arm, over: reference, withInterval: withIntervals)
       return TransferRecord(
-        reference: name, value: transfer?.value.finite, lower: transfer?.lower,
+        reference: referenceArm.word, value: transfer?.value.finite, lower: transfer?.lower,
         upper: transfer?.upper, pValue: transfer?.pValue)
     }
   }
 
-  private func control(
-    _ control: TeacherControl, _ variant: ControlledVariant, _ metric: Metric
-  ) -> Double? {
-    comparison(
-      metric, controls[ControlPlace(control: control, variant: variant)], over: student,
-      withInterval: false)?.value.finite
+  private func gainOf(_ word: String, _ isOfTwin: Bool, _ metric: Metric) -> Double? {
+    let control = controls.first { $0.arm.word == word && $0.isOfTwin == isOfTwin }
+    return comparison(metric, control?.predictions, over: student, withInterval: false)?.value
+      .finite
   }
 
-  /// Which set of controls belongs to a variant; `nil` for variants without controls.
-  private func controlledVariant(of variant: Variant) -> ControlledVariant? {
+  /// Whether a variant's controls are those of the twin; `nil` for variants without controls.
+  private func isTwin(_ variant: Variant) -> Bool? {
     guard let selected = chosen?.variant else { return nil }
-    if variant == selected { return .selected }
-    let isFullWeight =
-      variant.lambda == 1 && variant.optionsBesidesLambda == selected.optionsBesidesLambda
-    return isFullWeight && controls.keys.contains { $0.variant == .fullWeight }
-      ? .fullWeight : nil
+    if variant == selected { return false }
+    let isTwin = variant.teacherShare == 1 && variant.isTwin(of: selected)
+    return isTwin && controls.contains(where: \.isOfTwin) ? true : nil
   }
 
   /// The selected variant is tested once, unadjusted; all others are exploratory, Holm-adjusted.
@@ -144,5 +141,12 @@ extension PairEvidence {
     for index in records.indices where records[index].selected {
       records[index].pAdjusted = records[index].pValue
     }
+  }
+}
+
+extension Experiment {
+  /// A cell of the method's sweep in words, as ledger and report have it.
+  func words(_ variant: Variant) -> String {
+    [setting, variant.label].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

@@ -30,9 +30,9 @@ extension PairEvidence {
   /// Numbers of fits that ended at a limit are not those of trained models.
   private func cutShort(_ arm: ArmPredictions) -> String? {
     guard arm.isCutShort else { return nil }
-    let key = experiment.recipe(of: arm.work).limitKey
+    let key = arm.limitKey ?? "its limit"
     return
-      "\(arm.cutShort.count) of \(arm.seeds.count) fits of the arm '\(arm.work.arm)' were still "
+      "\(arm.cutShort.count) of \(arm.seeds.count) fits of the arm '\(arm.word)' were still "
       + "improving when they ended at \(key)"
   }
 

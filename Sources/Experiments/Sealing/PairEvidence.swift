@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Randomness
 import Records
 import Statistics
@@ -13,22 +14,27 @@ struct PairEvidence: Sendable {
   /// The configuration chosen on validation.
   let student: ArmPredictions
   /// The cell chosen on validation and the weight decay it was searched to.
-  let chosen: DistilledConfiguration?
+  let chosen: ChosenVariant?
   let selected: ArmPredictions?
   /// The same cell at the student's decay, where its own search went elsewhere.
   let atStudentDecay: ArmPredictions?
-  /// By control and by variant (`selected`, `fullWeight`).
-  let controls: [ControlPlace: ArmPredictions]
+  /// In the order people see them; those of which a run finished.
+  let controls: [ControlEvidence]
+  /// All that were planned.
+  let controlArms: [(arm: Arm, isOfTwin: Bool)]
   /// The better of concatenation and late fusion on validation.
   let fused: ArmPredictions?
   /// The student's own decay with label smoothing.
   let smoothed: ArmPredictions?
+  let smoothedArm: Arm?
   /// What a predictor without inputs says of the test rows.
   let constant: Predictions
 
-  struct ControlPlace: Sendable, Hashable {
-    var control: TeacherControl
-    var variant: ControlledVariant
+  /// A control of the chosen student, or of its twin at which labels are silent.
+  struct ControlEvidence: Sendable {
+    var isOfTwin: Bool
+    var predictions: ArmPredictions
+    var arm: Arm { predictions.place.arm }
   }
 
   /// The gain of one arm over another on a metric.
@@ -48,8 +54,8 @@ struct PairEvidence: Sendable {
         groups: experiment.testGroups, stream: stream
       ).map { Gain($0, seeds: arms.candidate.count) }
     }
-    guard let above = Selection.mean(arms.candidate.map(metric.value)),
-      let below = Selection.mean(arms.reference.map { Selection.mean($0.map(metric.value)) })
+    guard let above = SeedMean.of(arms.candidate.map(metric.value)),
+      let below = SeedMean.of(arms.reference.map { SeedMean.of($0.map(metric.value)) })
     else { return nil }
     return Gain(
       point: metric.oriented(above - below), means: (above, below), seeds: arms.candidate.count)
@@ -58,23 +64,24 @@ struct PairEvidence: Sendable {
   /// The arms a teacher must beat, each of them, to have transferred something; `nil` where all runs of
   /// one diverged.
   ///
-  /// `across` and `within` are among them: a shuffled teacher that gains as much shows shrinkage, or what
+  /// Shuffled controls are among them: a shuffled teacher that gains as much shows shrinkage, or what
   /// labels tell, and not what the teacher knows of a row.
-  func references(
-    for controlled: ControlledVariant
-  ) -> [(name: String, arm: ArmPredictions?)] {
-    func control(_ control: TeacherControl) -> (name: String, arm: ArmPredictions?) {
-      (control.rawValue, controls[ControlPlace(control: control, variant: controlled)])
-    }
-    return [
-      (student.work.arm, student), control(.classMean), ("smoothed", smoothed), control(.across),
-      control(.within), control(.own),
-    ]
+  func references(ofTwin isOfTwin: Bool) -> [(arm: Arm, predictions: ArmPredictions?)] {
+    let all =
+      [(student.place.arm, student)] + (smoothedArm.map { [($0, smoothed)] } ?? [])
+      + controlArms.filter { $0.isOfTwin == isOfTwin }.map { planned in
+        (planned.arm, control(planned.arm, ofTwin: isOfTwin))
+      }
+    return all.filter(\.0.isReference)
+  }
+
+  func control(_ arm: Arm, ofTwin isOfTwin: Bool) -> ArmPredictions? {
+    controls.first { $0.arm == arm && $0.isOfTwin == isOfTwin }?.predictions
   }
 
   /// The predictor without inputs, as an arm over the seeds of another.
   func constantArm(seedsOf arm: ArmPredictions) -> ArmPredictions {
-    var constant = ArmPredictions(setting: arm.setting, work: arm.work)
+    var constant = ArmPredictions(setting: arm.setting, place: arm.place)
     for seed in arm.seeds { constant.test[seed] = self.constant }
     return constant
   }
@@ -127,7 +134,7 @@ extension Double {
 
 extension Experiment {
   /// Independent test units: groups where rows belong together, rows otherwise.
-  var testUnits: Int { testGroups.map { Set($0).count } ?? test.count }
+  var testUnits: Int { testGroups.map { Set($0).count } ?? dataset.split.test.count }
 
   /// The group of every test row, where rows are not independent.
   var testGroups: [Int]? {

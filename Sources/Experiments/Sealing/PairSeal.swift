@@ -1,4 +1,6 @@
+import Distillation
 import Networks
+import Plans
 import Records
 
 /// The sealed evidence of one pair.
@@ -14,16 +16,25 @@ struct PairSeal: Sendable {
 
 extension ExperimentSealing {
   /// - Parameter verdict: what was said of the pair before distillation.
-  func seal(of pair: Pair, verdict: VerdictRecord?) throws -> PairSeal {
-    let evidence = try evidence(of: pair)
-    let comparisons = try evidence.comparisons { try predictions(of: .distilled(pair, $0)) }
+  func seal(of question: QuestionNodes, verdict: VerdictRecord?) throws -> PairSeal {
+    let evidence = try evidence(of: question)
+    let comparisons = try evidence.comparisons { variant in
+      try predictions(of: question.variants.first { $0.variant == variant }?.node)
+    }
     let exported = export(of: evidence)
     let summaries = PairSummaries(
-      evidence: evidence, selection: selection, comparisons: comparisons, export: exported,
+      evidence: evidence, search: search(question), comparisons: comparisons, export: exported,
       verdict: verdict)
     return PairSeal(
       comparisons: comparisons, summaries: summaries.records(), curves: try curves(of: evidence),
       files: try models(of: evidence), export: exported, facts: summaries.facts)
+  }
+
+  /// How the distilled arm came to its weight decay.
+  private func search(_ question: QuestionNodes) -> DecaySearch? {
+    question.search?.search(
+      scores: { job.scores(of: question.searched[$0]) },
+      origin: job.plan.computation(of: question.question.student))
   }
 
   /// Learning curves of the selected student and the selected distilled variant, every seed.
@@ -31,11 +42,11 @@ extension ExperimentSealing {
     var points: [CurvePointRecord] = []
     for arm in [evidence.student, evidence.selected].compactMap({ $0 }) {
       for seed in arm.seeds {
-        guard let products = try part.products(of: arm.work, seed: seed) else { continue }
-        for epoch in products.curve {
+        guard let digest = arm.products[seed] else { continue }
+        for epoch in try job.products(digest).curve {
           points.append(
             CurvePointRecord(
-              ordinal: 0, setting: arm.setting, arm: arm.work.arm, teacher: evidence.pair.teacher,
+              ordinal: 0, setting: arm.setting, arm: arm.word, teacher: evidence.pair.teacher,
               student: evidence.pair.student, variant: arm.variant, seed: seed,
               epoch: epoch.epoch, trainLoss: epoch.trainLoss.finite,
               validationLoss: epoch.validationLoss?.finite, validationMetric: nil))
@@ -70,7 +81,7 @@ extension ExperimentSealing {
     ]
     return try arms.compactMap { arm, name, teacher -> ReportFileRecord? in
       guard let arm, let seed = arm.exportedSeed,
-        let products = try part.products(of: arm.work, seed: seed), !products.parameters.isEmpty
+        let products = try arm.products[seed].map(job.products), !products.parameters.isEmpty
       else { return nil }
       let model = try StudentModel(
         inputs: experiment, modality: pair.student, teacher: teacher, variant: arm.variant,

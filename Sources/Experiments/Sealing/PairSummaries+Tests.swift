@@ -1,4 +1,5 @@
 import Distillation
+import Plans
 import Records
 import Specifications
 import Statistics
@@ -62,7 +63,7 @@ extension PairSummaries {
       let different = zip(distilled.isRight, student.isRight).count { $0 != $1 }
       return Double(different) / Double(max(distilled.rows, 1))
     }
-    return Selection.mean(shares)
+    return SeedMean.of(shares)
   }
 
   var smallestGain: Double? {

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Randomness
 import Records
 import Specifications
@@ -9,7 +10,8 @@ import Statistics
 /// the sentence a person can act on.
 struct PairSummaries: Sendable {
   let evidence: PairEvidence
-  let selection: Selection
+  /// How the distilled arm came to its weight decay.
+  let search: DecaySearch?
   let comparisons: [ComparisonRecord]
   let export: ExportedSeed?
   let verdict: VerdictRecord?
@@ -57,7 +59,10 @@ struct PairSummaries: Sendable {
     facts.units = experiment.testUnits
     facts.unitsAreGroups = experiment.testGroups != nil
     facts.constant = primary.value(evidence.constant)?.finite
-    facts.isTaught = evidence.chosen?.variant.lambda != 0
+    facts.isTaught = evidence.chosen?.variant.teacherShare != 0
+    facts.meanings = evidence.references(ofTwin: false).reduce(into: [:]) {
+      $0[$1.arm.word] = $1.arm.meaning
+    }
     facts.seesTheSame = experiment.dataset.card.areTheSame(pair.teacher, pair.student)
     facts.disagreement = disagreements.first
     facts.recommended = recommended
@@ -72,13 +77,9 @@ struct PairSummaries: Sendable {
   // MARK: - Arms
 
   private var arms: [ArmPredictions] {
-    let controls = TeacherControl.allCases.flatMap { control in
-      [ControlledVariant.selected, .fullWeight].compactMap {
-        evidence.controls[PairEvidence.ControlPlace(control: control, variant: $0)]
-      }
-    }
-    return [evidence.teacher, evidence.student, evidence.selected, evidence.fused]
-      .compactMap { $0 } + controls + [evidence.smoothed].compactMap { $0 }
+    [evidence.teacher, evidence.student, evidence.selected, evidence.fused]
+      .compactMap { $0 } + evidence.controls.map(\.predictions)
+      + [evidence.smoothed].compactMap { $0 }
   }
 
   /// Level of every metric: value ± the seeds' standard error, `extra` the rows' standard error.
@@ -87,7 +88,7 @@ struct PairSummaries: Sendable {
       guard let mean = arm.mean(metric) else { return nil }
       let errors = standardErrors(metric, arm)
       return summary(
-        "arm", item: metric.rawValue, label: arm.work.arm, variant: name(of: arm), value: mean,
+        "arm", item: metric.rawValue, label: arm.word, variant: name(of: arm), value: mean,
         lower: errors.seeds.map { mean - $0 }, upper: errors.seeds.map { mean + $0 },
         extra: errors.rows, count: arm.seeds.count)
     }
@@ -95,10 +96,10 @@ struct PairSummaries: Sendable {
 
   /// The variant of an arm's line: of the selected arm its cell, whatever decay it was searched to.
   private func name(of arm: ArmPredictions) -> String {
-    guard arm.work == evidence.selected?.work, let chosen = evidence.chosen else {
+    guard arm.place == evidence.selected?.place, let chosen = evidence.chosen else {
       return arm.variant
     }
-    return RunWork.distilled(pair, chosen.variant).label(in: arm.setting)
+    return evidence.experiment.words(chosen.variant)
   }
 
   /// The predictor without inputs, beside the arms.
@@ -116,7 +117,7 @@ struct PairSummaries: Sendable {
   /// How many configurations the distilled arm had and where its weight decay came to lie; controls have the
   /// one of the selected arm.
   private var tuning: [SummaryRecord] {
-    guard let chosen = evidence.chosen, let search = selection.distilledSearches[pair] else {
+    guard let chosen = evidence.chosen, let search else {
       return []
     }
     return [
@@ -124,7 +125,7 @@ struct PairSummaries: Sendable {
         "tuning", item: "weight decay", label: "distilled",
         variant: evidence.selected?.variant ?? "",
         value: chosen.weightDecay,
-        count: evidence.experiment.plan.sweep.variants.count + search.tried.count - 1,
+        count: evidence.experiment.sweep.variants.count + search.tried.count - 1,
         text: search.place(of: chosen.weightDecay))
     ]
   }
@@ -133,8 +134,8 @@ struct PairSummaries: Sendable {
 
   /// The better of the two exported arms on validation; ties go to the student, which needs no teacher.
   private var recommended: String? {
-    guard evidence.experiment.plan.selects, let selected = evidence.selected else { return nil }
-    return Selection.best(of: [evidence.student, selected], scores: \.scores)?.work.arm
+    guard evidence.experiment.selects, let selected = evidence.selected else { return nil }
+    return ValidationScore.best(of: [evidence.student, selected], scores: \.scores)?.word
   }
 
   private var model: [SummaryRecord] {
@@ -184,7 +185,7 @@ struct PairSummaries: Sendable {
         index, bin -> SummaryRecord? in
         guard bin.rows > 0 else { return nil }
         return summary(
-          "reliability", item: "\(index + 1)", label: arm.work.arm, variant: arm.variant,
+          "reliability", item: "\(index + 1)", label: arm.word, variant: arm.variant,
           value: bin.accuracy, lower: bin.lower, upper: bin.upper, extra: bin.confidence,
           count: bin.rows)
       }
@@ -201,10 +202,10 @@ struct PairSummaries: Sendable {
       }
       return names.indices.compactMap { index -> SummaryRecord? in
         guard let first = matrices.first,
-          let recall = Selection.mean(matrices.map { $0.recall(index) })
+          let recall = SeedMean.of(matrices.map { $0.recall(index) })
         else { return nil }
         return summary(
-          "class", item: names[index], label: arm.work.arm, variant: arm.variant,
+          "class", item: names[index], label: arm.word, variant: arm.variant,
           value: recall, count: first.labelled(index))
       }
     }
@@ -214,12 +215,16 @@ struct PairSummaries: Sendable {
 
   private var warnings: [SummaryRecord] {
     var texts = disagreements
-    if let across = headline?.acrossGain, let level = headline?.studentMean,
-      across > primary.flatMargin(studentMean: level) / 2
-    {
+    for control in evidence.controls
+    where !control.isOfTwin && control.arm.expectation == .doesNotGain {
+      guard let level = headline?.studentMean,
+        let gain = evidence.comparison(
+          primary, control.predictions, over: evidence.student, withInterval: false)?.value,
+        gain > primary.flatMargin(studentMean: level) / 2
+      else { continue }
       texts.append(
-        "The control 'across' gains: a teacher whose rows were shuffled over all rows should not. "
-          + "Look for shrinkage, or for a mistake in the data.")
+        "The control '\(control.arm.word)' gains: it learns from \(control.arm.learnsFrom), and should "
+          + "not. Look for shrinkage, or for a mistake in the data.")
     }
     if let gain = headline?.gain,
       let same = evidence.comparison(
@@ -230,12 +235,12 @@ struct PairSummaries: Sendable {
         "Weight decay decides the sign: the distilled student chose another one than the student, and at "
           + "the student's own the gain turns around.")
     }
-    let planned = evidence.experiment.plan.seeds
+    let planned = evidence.experiment.seeds
     let missing = [evidence.student, evidence.selected].compactMap { $0 }
       .filter { $0.seeds.count < planned }
     for arm in missing {
       texts.append(
-        "\(planned - arm.seeds.count) of \(planned) seeds of the arm '\(arm.work.arm)' diverged "
+        "\(planned - arm.seeds.count) of \(planned) seeds of the arm '\(arm.word)' diverged "
           + "and are left out of its means.")
     }
     return texts.map { summary("warning", text: $0) }
@@ -245,7 +250,7 @@ struct PairSummaries: Sendable {
   private var disagreements: [String] {
     [evidence.student, evidence.selected].compactMap { $0 }.compactMap { arm in
       evidence.gap(between: arm).map {
-        "The arm '\(arm.work.arm)' scores \($0.validation) on validation and \($0.test) on test rows, "
+        "The arm '\(arm.word)' scores \($0.validation) on validation and \($0.test) on test rows, "
           + "further apart than chance (\($0.errors) standard errors): validation rows are not like test "
           + "rows, and what was chosen on them may not hold."
       }

@@ -1,4 +1,5 @@
 import Datasets
+import Distillation
 import PlainText
 import Statistics
 

@@ -1,5 +1,6 @@
 import Distillation
 import PlainText
+import Plans
 import Statistics
 
 extension Predictions {

@@ -1,3 +1,4 @@
+import Distillation
 import Records
 import Statistics
 
@@ -54,7 +55,7 @@ struct RepeatedSplits: Sendable {
       method: first.method, split: first.split, metric: first.metric, seeds: first.seeds,
       rows: first.rows)
     func mean(_ value: (ComparisonRecord) -> Double?) -> Double? {
-      Selection.mean(known.map(value))
+      SeedMean.of(known.map(value))
     }
     record.studentMean = mean(\.studentMean)
     record.distilledMean = mean(\.distilledMean)
@@ -131,7 +132,7 @@ struct RepeatedSplits: Sendable {
   /// Of all draws; `nil` where one has no value.
   private func value(_ draws: [Draw]) -> Double? {
     let known = draws.compactMap(\.value)
-    return known.count == self.draws.count ? Selection.mean(known) : nil
+    return known.count == self.draws.count ? SeedMean.of(known) : nil
   }
 
   /// `nil` too where a draw has no interval of its own: draws may agree by chance, and then their spread alone

@@ -1,6 +1,7 @@
 import Datasets
 import Distillation
 import PlainText
+import Plans
 import Records
 import Specifications
 import Statistics
@@ -15,9 +16,10 @@ struct TeacherSummaries: Sendable {
   private var experiment: Experiment { sealing.experiment }
 
   func records() throws -> [SummaryRecord] {
-    var outputs: [RunProducts] = []
-    for seed in 0..<experiment.plan.seeds {
-      if let products = try sealing.part.products(of: .teacher(modality: modality), seed: seed) {
+    var outputs: [Products] = []
+    guard let teacher = experiment.nodes.teachers[modality] else { return [] }
+    for seed in 0..<experiment.seeds {
+      if let products = try sealing.job.products(of: teacher, seed: seed) {
         outputs.append(products)
       }
     }
@@ -27,14 +29,14 @@ struct TeacherSummaries: Sendable {
   // MARK: facts
 
   /// Of classes, means over seeds.
-  private func facts(_ outputs: [RunProducts]) -> [SummaryRecord] {
+  private func facts(_ outputs: [Products]) -> [SummaryRecord] {
     guard case .labels(let labels, _) = experiment.task.target else { return [] }
     let train = experiment.task.train.map { labels[$0] }
     let validation = experiment.task.validation.map { labels[$0] }
     let parts: [(label: String, logits: [Tensor], labels: [Int])] = [
-      ("out-of-fold", outputs.compactMap(\.train), train),
-      ("in-sample", outputs.compactMap(\.inSample), train),
-      ("validation", outputs.compactMap(\.validation), validation),
+      ("out-of-fold", outputs.compactMap { $0[outputs: .outOfFold] }, train),
+      ("in-sample", outputs.compactMap { $0[outputs: .inSample] }, train),
+      ("validation", outputs.compactMap { $0[outputs: .validation] }, validation),
     ]
     func record(_ item: String, _ label: String, _ value: Double?) -> SummaryRecord? {
       value?.finite.map {
@@ -46,23 +48,23 @@ struct TeacherSummaries: Sendable {
     for part in parts {
       let known = part.logits.map { TeacherCharacter(logits: $0, labels: part.labels) }
       records += [
-        record("accuracy", part.label, Selection.mean(known.map(\.accuracy))),
-        record("log-loss", part.label, Selection.mean(known.map(\.logLoss))),
-        record("mean top probability", part.label, Selection.mean(known.map(\.meanTopProbability))),
-        record("entropy", part.label, Selection.mean(known.map(\.entropy))),
+        record("accuracy", part.label, SeedMean.of(known.map(\.accuracy))),
+        record("log-loss", part.label, SeedMean.of(known.map(\.logLoss))),
+        record("mean top probability", part.label, SeedMean.of(known.map(\.meanTopProbability))),
+        record("entropy", part.label, SeedMean.of(known.map(\.entropy))),
       ]
     }
-    let temperatures = outputs.compactMap(\.validation).map {
+    let temperatures = outputs.compactMap { $0[outputs: .validation] }.map {
       TeacherCharacter.calibratedTemperature(logits: $0, labels: validation)
     }
-    records.append(record("temperature", "validation", Selection.mean(temperatures)))
+    records.append(record("temperature", "validation", SeedMean.of(temperatures)))
     return records.compactMap { $0 }
   }
 
   // MARK: warning
 
   /// In-sample targets of a teacher that has learned its rows are, in part, the labels again.
-  private func warning(_ outputs: [RunProducts]) -> SummaryRecord? {
+  private func warning(_ outputs: [Products]) -> SummaryRecord? {
     let signs = [memorySign(outputs), certaintySign(outputs)].compactMap { $0 }
     guard !signs.isEmpty else { return nil }
     let advice =
@@ -76,10 +78,12 @@ struct TeacherSummaries: Sendable {
   }
 
   /// "100.0 % against 93.2 % out of fold, 9.1 standard errors apart".
-  private func memorySign(_ outputs: [RunProducts]) -> String? {
+  private func memorySign(_ outputs: [Products]) -> String? {
     let rows = experiment.task.train
     let both = outputs.compactMap { products in
-      products.inSample.flatMap { seen in products.train.map { (seen: seen, unseen: $0) } }
+      products[outputs: .inSample].flatMap { seen in
+        products[outputs: .outOfFold].map { (seen: seen, unseen: $0) }
+      }
     }
     let memory = TeacherMemory(
       inSample: both.map { experiment.task.predictions($0.seen, rows: rows) },
@@ -95,11 +99,13 @@ struct TeacherSummaries: Sendable {
   }
 
   /// Probabilities this sure differ from labels in nothing.
-  private func certaintySign(_ outputs: [RunProducts]) -> String? {
+  private func certaintySign(_ outputs: [Products]) -> String? {
     guard case .labels(let labels, _) = experiment.task.target else { return nil }
     let train = experiment.task.train.map { labels[$0] }
-    let entropy = Selection.mean(
-      outputs.compactMap(\.inSample).map { TeacherCharacter(logits: $0, labels: train).entropy })
+    let entropy = SeedMean.of(
+      outputs.compactMap { $0[outputs: .inSample] }.map {
+        TeacherCharacter(logits: $0, labels: train).entropy
+      })
     guard let entropy, entropy < Self.leastEntropy else { return nil }
     return "an entropy under \(Self.leastEntropy) nats"
   }

@@ -1,6 +1,7 @@
 import Distillation
 import Foundation
 import Networks
+import Plans
 import Specifications
 import Tensors
 

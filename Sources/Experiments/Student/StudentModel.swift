@@ -3,6 +3,7 @@ import Digests
 import Distillation
 import Networks
 import PlainText
+import Plans
 import Records
 import Specifications
 import Tensors
@@ -29,9 +30,10 @@ public struct StudentModel: Sendable {
     inputs job: Experiment, modality: String, teacher: String, variant: String, seed: Int,
     parameters: [Float]
   ) throws(NetworkRefusal) {
-    let planned = PlannedNetwork(.student, [modality])
-    network = try job.specification.student.network.seeing(job.parts(of: planned)[0])
-    engine = try job.engine(of: planned)
+    let fit = job.recipes.studentFit(modality)
+    network = try fit.recipe.network.seeing(
+      job.dataset.modality(modality)?.shape ?? [job.columns(of: modality)])
+    engine = try fit.network(job.study)
     inputs = engine.inputs
     outputs = job.task.outputs
     self.parameters = parameters

@@ -17,7 +17,7 @@ enum ComputingEnvironment {
   ) -> EnvironmentRecord {
     EnvironmentRecord(
       retortVersion: RetortVersion.number, build: build,
-      engineVersion: RunIdentity.engineVersion, blasVersion: AlgebraLibrary.version,
+      engineVersion: EngineVersion.current, blasVersion: AlgebraLibrary.version,
       blasCore: core, kernelLevel: Numerics.kernelLevel, threads: 1, processor: Machine.processor)
   }
 

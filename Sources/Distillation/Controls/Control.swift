@@ -1,0 +1,83 @@
+import Plans
+import Records
+import Specifications
+
+/// A distilled student with something taken away, to find out what a gain is made of: an arm, and how its node is
+/// made of the chosen student's.
+public struct Control: Sendable {
+  public let arm: Arm
+  private let draws: @Sendable (_ seeds: Int) -> Int
+  private let change:
+    @Sendable (_ question: Question, _ draw: Int) -> @Sendable (Computation) -> Computation?
+  private let reading: @Sendable (_ question: Question) -> [StageInput: Plan.ID]
+
+  /// - Parameters:
+  ///   - draws: how often each seed draws it; 1 for what is not drawn.
+  ///   - reading: what it reads in the place of what the chosen student reads.
+  ///   - change: of what the chosen student computes; deterministic.
+  public init(
+    _ arm: Arm, draws: @escaping @Sendable (_ seeds: Int) -> Int = { _ in 1 },
+    reading: @escaping @Sendable (_ question: Question) -> [StageInput: Plan.ID] = { _ in [:] },
+    change:
+      @escaping @Sendable (_ question: Question, _ draw: Int) ->
+      @Sendable (Computation) ->
+      Computation?
+  ) {
+    self.arm = arm
+    self.draws = draws
+    self.reading = reading
+    self.change = change
+  }
+
+  /// How often each seed draws it.
+  public func draws(seeds: Int) -> Int { draws(seeds) }
+
+  /// - Parameter chosen: the student it takes apart.
+  func expand(
+    _ chosen: Plan.ID, _ question: Question, draw: Int, at place: Place,
+    into plan: inout PlanBuilder
+  ) -> Plan.ID {
+    let change = change(question, draw)
+    return plan.derive(from: [chosen], at: place, reading: reading(question)) { origins in
+      change(origins[0])
+    }
+  }
+}
+
+extension Control {
+  /// What of the teacher's outputs is taken away. Holds for every method that reads some.
+  public static let ofTeacher: [Control] = [across, within, classMean, own]
+
+  /// Permutations in all that a shuffled control is a mean of. One a seed leaves three seeds with an
+  /// interval so wide that hardly any teacher is told from its own shuffle.
+  private static let leastPermutations = 10
+
+  private static func permutations(_ seeds: Int) -> Int {
+    max(1, (leastPermutations + seeds - 1) / max(1, seeds))
+  }
+
+  /// Rows permuted over all train rows: nothing of the teacher is left. Must not gain.
+  public static let across = Control(.across, draws: permutations) { _, draw in
+    { $0.disturbing(.teacher, by: .shuffledRows(.across, draw: draw)) }
+  }
+
+  /// Rows permuted inside a class (inside a decile of a real target): label information stays,
+  /// row information goes.
+  public static let within = Control(.within, draws: permutations) { _, draw in
+    { $0.disturbing(.teacher, by: .shuffledRows(.within, draw: draw)) }
+  }
+
+  /// Every row gets its class's mean soft label (its decile's mean output): softness without rows.
+  public static let classMean = Control(.classMean) { _, _ in
+    { chosen in
+      guard let fit = chosen.stage as? Fit else { return nil }
+      return chosen.disturbing(.teacher, by: .classMeans(temperature: fit.loss.temperature))
+    }
+  }
+
+  /// The tuned student's own out-of-fold outputs in the teacher's place: self-distillation. What it gains
+  /// too is no knowledge of another modality. In sample it would repeat its labels.
+  public static let own = Control(.own, reading: { [.teacher: $0.folds] }) { _, _ in
+    { $0.changing(Fit.self) { $0.targets = .crossFitted } }
+  }
+}

@@ -1,0 +1,121 @@
+import Glibc
+import Plans
+import Randomness
+import Specifications
+import Tensors
+
+extension Disturbance {
+  /// Over which rows a teacher's outputs are permuted.
+  public enum Shuffle: String, Sendable { case across, within }
+
+  /// Outputs on train rows, each row's given to another row.
+  ///
+  /// - Parameter draw: which of several permutations of a seed, from 0.
+  public static func shuffledRows(_ shuffle: Shuffle, draw: Int = 0) -> Disturbance {
+    Disturbance(["shuffled": .text(shuffle.rawValue), "draw": .integer(draw)]) {
+      products, study, seed in
+      products.changingTrainOutputs { outputs in
+        var stream = RandomStream(
+          seed: seed ?? 0, role: .design, purpose: .permutation, index: draw)
+        let order =
+          shuffle == .across
+          ? stream.permutation(of: outputs.rows)
+          : permutation(inside: study.task.trainStrata, stream: &stream)
+        return outputs.reordered(order)
+      }
+    }
+  }
+
+  /// Every train row's outputs replaced by the mean of its class (of its decile, for real targets).
+  ///
+  /// - Parameter temperature: of the soft labels whose means are taken.
+  public static func classMeans(temperature: Double) -> Disturbance {
+    Disturbance(["class means": .number(temperature)]) { products, study, _ in
+      products.changingTrainOutputs { outputs in
+        study.task.isClassification
+          ? meanSoftLabels(outputs, strata: study.task.trainStrata, temperature: temperature)
+          : meanOutputs(outputs, strata: study.task.trainStrata)
+      }
+    }
+  }
+
+  /// A permutation that maps every stratum onto itself.
+  private static func permutation(inside strata: [Int], stream: inout RandomStream) -> [Int] {
+    var order = Array(strata.indices)
+    for stratum in Set(strata).sorted() {
+      let rows = strata.indices.filter { strata[$0] == stratum }
+      var shuffled = rows
+      stream.shuffle(&shuffled)
+      for (place, row) in zip(rows, shuffled) { order[place] = row }
+    }
+    return order
+  }
+
+  /// Logits t with softmax(t/T) = the mean of softmax(tᵢ/T) over the class.
+  private static func meanSoftLabels(
+    _ outputs: Tensor, strata: [Int], temperature: Double
+  ) -> Tensor {
+    let probabilities = Softmax.probabilities(of: outputs, temperature: temperature)
+    let means = stratumMeans(probabilities, columns: outputs.columns, strata: strata)
+    return outputs.mappedRows { row, column in
+      // A probability that underflowed keeps a finite logit.
+      means[strata[row]].map { temperature * Glibc.log(max($0[column], 1e-30)) }
+    }
+  }
+
+  private static func meanOutputs(_ outputs: Tensor, strata: [Int]) -> Tensor {
+    let means = stratumMeans(
+      outputs.values.map(Double.init), columns: outputs.columns, strata: strata)
+    return outputs.mappedRows { row, column in means[strata[row]]?[column] }
+  }
+
+  private static func stratumMeans(
+    _ values: [Double], columns: Int, strata: [Int]
+  ) -> [Int: [Double]] {
+    var sums: [Int: [Double]] = [:]
+    var counts: [Int: Int] = [:]
+    for (row, stratum) in strata.enumerated() {
+      var sum = sums[stratum] ?? [Double](repeating: 0, count: columns)
+      for column in 0..<columns { sum[column] += values[row * columns + column] }
+      sums[stratum] = sum
+      counts[stratum, default: 0] += 1
+    }
+    return sums.reduce(into: [:]) { means, entry in
+      let count = Double(counts[entry.key] ?? 1)
+      means[entry.key] = entry.value.map { $0 / count }
+    }
+  }
+}
+
+extension Products {
+  /// - Parameter change: of `[train rows, outputs]`.
+  fileprivate func changingTrainOutputs(_ change: (Tensor) -> Tensor) -> Products {
+    var products = self
+    for rows in [RowSet.Name.outOfFold, .inSample] {
+      products[outputs: rows] = products[outputs: rows].map(change)
+    }
+    return products
+  }
+}
+
+extension Tensor {
+  /// Row i of the result is row `order[i]` of this tensor.
+  fileprivate func reordered(_ order: [Int]) -> Tensor {
+    var result = Tensor.zeros(rows: rows, columns: columns)
+    for (place, row) in order.enumerated() {
+      for column in 0..<columns { result[place, column] = self[row, column] }
+    }
+    return result
+  }
+
+  /// - Parameter value: of a row and a column; `nil` leaves what is there.
+  fileprivate func mappedRows(_ value: (_ row: Int, _ column: Int) -> Double?) -> Tensor {
+    var result = self
+    for row in 0..<rows {
+      for column in 0..<columns {
+        if let value = value(row, column) { result[row, column] = Float(value) }
+      }
+    }
+    return result
+  }
+}

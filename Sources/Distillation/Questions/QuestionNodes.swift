@@ -1,0 +1,176 @@
+import Plans
+import Records
+import Specifications
+
+/// The nodes of one question: its references, its verdict, one distilled student a cell of the method, the choice
+/// between them, and what takes the chosen one apart.
+public struct QuestionNodes: Sendable {
+  /// A cell of the method's sweep.
+  public struct VariantNode: Sendable {
+    public let variant: Variant
+    public let node: Plan.ID
+  }
+
+  /// One control of one distilled student.
+  public struct ControlNodes: Sendable {
+    public let control: Control
+    /// Whether it takes the twin at which labels are silent apart, not the chosen student.
+    public let isOfTwin: Bool
+    /// One a draw.
+    public let draws: [Plan.ID]
+  }
+
+  public let question: Question
+  /// Concatenation and late fusion.
+  public private(set) var fused: [Plan.ID] = []
+  /// Out-of-fold fits of the teacher's output, for real targets.
+  public private(set) var imitation: Plan.ID?
+  public private(set) var verdict: Plan.ID?
+  /// In the order of the sweep.
+  public private(set) var variants: [VariantNode] = []
+  /// The best cell at the student's own regularisation.
+  public private(set) var bestCell: Plan.ID?
+  public private(set) var search: DistilledSearch?
+  /// What the search chooses among: the best cell as it is, then the decays of the search.
+  public private(set) var searched: [Plan.ID] = []
+  /// D°: the best cell at the decay it was searched to.
+  public private(set) var distilled: Plan.ID?
+  /// In the order people see them: of the chosen student and of its twin.
+  public private(set) var controls: [ControlNodes] = []
+
+  public var pair: Pair { question.pair }
+
+  /// No student of the pair is distilled before the verdicts on it are written, at whatever setting.
+  private var gate: Plan.Gate { Plan.Gate("\(pair.teacher) → \(pair.student)") }
+
+  init(_ question: Question) {
+    self.question = question
+  }
+
+  /// The variant at a node of a cell.
+  public func variant(at node: Plan.ID) -> Variant? {
+    variants.first { $0.node == node }?.variant
+  }
+
+  mutating func addReferences(
+    _ recipes: Recipes, imitates: Bool, fused: Bool, into plan: inout PlanBuilder
+  ) {
+    if fused {
+      let pair = pair
+      let concatenation = plan.derive(
+        from: [question.student], at: place(.fused, words: "concatenation", Phase.references)
+      ) { origins in
+        origins[0].changing(Fit.self) { $0.seeBoth(of: pair) }
+      }
+      let late = plan.add(
+        LateFusion(), at: place(.fused, words: "late fusion", Phase.references),
+        reading: [.teacher: question.teacher, .student: question.student])
+      self.fused = [concatenation, late]
+    }
+    guard imitates else { return }
+    imitation = plan.derive(
+      from: [question.student],
+      at: place(.student, words: "imitates the teacher, out of fold", Phase.references),
+      reading: [.teacher: question.teacher]
+    ) { origins in
+      origins[0].changing(Fit.self) {
+        ($0.role, $0.told, $0.folds, $0.labelSmoothing) = ("imitation", .teacher, .only, 0)
+      }
+    }
+  }
+
+  mutating func addVerdict(into plan: inout PlanBuilder) {
+    var reading: [StageInput: Plan.ID] = [
+      .teacher: question.teacher, .student: question.student, .folds: question.folds,
+    ]
+    reading[.imitation] = imitation
+    verdict = plan.verdict("complementarity", opening: gate, reading: reading)
+  }
+
+  mutating func addCells(_ sweep: Sweep, into plan: inout PlanBuilder) {
+    plan.gate = gate
+    variants = sweep.variants.map { variant in
+      let place = place(
+        .distilled, words: variant.label, Phase.distilling, method: variant.method)
+      return VariantNode(
+        variant: variant, node: variant.expanded.expand(question, at: place, into: &plan))
+    }
+    bestCell = plan.choose(
+      among: Variant.inTieOrder(sweep.variants).compactMap { node(of: $0) }, by: .best)
+  }
+
+  mutating func addSearch(_ range: DecayRange, into plan: inout PlanBuilder) {
+    guard let bestCell, let method = variants.first?.variant.method else { return }
+    plan.gate = gate
+    let search = DistilledSearch(range)
+    searched =
+      [bestCell]
+      + search.decays.map { decay in
+        plan.derive(
+          from: [bestCell],
+          at: place(
+            .distilled, words: "selected, weight_decay=\(ScalarValue.number(decay).text)",
+            Phase.distilledSearch, method: method), isOptional: true
+        ) { origins in
+          origins[0].changing(Fit.self) { $0.recipe.weightDecay = decay }
+        }
+      }
+    distilled = plan.choose(among: searched, by: .search(search, from: question.student))
+    self.search = search
+  }
+
+  mutating func addControls(_ sweep: Sweep, selects: Bool, into plan: inout PlanBuilder) {
+    guard let distilled, let bestCell, let variant = variants.first?.variant else { return }
+    plan.gate = gate
+    var taken: [(student: Plan.ID, words: String, isTwin: Bool)] = [
+      (distilled, "selected", false)
+    ]
+    if selects, let twins = sweep.fullShareTwins, let words = variant.fullShareWords {
+      // The twin was trained at the student's decay, the chosen one at its own.
+      let twin = plan.choose(
+        among: twins.compactMap { node(of: $0) }, by: .following(bestCell))
+      taken.append((twin, "selected, \(words)", true))
+    }
+    for control in sweep.controls {
+      for (student, words, isTwin) in taken {
+        let draws = (0..<control.draws(seeds: plan.plan.seeds)).map { draw in
+          let place = place(
+            control.arm, words: words + (draw > 0 ? ", permutation \(draw + 1)" : ""),
+            Phase.controls, method: variant.method)
+          return control.expand(student, question, draw: draw, at: place, into: &plan)
+        }
+        controls.append(ControlNodes(control: control, isOfTwin: isTwin, draws: draws))
+      }
+    }
+  }
+
+  private func node(of variant: Variant) -> Plan.ID? {
+    variants.first { $0.variant == variant }?.node
+  }
+
+  private func place(
+    _ arm: Arm, words: String, _ phase: String, method: String = ""
+  ) -> Place {
+    Place(
+      arm, teacher: pair.teacher, student: pair.student, words: words, method: method,
+      phase: phase)
+  }
+}
+
+extension StageInput {
+  /// The tuned student out of fold.
+  public static let folds: Self = "folds"
+  /// The student fitted to the teacher's outputs, out of fold.
+  public static let imitation: Self = "imitation"
+}
+
+extension StudentConfiguration {
+  /// Smoothing of the control `smoothed`.
+  static let control = 0.1
+
+  /// The configuration in words; names it in ledger and report.
+  public var label: String {
+    "weight_decay=\(ScalarValue.number(weightDecay).text), "
+      + "label_smoothing=\(ScalarValue.number(labelSmoothing).text)"
+  }
+}

@@ -1,0 +1,205 @@
+import Networks
+import Plans
+import Randomness
+import Specifications
+import Tensors
+
+/// A network trained on rows: teachers, students, distilled students and everything else that is fitted.
+public struct Fit: Stage {
+  /// Which fits it makes.
+  public enum Folds: String, Sendable, Hashable {
+    /// One, on all train rows.
+    case none
+    /// One on all train rows, and one a fold for outputs on rows that it has not seen.
+    case also
+    /// One a fold alone.
+    case only
+  }
+
+  /// What stands in the place of labels.
+  public enum Told: String, Sendable, Hashable { case labels, teacher }
+
+  public var role: StageRole
+  public var recipe: TrainingRecipe
+  /// What it sees of a row, side by side.
+  public var sources: [StageInput]
+  public var labelSmoothing = 0.0
+  public var loss: any DistillationLoss = SupervisedLoss()
+  public var told = Told.labels
+  /// Which of a teacher's outputs on train rows are looked at.
+  public var targets = TeacherTargets.crossFitted
+  public var folds = Folds.none
+
+  public init(role: StageRole, recipe: TrainingRecipe, sources: [StageInput], folds: Folds = .none)
+  {
+    self.role = role
+    self.recipe = recipe
+    self.sources = sources
+    self.folds = folds
+  }
+
+  public var identity: CanonicalValue {
+    var identity: [String: CanonicalValue] = [
+      "recipe": recipe.identity, "weight_decay": .number(recipe.weightDecay),
+      "label_smoothing": .number(labelSmoothing), "loss": loss.identity,
+      "told": .text(told.rawValue), "folds": .text(folds.rawValue),
+      // Their order is that of the columns.
+      "sources": .list(sources.map { .text($0.description) }),
+    ]
+    if readsTeacher { identity["targets"] = .text(targets.rawValue) }
+    return .object(identity)
+  }
+
+  public var inputs: [StageInput] { sources + (readsTeacher ? [.teacher] : []) }
+
+  private var readsTeacher: Bool { told == .teacher || loss.reads.contains(.teacherOutputs) }
+
+  /// The same student, taught.
+  func taught(by loss: some DistillationLoss, targets: TeacherTargets) -> Fit {
+    var fit = self
+    fit.role = "distilled"
+    fit.loss = loss
+    fit.targets = targets
+    return fit
+  }
+
+  public func run(_ context: consuming StageContext) throws -> Products {
+    guard let seed = context.seed else { preconditionFailure("a fit without a seed") }
+    let task = context.study.task
+    let learner = try learner(context.study, onEpoch: context.services.onEpoch)
+    let teacher = readsTeacher ? try teacherOutputs(context.products(.teacher)) : nil
+    let labels =
+      told == .teacher ? teacher : task.labels(of: task.train, smoothing: labelSmoothing)
+    guard let labels else { throw StageFailure.inputDiverged(.teacher) }
+    let crossFitting = CrossFitting(learner: learner)
+    if folds == .only {
+      var products = Products()
+      products[outputs: .outOfFold] = try crossFitting.outputs(fittedTo: labels, seed: seed)
+      return products
+    }
+    let signals: [Signal: Tensor] =
+      loss.reads.isEmpty ? [:] : teacher.map { [.teacherOutputs: $0] } ?? [:]
+    let fit = try learner.fit(
+      loss.objective(
+        labels: labels, signals: signals, isClassification: task.isClassification),
+      rows: task.train, seed: seed)
+    var products = Products(fit)
+    if folds == .also {
+      products[outputs: .inSample] = fit.outputs(features: learner.features, rows: task.train)
+      products[outputs: .outOfFold] = try crossFitting.outputs(fittedTo: labels, seed: seed)
+    }
+    return context.evaluate(
+      FittedPredictor(fit: fit, features: learner.features), keeping: products)
+  }
+
+  /// On train rows, `[train rows, outputs]`.
+  private func teacherOutputs(_ teacher: Products) throws(StageFailure) -> Tensor {
+    let rows: RowSet.Name = targets == .crossFitted ? .outOfFold : .inSample
+    guard let outputs = teacher[outputs: rows] else { throw .inputDiverged(.teacher) }
+    return outputs
+  }
+
+  private func learner(
+    _ study: Study, onEpoch: (@Sendable (_ fit: Int, _ epoch: Int) -> Void)?
+  ) throws(NetworkRefusal) -> Learner {
+    let features = sources.map { source(study, $0).features }
+    return try Learner(
+      recipe: recipe, task: study.task,
+      features: features.count == 1 ? features[0] : ConcatenatedFeatures(features),
+      parts: parts(study), onEpoch: onEpoch)
+  }
+
+  /// The shape of a row of each source.
+  private func parts(_ study: Study) -> [[Int]] { sources.map { source(study, $0).shape } }
+
+  private func source(_ study: Study, _ input: StageInput) -> Study.Source {
+    guard let source = study.sources[input] else {
+      preconditionFailure("a fit sees '\(input)', which nobody makes")
+    }
+    return source
+  }
+
+  /// The engine's network over these rows.
+  ///
+  /// - Throws: where the rows cannot be what the network takes.
+  public func network(_ study: Study) throws(NetworkRefusal) -> Network {
+    try recipe.network.engine(parts(study), outputs: study.task.outputs)
+  }
+}
+
+/// A finished fit, looking at rows.
+private struct FittedPredictor: Predictor {
+  let fit: FittedNetwork
+  let features: any FeatureSource
+
+  func outputs(on rows: Rows) -> Tensor { fit.outputs(features: features, rows: rows.numbers) }
+}
+
+// MARK: - What it asks for
+
+extension Fit {
+  /// A fold's complement has four fifths of the rows.
+  private static let crossFits = Double(CrossFitting.folds - 1)
+
+  /// Of its fits, 0 the one on all train rows, 1… the folds.
+  var fits: Range<Int> {
+    switch folds {
+    case .none: 0..<1
+    case .also: 0..<(CrossFitting.folds + 1)
+    case .only: 1..<(CrossFitting.folds + 1)
+    }
+  }
+
+  public func demand(_ study: Study) -> Demand {
+    // A network that cannot be made is refused before anything is estimated.
+    guard let network = try? network(study) else { return Demand() }
+    let rows = study.task.train.count
+    let fits =
+      switch folds {
+      case .none: 1.0
+      case .also: 1 + Self.crossFits
+      case .only: Self.crossFits
+      }
+    let epochs = Double(recipe.training.usualEpochs(trainRows: rows))
+    // Forward and backward: six operations a parameter, each time a row needs it.
+    // Of an embedding a row needs as many rows as it has tokens: next to nothing.
+    let weights = network.parameterCount - recipe.network.embeddingParameters
+    let uses = Double(max(weights, 0)) * recipe.network.uses(parts(study))
+    return Demand(
+      operations: 6 * uses * Double(rows) * epochs * fits, fits: self.fits,
+      epochsOfFit: recipe.mostEpochs, bytes: bytes(network, rows: rows))
+  }
+
+  public var demandIdentity: CanonicalValue {
+    [
+      "recipe": recipe.identity, "epochs": .integer(recipe.mostEpochs),
+      // What an estimate takes for the usual number of epochs.
+      "usual": [
+        "epochs": .integer(recipe.training.mostEpochs), "batch": .integer(recipe.training.batch),
+        "stops": .flag(recipe.training.stop != .none),
+      ],
+      "sources": .list(sources.map { .text($0.description) }), "loss": loss.form,
+      "folds": .text(folds.rawValue),
+    ]
+  }
+
+  /// Parameters, gradient, moments, activations and their gradients as the engine plans them for these
+  /// batches; the parameters as they go in, come out and are stored (their bytes and a copy of them);
+  /// labels and a teacher's logits.
+  private func bytes(_ network: Network, rows: Int) -> Int {
+    // Of an objective's inputs only the widths matter here.
+    let inputs = Tensor.zeros(rows: 0, columns: network.outputs)
+    let objective = loss.objective(
+      labels: inputs,
+      signals: loss.reads.reduce(into: [:]) { $0[$1] = inputs }, isClassification: true)
+    return Trainer(network: network, settings: recipe.settings(seed: 0)).memoryBytes(
+      rows: rows, objective: objective)
+      + MemoryLayout<Float>.stride * (4 * network.parameterCount + 2 * rows * network.outputs)
+  }
+
+  /// Whether one of its fits was still improving when it ended at its limit; see ``TrainingRecipe/limitKey``.
+  public func isCutShort(_ products: Products, validated: Bool) -> Bool {
+    recipe.isCutShort(
+      epochs: products.curve.count, chosen: products.chosenEpoch, validated: validated)
+  }
+}
