@@ -1,4 +1,5 @@
 import Networks
+import Plans
 import Randomness
 import Specifications
 import Tensors

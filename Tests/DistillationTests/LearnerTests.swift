@@ -1,9 +1,11 @@
-import Distillation
 import Networks
+import Plans
 import Randomness
 import Specifications
 import Tensors
 import Testing
+
+@testable import Distillation
 
 @Suite("A learner") struct LearnerTests {
   /// Two noisy blobs a class, 120 rows.
@@ -31,14 +33,10 @@ import Testing
   func noTeacher() throws {
     let learner = try Self.learner(NetworkSpecification(hidden: [8], dropout: 0.2))
     let plain = try learner.fitLabels(rows: Self.task.train, seed: 3)
-    let method = try #require(
-      Methods.method(named: "hinton", options: ["lambda": .number(0), "temperature": .number(2)]))
     let teacher = Tensor(
       rows: 80, columns: 2, values: (0..<160).map { Float($0 % 7) - 3 })
     let distilled = try learner.fit(
-      method.objective(
-        labels: Self.task.labels(of: Self.task.train), teacher: teacher, isClassification: true),
-      rows: Self.task.train, seed: 3)
+      HintonLoss(lambda: 0, temperature: 2), teacher: teacher, seed: 3)
     let difference = zip(plain.parameters, distilled.parameters).map { abs($0 - $1) }.max() ?? 1
     #expect(difference < 1e-5)
   }

@@ -1,10 +1,12 @@
-import Distillation
 import Foundation
 import Networks
+import Plans
 import Randomness
 import Specifications
 import Tensors
 import Testing
+
+@testable import Distillation
 
 /// The synthetic experiments of generalized distillation, with the protocol of the golden script:
 /// in-sample targets, no validation rows, one configuration, λ = T = 1, RMSprop for 1 000 epochs.
@@ -110,18 +112,11 @@ private struct Repeat {
     let soft = teacher.outputs(features: z, rows: task.train)
     let student = try learner(x, .student)
     let plain = try student.fitLabels(rows: task.train, seed: seed)
-    let method = try #require(
-      Methods.method(
-        named: "generalized",
-        options: ["lambda": .number(1), "temperature": .number(1), "convention": .text("paper")]))
+    let loss = GeneralizedLoss(lambda: 1, temperature: 1, convention: .paper)
     func distil(_ targets: Tensor) throws -> FittedNetwork {
-      try student.fit(
-        method.objective(
-          labels: task.labels(of: task.train), teacher: targets, isClassification: true),
-        rows: task.train, seed: seed)
+      try student.fit(loss, teacher: targets, seed: seed)
     }
-    let shuffled = TeacherControl.across.applied(
-      to: soft, task: task, temperature: 1, seed: seed)
+    let shuffled = Disturbance.shuffledRows(.across).applied(to: soft, task: task, seed: seed)
     privileged = accuracy(teacher, z)
     regular = accuracy(plain, x)
     distilled = accuracy(try distil(soft), x)

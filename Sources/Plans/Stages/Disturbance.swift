@@ -15,7 +15,7 @@ public struct Disturbance: Sendable {
     self.change = change
   }
 
-  func applied(to products: Products, study: Study, seed: Int?) -> Products {
+  package func applied(to products: Products, study: Study, seed: Int?) -> Products {
     change(products, study, seed)
   }
 }

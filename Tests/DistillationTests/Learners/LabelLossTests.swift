@@ -1,4 +1,5 @@
 import Glibc
+import Plans
 import Tensors
 import Testing
 

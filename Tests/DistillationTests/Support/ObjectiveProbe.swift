@@ -80,13 +80,14 @@ enum ThreeRows {
       values: rows.flatMap { $0.map { Float($0) } })
   }
 
-  /// The objective of a method on these rows, at the student's outputs.
+  /// A loss on these rows, at the student's outputs.
   static func probe(
-    _ method: any DistillationMethod, isClassification: Bool = true, student: [[Double]] = student
+    _ loss: some DistillationLoss, isClassification: Bool = true, student: [[Double]] = student
   ) -> ObjectiveProbe {
     ObjectiveProbe(
-      method.objective(
-        labels: tensor(labels), teacher: tensor(teacher), isClassification: isClassification),
+      loss.objective(
+        labels: tensor(labels), signals: [.teacherOutputs: tensor(teacher)],
+        isClassification: isClassification),
       at: student)
   }
 

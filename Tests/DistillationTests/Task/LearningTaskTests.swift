@@ -1,4 +1,5 @@
 import Networks
+import Plans
 import Statistics
 import Tensors
 import Testing
@@ -76,14 +77,5 @@ import Testing
     }
     #expect(Self.classes.metrics.first == .accuracy)
     #expect(Self.classes.outputs == 3 && Self.values.outputs == 1)
-  }
-
-  @Test("looks at test rows in their own order, through a network that is finished")
-  func testRows() {
-    let features = Tensor(rows: 4, columns: 1, values: [0, 10, 20, 30])
-    let identity = FittedNetwork(network: .linear(inputs: 1, outputs: 1), parameters: [1, 0.5])
-    let rows = TestRows([3, 1])
-    #expect(rows.count == 2)
-    #expect(rows.outputs(of: identity, features: features).values == [30.5, 10.5])
   }
 }

@@ -1,4 +1,5 @@
 import Information
+import Plans
 import Randomness
 import Tensors
 import Testing

@@ -1,9 +1,12 @@
-import Distillation
+import Plans
 import Randomness
+import Specifications
 import Tensors
 import Testing
 
-@Suite("A teacher's controls") struct TeacherControlTests {
+@testable import Distillation
+
+@Suite("A disturbance of a teacher's rows") struct DisturbanceRowsTests {
   static let task = LearningTask(
     target: .labels((0..<90).map { $0 % 3 }, classes: 3), train: Array(0..<60),
     validation: Array(60..<90))
@@ -22,18 +25,11 @@ import Testing
     rows.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  @Test(
-    "draws several permutations a seed where seeds are few, ten in all, and none of what is not drawn"
-  )
-  func permutations() {
-    #expect(
-      [1, 2, 3, 4, 5, 9, 10, 40].map(TeacherControl.across.permutations) == [
-        10, 5, 4, 3, 2, 2, 1, 1,
-      ])
-    #expect(TeacherControl.classMean.permutations(seeds: 3) == 1)
+  @Test("draws a permutation of its own for each draw of a seed, classes kept together")
+  func draws() {
     let drawn = (0..<4).map {
-      TeacherControl.within.applied(
-        to: Self.logits, task: Self.task, temperature: 1, seed: 0, permutation: $0)
+      Disturbance.shuffledRows(.within, draw: $0).applied(
+        to: Self.logits, task: Self.task, seed: 0)
     }
     #expect(Set(drawn).count == 4)
     for tensor in drawn {
@@ -44,28 +40,32 @@ import Testing
     }
   }
 
-  @Test("'self' teaches with the outputs it is given, whatever the seed")
-  func own() {
-    for seed in 0..<2 {
-      let outputs = TeacherControl.own.applied(
-        to: Self.logits, task: Self.task, temperature: 4, seed: seed)
-      #expect(outputs == Self.logits)
-    }
-    #expect(TeacherControl.own.permutations(seeds: 3) == 1)
+  @Test("changes what was said of train rows in sample as it changes what was said out of fold")
+  func bothSets() {
+    var products = Products()
+    products[outputs: .outOfFold] = Self.logits
+    products[outputs: .inSample] = Self.logits
+    products[outputs: .validation] = Self.logits
+    let study = Study(sources: [:], task: Self.task, splitIdentity: "any")
+    let disturbed = Disturbance.shuffledRows(.across).applied(
+      to: products, study: study, seed: 0)
+    #expect(disturbed[outputs: .inSample] == disturbed[outputs: .outOfFold])
+    #expect(disturbed[outputs: .inSample] != Self.logits)
+    #expect(disturbed[outputs: .validation] == Self.logits)
   }
 
   @Test("'across' keeps the rows and breaks their order")
   func across() {
-    let shuffled = TeacherControl.across.applied(
-      to: Self.logits, task: Self.task, temperature: 1, seed: 0)
+    let shuffled = Disturbance.shuffledRows(.across).applied(
+      to: Self.logits, task: Self.task, seed: 0)
     #expect(shuffled != Self.logits)
     #expect(sorted(rows(shuffled) { _ in true }) == sorted(rows(Self.logits) { _ in true }))
   }
 
   @Test("'within' keeps every class's rows in their class", arguments: 0..<3)
   func within(label: Int) {
-    let shuffled = TeacherControl.within.applied(
-      to: Self.logits, task: Self.task, temperature: 1, seed: 0)
+    let shuffled = Disturbance.shuffledRows(.within).applied(
+      to: Self.logits, task: Self.task, seed: 0)
     #expect(shuffled != Self.logits)
     #expect(
       sorted(rows(shuffled) { $0 % 3 == label })
@@ -75,8 +75,8 @@ import Testing
   @Test("'class-mean' gives every row the mean soft label of its class, at the temperature asked")
   func classMean() {
     let temperature = 4.0
-    let means = TeacherControl.classMean.applied(
-      to: Self.logits, task: Self.task, temperature: temperature, seed: 0)
+    let means = Disturbance.classMeans(temperature: temperature).applied(
+      to: Self.logits, task: Self.task, seed: 0)
     let soft = Softmax.probabilities(of: Self.logits, temperature: temperature)
     let result = Softmax.probabilities(of: means, temperature: temperature)
     for label in 0..<3 {
@@ -91,7 +91,8 @@ import Testing
   @Test("draws another permutation for another seed, and the same for the same")
   func seeds() {
     func shuffled(_ seed: Int) -> Tensor {
-      TeacherControl.across.applied(to: Self.logits, task: Self.task, temperature: 1, seed: seed)
+      Disturbance.shuffledRows(.across).applied(
+      to: Self.logits, task: Self.task, seed: seed)
     }
     #expect(shuffled(1) == shuffled(1))
     #expect(shuffled(1) != shuffled(2))
@@ -102,9 +103,11 @@ import Testing
     let values = (0..<60).map { Double($0) }
     let task = LearningTask(target: .values(values), train: Array(0..<60), validation: [])
     let outputs = Tensor(rows: 60, columns: 1, values: values.map { Float($0) })
-    let within = TeacherControl.within.applied(to: outputs, task: task, temperature: 1, seed: 0)
+    let within = Disturbance.shuffledRows(.within).applied(
+      to: outputs, task: task, seed: 0)
     for row in 0..<60 { #expect(Int(within[row, 0]) / 6 == row / 6) }
-    let means = TeacherControl.classMean.applied(to: outputs, task: task, temperature: 1, seed: 0)
+    let means = Disturbance.classMeans(temperature: 1).applied(
+      to: outputs, task: task, seed: 0)
     for row in 0..<60 { #expect(means[row, 0] == Float(row / 6 * 6) + 2.5) }
   }
 }

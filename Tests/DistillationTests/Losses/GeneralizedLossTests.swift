@@ -3,15 +3,16 @@ import Testing
 
 @testable import Distillation
 
-@Suite("Generalized distillation") struct GeneralizedDistillationTests {
+@Suite("The loss of generalized distillation") struct GeneralizedLossTests {
   private func method(
     _ convention: String, lambda: Double, temperature: Double
-  ) -> GeneralizedDistillation {
+  ) -> GeneralizedLoss {
     GeneralizedDistillation(
       options: MethodOptions([
         "lambda": .number(lambda), "temperature": .number(temperature),
         "convention": .text(convention),
-      ]))
+      ])
+    ).loss
   }
 
   /// Where T² and the student's temperature stand, as the three are told apart on paper.
@@ -45,7 +46,7 @@ import Testing
   @Test("of the Hinton-consistent convention teaches what Hinton's does: only its value differs")
   func consistent() throws {
     let options = ["lambda": ScalarValue.number(0.75), "temperature": .number(3)]
-    let hinton = ThreeRows.probe(HintonDistillation(options: MethodOptions(options))).value
+    let hinton = ThreeRows.probe(HintonDistillation(options: MethodOptions(options)).loss).value
     let consistent = ThreeRows.probe(
       method("hinton-consistent", lambda: 0.75, temperature: 3)
     ).value
@@ -76,20 +77,5 @@ import Testing
       GeneralizedDistillation.descriptor.options.first { $0.name == "convention" })
     #expect(option.kind == .choice(Self.conventions.map(\.name)))
     #expect(option.defaultValue == .text("paper"))
-  }
-}
-
-@Suite("The registry of methods") struct MethodsTests {
-  @Test("makes a method of every descriptor's own defaults, and none of an unknown name")
-  func registry() throws {
-    for descriptor in Methods.registry.methods {
-      let defaults = descriptor.options.map { ($0.name, $0.defaultValue) }
-      let method = try #require(
-        Methods.method(
-          named: descriptor.name, options: Dictionary(uniqueKeysWithValues: defaults)))
-      #expect(type(of: method).descriptor == descriptor)
-    }
-    #expect(Methods.registry.methods.map(\.name) == ["hinton", "generalized"])
-    #expect(Methods.method(named: "hint", options: [:]) == nil)
   }
 }

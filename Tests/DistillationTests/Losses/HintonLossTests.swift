@@ -3,12 +3,14 @@ import Testing
 
 @testable import Distillation
 
-@Suite("Hinton distillation") struct HintonDistillationTests {
-  private func method(_ lambda: Double, _ temperature: Double) -> HintonDistillation {
+@Suite("Hinton's loss") struct HintonLossTests {
+  /// Of the method's options, as `job.yaml` spells them.
+  private func method(_ lambda: Double, _ temperature: Double) -> HintonLoss {
     HintonDistillation(
       options: MethodOptions([
         "lambda": .number(lambda), "temperature": .number(temperature),
-      ]))
+      ])
+    ).loss
   }
 
   @Test(
