@@ -92,7 +92,7 @@ import Testing
   func seeds() {
     func shuffled(_ seed: Int) -> Tensor {
       Disturbance.shuffledRows(.across).applied(
-      to: Self.logits, task: Self.task, seed: seed)
+        to: Self.logits, task: Self.task, seed: seed)
     }
     #expect(shuffled(1) == shuffled(1))
     #expect(shuffled(1) != shuffled(2))

@@ -147,7 +147,9 @@ import Testing
     for rows in [RowSet.Name.validation, .test] {
       let outputs = try [teacher, student, fused].map { try #require($0[outputs: rows]) }
       let p = outputs.map { Softmax.probabilities(of: $0) }
-      for index in p[2].indices { #expect(abs(p[2][index] - (p[0][index] + p[1][index]) / 2) < 1e-6) }
+      for index in p[2].indices {
+        #expect(abs(p[2][index] - (p[0][index] + p[1][index]) / 2) < 1e-6)
+      }
     }
   }
 

@@ -28,8 +28,9 @@ import Testing
   func names() {
     #expect(StageInput.source("pixels") == "source pixels")
     #expect(StageInput.source("teacher") != .teacher)
-    #expect(["student", "source x", "teacher"].map(StageInput.init).sorted().map(\.description) == [
-      "source x", "student", "teacher",
-    ])
+    #expect(
+      ["student", "source x", "teacher"].map(StageInput.init).sorted().map(\.description) == [
+        "source x", "student", "teacher",
+      ])
   }
 }
