@@ -8,11 +8,16 @@ extension Network {
   var evaluationRows: Int { max(1, min(256, 4096 / positions)) }
 
   /// The forward pass over one chunk, planned for an arena that begins with the parameters.
-  var evaluation: Program { evaluation { self($0) } }
+  /// - Parameter count: of all parameters there, the network's the first of them.
+  func evaluation(parameterCount count: Int) -> Program {
+    evaluation(parameterCount: count) { self($0) }
+  }
 
-  private func evaluation(_ trace: (Variable) -> Variable) -> Program {
+  private func evaluation(
+    parameterCount count: Int, _ trace: (Variable) -> Variable
+  ) -> Program {
     Program(
-      rows: evaluationRows, parameterCount: parameterCount,
+      rows: evaluationRows, parameterCount: count,
       inputs: [InputShape(name: "features", columns: inputs)],
       output: { tape in trace(tape.input("features")) })
   }
@@ -24,14 +29,16 @@ extension Network {
   public func outputs(
     _ parameters: [Float], features: any FeatureSource, rows: [Int]
   ) -> Tensor {
-    evaluate(evaluation, parameters, features: features, rows: rows)
+    evaluate(evaluation(parameterCount: parameterCount), parameters, features: features, rows: rows)
   }
 
   /// What the head makes the outputs of, without dropout: `[rows.count, width]`.
   public func representations(
     _ parameters: [Float], features: any FeatureSource, rows: [Int]
   ) -> Tensor {
-    let program = evaluation { outputsAndRepresentation($0).representation }
+    let program = evaluation(parameterCount: parameterCount) {
+      outputsAndRepresentation($0).representation
+    }
     return evaluate(program, parameters, features: features, rows: rows)
   }
 

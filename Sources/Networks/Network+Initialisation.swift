@@ -30,10 +30,17 @@ extension Network {
   public func initialParameters(
     _ initialisation: Initialisation, stream: RandomStream
   ) -> [Float] {
+    layout.initialValues(initialisation, stream: stream)
+  }
+}
+
+extension ParameterLayout {
+  /// What the slices hold before training, drawn one after the other.
+  func initialValues(_ initialisation: Initialisation, stream: RandomStream) -> [Float] {
     var stream = stream
     var parameters: [Float] = []
-    parameters.reserveCapacity(parameterCount)
-    for slice in layout.slices {
+    parameters.reserveCapacity(count)
+    for slice in slices {
       for _ in 0..<slice.count {
         switch slice.start {
         case .drawn(let fanIn, let fanOut):

@@ -197,7 +197,7 @@ import Testing
   func gradient(_ kind: String, dropout: Float) throws {
     let network = Self.network(kind, dropout: dropout)
     let (features, objective) = example(kind)
-    let program = objective.program(for: network, rows: 50)
+    let program = objective.bound(to: network).program(rows: 50)
     let arena = Arena(count: program.end)
     arena.write(features.values, to: program.inputs[0])
     arena.write(

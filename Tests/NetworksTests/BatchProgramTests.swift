@@ -30,8 +30,8 @@ import Testing
   @Test("has the loss and the gradient of the whole", arguments: [50, 47, 2])
   func sameGradient(rows: Int) {
     let objective = example.objective
-    let whole = BatchProgram(objective, network: network, rows: rows)
-    let parted = BatchProgram(objective, network: network, rows: rows, partFloats: 1500)
+    let whole = BatchProgram(objective.bound(to: network), rows: rows)
+    let parted = BatchProgram(objective.bound(to: network), rows: rows, partFloats: 1500)
     #expect(whole.parts.count == 1)
     #expect(parted.parts.count > 1)
     #expect(parted.parts.map(\.range.count).reduce(0, +) == rows)
@@ -43,8 +43,8 @@ import Testing
 
   @Test("uses less memory than the whole")
   func memory() {
-    let whole = BatchProgram(example.objective, network: network, rows: 50)
-    let parted = BatchProgram(example.objective, network: network, rows: 50, partFloats: 1500)
+    let whole = BatchProgram(example.objective.bound(to: network), rows: 50)
+    let parted = BatchProgram(example.objective.bound(to: network), rows: 50, partFloats: 1500)
     #expect(2 * (parted.end - parted.gradient.end) < whole.end - whole.gradient.end)
   }
 
@@ -57,6 +57,6 @@ import Testing
         product(z, tape.input("labels"), transposingRight: true), temperature: 1)
     }
     #expect(
-      BatchProgram(objective, network: network, rows: 50, partFloats: 100).parts.count == 1)
+      BatchProgram(objective.bound(to: network), rows: 50, partFloats: 100).parts.count == 1)
   }
 }

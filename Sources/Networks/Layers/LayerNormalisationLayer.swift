@@ -2,21 +2,22 @@ import Gradients
 import Tensors
 
 /// (x − mean) / √(variance + ε) · scale + shift over the features of a row, ε = 1e-5 as in PyTorch.
-struct LayerNormalisationLayer: Sendable, Hashable {
+public struct LayerNormalisationLayer: Sendable, Hashable {
   private let scale: ParameterSlice
   private let shift: ParameterSlice
 
   /// Appends `NAME scale` and `NAME shift`.
-  init(_ name: String, width: Int, in layout: inout ParameterLayout) {
+  public init(_ name: String, width: Int, in layout: inout ParameterLayout) {
     (scale, shift) = layout.append(scaleAndShift: name, width: width)
   }
 
-  func callAsFunction(_ x: Variable) -> Variable {
+  /// - Parameter x: `[rows, width]`.
+  public func callAsFunction(_ x: Variable) -> Variable {
     layerNormalisation(x, scale: scale, shift: shift)
   }
 
   /// Of x + y.
-  func callAsFunction(sumOf x: Variable, _ y: Variable) -> Variable {
+  public func callAsFunction(sumOf x: Variable, _ y: Variable) -> Variable {
     layerNormalisation(ofSum: x, y, scale: scale, shift: shift)
   }
 }

@@ -1,14 +1,14 @@
 import Gradients
 import Tensors
 
-/// x W + b, W `[in, out]`.
-struct LinearLayer: Sendable, Hashable {
-  let weight: ParameterSlice
-  let bias: ParameterSlice
+/// x W + b, W `[in, out]`: of a network, or of what a loss learns itself.
+public struct LinearLayer: Sendable, Hashable {
+  public let weight: ParameterSlice
+  public let bias: ParameterSlice
 
   /// Appends `NAME weight` and `NAME bias`.
   /// - Parameter start: of the weight; `nil` draws it with its shape's fans.
-  init(
+  public init(
     _ name: String, inputs: Int, outputs: Int, start: ParameterStart? = nil,
     in layout: inout ParameterLayout
   ) {
@@ -17,10 +17,14 @@ struct LinearLayer: Sendable, Hashable {
     bias = layout.append(name: "\(name) bias", shape: [outputs], decays: false)
   }
 
-  var inputs: Int { weight.shape[0] }
-  var outputs: Int { bias.count }
+  /// Columns of x.
+  public var inputs: Int { weight.shape[0] }
+  /// Columns of the result.
+  public var outputs: Int { bias.count }
 
-  func callAsFunction(_ x: Variable) -> Variable {
+  /// - Parameter x: `[rows, inputs]`.
+  /// - Returns: `[rows, outputs]`.
+  public func callAsFunction(_ x: Variable) -> Variable {
     linear(x, weight: weight, bias: bias)
   }
 }

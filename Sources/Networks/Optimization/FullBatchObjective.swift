@@ -26,10 +26,17 @@ struct FullBatchObjective {
     network: Network, features: any FeatureSource, rows: [Int], objective: Objective,
     weightDecay: Float
   ) {
-    memory = FullBatchMemory(network: network, rows: rows.count, objective: objective)
+    self.init(
+      objective.bound(to: network), features: features, rows: rows, weightDecay: weightDecay)
+  }
+
+  init(
+    _ objective: BoundObjective, features: any FeatureSource, rows: [Int], weightDecay: Float
+  ) {
+    memory = FullBatchMemory(objective, rows: rows.count)
     batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
     order = (0..<rows.count).map(Int32.init)
-    layout = network.layout
+    layout = objective.layout
     self.weightDecay = Double(weightDecay)
     arena = Arena(count: memory.count)
   }
@@ -72,11 +79,11 @@ struct FullBatchMemory {
   let tail: Program?
   let evaluation: Program
 
-  init(network: Network, rows: Int, objective: Objective) {
+  init(_ objective: BoundObjective, rows: Int) {
     let chunkRows = min(1024, rows)
-    chunk = objective.program(for: network, rows: chunkRows)
-    tail = rows % chunkRows == 0 ? nil : objective.program(for: network, rows: rows % chunkRows)
-    evaluation = network.evaluation
+    chunk = objective.program(rows: chunkRows)
+    tail = rows % chunkRows == 0 ? nil : objective.program(rows: rows % chunkRows)
+    evaluation = objective.evaluation
   }
 
   /// Floats of the arena.

@@ -22,10 +22,10 @@ struct BatchProgram {
   static let partFloats = 1_000_000
 
   init(
-    _ objective: Objective, network: Network, rows: Int, partFloats: Int = Self.partFloats
+    _ objective: BoundObjective, rows: Int, partFloats: Int = Self.partFloats
   ) {
     self.rows = rows
-    let whole = objective.program(for: network, rows: rows)
+    let whole = objective.program(rows: rows)
     let count = (whole.ownCount + partFloats - 1) / partFloats
     guard count > 1, !whole.couplesRows, rows > 1 else {
       parts = [Part(program: whole, range: 0..<rows)]
@@ -40,7 +40,7 @@ struct BatchProgram {
         parts.append(Part(program: last.program, range: range))
       } else {
         let program = objective.program(
-          for: network, rows: range.count, weight: Double(range.count) / Double(rows),
+          rows: range.count, weight: Double(range.count) / Double(rows),
           accumulatesGradient: start > 0)
         parts.append(Part(program: program, range: range))
       }

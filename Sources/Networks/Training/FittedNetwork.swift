@@ -5,19 +5,24 @@ public struct FittedNetwork: Sendable, Hashable {
   public let network: Network
   /// Flat, as `network.layout` says.
   public let parameters: [Float]
+  /// What the loss learned itself, behind the network's in `Objective.layout(on:)`; empty for a loss
+  /// without parts.
+  public let parts: [Float]
   /// One record for every epoch trained, the unchosen included.
   public let curve: [EpochRecord]
   /// The epoch `parameters` come from, counted from 1; 0 when nothing was trained.
   public let chosenEpoch: Int
 
   public init(
-    network: Network, parameters: [Float], curve: [EpochRecord] = [], chosenEpoch: Int = 0
+    network: Network, parameters: [Float], parts: [Float] = [], curve: [EpochRecord] = [],
+    chosenEpoch: Int = 0
   ) {
     precondition(
       parameters.count == network.parameterCount,
       "\(parameters.count) parameters for a network of \(network.parameterCount)")
     self.network = network
     self.parameters = parameters
+    self.parts = parts
     self.curve = curve
     self.chosenEpoch = chosenEpoch
   }

@@ -7,7 +7,7 @@ import Tensors
 ///
 /// Parameters, gradients and steps live in Double; each evaluation rounds the parameters to Float.
 struct FullBatchRun {
-  private let network: Network
+  private let bound: BoundObjective
   private let settings: TrainingSettings
   private let objective: FullBatchObjective
   private let tolerance: Double
@@ -18,13 +18,12 @@ struct FullBatchRun {
     network: Network, settings: TrainingSettings, features: any FeatureSource, rows: [Int],
     objective: Objective, history: Int, tolerance: Double
   ) {
+    bound = objective.bound(to: network)
     precondition(
-      network.layout.slices.allSatisfy(\.isTrained), "L-BFGS on a network with running statistics")
-    self.network = network
+      bound.layout.slices.allSatisfy(\.isTrained), "L-BFGS on a network with running statistics")
     self.settings = settings
     self.objective = FullBatchObjective(
-      network: network, features: features, rows: rows, objective: objective,
-      weightDecay: settings.weightDecay)
+      bound, features: features, rows: rows, weightDecay: settings.weightDecay)
     self.tolerance = tolerance
     memory = LimitedMemory(history: history)
   }
@@ -33,8 +32,7 @@ struct FullBatchRun {
     iterations: Int, validation: ValidationMonitor?, progress: (@Sendable (Int) -> Void)?
   ) throws(DivergenceError) -> FittedNetwork {
     let validationRows = validation?.rows.map(Int32.init) ?? []
-    var best = network.initialParameters(
-      settings.initialisation, stream: settings.stream(.initialisation))
+    var best = bound.initialParameters(settings)
     var parameters = best.map(Double.init)
     var value = try evaluate(parameters, epoch: 1)
     var curve: [EpochRecord] = []
@@ -48,7 +46,7 @@ struct FullBatchRun {
       if let validation {
         objective.arena.write(rounding: parameters, to: objective.parameters)
         let loss = validation.loss(
-          network.evaluate(
+          bound.network.evaluate(
             objective.evaluation, on: objective.arena, features: validation.features,
             rows: validationRows))
         guard loss.isFinite else {
@@ -64,8 +62,7 @@ struct FullBatchRun {
       progress?(epoch)
       if bestEpoch.shouldStop(after: epoch) { break }
     }
-    return FittedNetwork(
-      network: network, parameters: best, curve: curve, chosenEpoch: bestEpoch.epoch)
+    return bound.fitted(best, curve: curve, chosenEpoch: bestEpoch.epoch)
   }
 
   /// One iteration; `nil` when no step makes progress any more, which is the end of Float32's

@@ -16,21 +16,21 @@ struct MiniBatchMemory {
   let average: Slot?
   let best: Slot
 
-  init(network: Network, settings: TrainingSettings, rows: Int, objective: Objective) {
+  init(_ objective: BoundObjective, settings: TrainingSettings, rows: Int) {
     precondition(settings.batch > 0, "batches of \(settings.batch) rows")
     let batch = min(settings.batch, rows)
-    full = BatchProgram(objective, network: network, rows: batch)
+    full = BatchProgram(objective, rows: batch)
     tail =
       rows % batch == 0
-      ? nil : BatchProgram(objective, network: network, rows: rows % batch)
-    evaluation = network.evaluation
+      ? nil : BatchProgram(objective, rows: rows % batch)
+    evaluation = objective.evaluation
     update = Update(
-      settings.optimizer, layout: network.layout, weightDecay: settings.weightDecay,
+      settings.optimizer, layout: objective.layout, weightDecay: settings.weightDecay,
       momentsAt: max(full.end, tail?.end ?? 0, evaluation.end))
-    let behindMoments = Slot(offset: update.end, rows: 1, columns: network.parameterCount)
+    let behindMoments = Slot(offset: update.end, rows: 1, columns: objective.layout.count)
     average = settings.average == nil ? nil : behindMoments
     best = Slot(
-      offset: Slot.aligned(average?.end ?? update.end), rows: 1, columns: network.parameterCount)
+      offset: Slot.aligned(average?.end ?? update.end), rows: 1, columns: objective.layout.count)
   }
 
   /// Parts of a batch at most: a short batch may have more of them than a full one.

@@ -4,7 +4,7 @@ import Tensors
 
 /// One fit by mini-batches: its memory, and where training stands.
 struct MiniBatchRun {
-  private let network: Network
+  private let objective: BoundObjective
   private let settings: TrainingSettings
   private let batches: BatchSource
   private let memory: MiniBatchMemory
@@ -20,7 +20,7 @@ struct MiniBatchRun {
 
   /// Floats of everything but the row numbers.
   var arenaCount: Int { arena.count }
-  /// The parameters as training has left them.
+  /// The parameters as training has left them, parts included.
   var weights: [Float] {
     get { arena.values(parameters) }
     nonmutating set { arena.write(newValue, to: parameters) }
@@ -37,17 +37,13 @@ struct MiniBatchRun {
     if let average = settings.average {
       precondition(average >= 0 && average < 1, "an average of the weights with decay \(average)")
     }
-    self.network = network
+    self.objective = objective.bound(to: network)
     self.settings = settings
     batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
-    memory = MiniBatchMemory(
-      network: network, settings: settings, rows: rows.count, objective: objective)
+    memory = MiniBatchMemory(self.objective, settings: settings, rows: rows.count)
     update = memory.update
     arena = Arena(count: memory.count)
-    arena.write(
-      network.initialParameters(
-        settings.initialisation, stream: settings.stream(.initialisation)),
-      to: memory.full.parameters)
+    arena.write(self.objective.initialParameters(settings), to: memory.full.parameters)
     orderStream = settings.stream(.order)
     dropoutKey = settings.stream(.dropout).key
     order = [Int32](repeating: 0, count: rows.count)
@@ -69,7 +65,7 @@ struct MiniBatchRun {
       var validationLoss: Double?
       if let validation {
         let loss = validation.loss(
-          network.evaluate(
+          objective.network.evaluate(
             memory.evaluation, on: arena, features: validation.features, rows: validationRows))
         guard loss.isFinite else {
           throw lossError(.validationLoss, epoch: epoch)
@@ -85,9 +81,8 @@ struct MiniBatchRun {
       progress?(epoch)
       if bestEpoch.shouldStop(after: epoch) { break }
     }
-    return FittedNetwork(
-      network: network, parameters: arena.values(memory.best), curve: curve,
-      chosenEpoch: bestEpoch.epoch)
+    return objective.fitted(
+      arena.values(memory.best), curve: curve, chosenEpoch: bestEpoch.epoch)
   }
 
   /// One pass over all rows in a new order. Allocates nothing.
@@ -171,12 +166,11 @@ struct MiniBatchRun {
   /// A loss is made by all layers: the one whose parameters are not finite is named, else the one whose
   /// parameters have grown farthest.
   private func lossError(_ loss: DivergenceError.Quantity, epoch: Int) -> DivergenceError {
-    let slices = network.layout.slices
+    let slices = objective.layout.slices
     if let broken = slices.first(where: { !arena.isFinite(part($0, of: parameters)) }) {
       return DivergenceError(step: step, epoch: epoch, what: .parameters(broken.name))
     }
-    let start = network.initialParameters(
-      settings.initialisation, stream: settings.stream(.initialisation))
+    let start = objective.initialParameters(settings)
     let now = weights
     func growth(_ slice: ParameterSlice) -> Float {
       slice.range.reduce(0) { max($0, abs(now[$1] - start[$1])) }
@@ -200,7 +194,7 @@ struct MiniBatchRun {
   }
 
   private func firstNotFinite(in flat: Slot) -> String {
-    network.layout.slices.first { !arena.isFinite(part($0, of: flat)) }?.name ?? "all layers"
+    objective.layout.slices.first { !arena.isFinite(part($0, of: flat)) }?.name ?? "all layers"
   }
 
   /// Puts the averaged weights in the place of the weights, and back. What is not trained has no
@@ -208,7 +202,7 @@ struct MiniBatchRun {
   /// them likewise).
   private func exchangeAverage() {
     guard let average = memory.average else { return }
-    for slice in network.layout.slices where !slice.isTrained {
+    for slice in objective.layout.slices where !slice.isTrained {
       arena.copy(part(slice, of: parameters), to: part(slice, of: average))
     }
     arena.exchange(parameters, average)

@@ -1,19 +1,27 @@
 import Gradients
 import Tensors
 
-/// What is minimised: dense per-row inputs (soft labels, teacher logits, …) and a loss over them.
+/// What is minimised: inputs beside the features (soft labels, teacher logits, …) and a loss over them.
+///
+/// A loss may learn parameters of its own, its *parts*: a regressor between two widths, a projection, a
+/// second head. They stand behind the network's parameters in one flat buffer,
+///
+///     parameters:  network | parts
+///
+/// so that optimiser, clipping, decay, average and best epoch see one vector. Initialisation draws the
+/// network's slices first: a network starts the same with parts and without.
 public struct Objective: Sendable {
-  public let inputs: [ObjectiveInput]
-  /// Traced once per batch shape, on the network's outputs and the representation its head makes them of.
-  /// Inside, `tape.input("labels")` gives the batch's rows of that input.
-  let loss: @Sendable (Tape, _ outputs: Variable, _ representation: Variable) -> Variable
+  /// Traced once per batch shape.
+  public typealias Loss = @Sendable (StepView) -> Variable
 
-  /// A loss of the network's outputs.
+  public let inputs: [ObjectiveInput]
+  private let bind: @Sendable (Network, inout ParameterLayout) -> Loss
+
+  /// A loss of the network's outputs. Inside, `tape.input("labels")` gives the batch's rows of that input.
   public init(
     inputs: [ObjectiveInput], loss: @Sendable @escaping (Tape, Variable) -> Variable
   ) {
-    self.inputs = inputs
-    self.loss = { tape, outputs, _ in loss(tape, outputs) }
+    self.init(inputs: inputs) { _, _ in { loss($0.tape, $0.outputs) } }
   }
 
   /// A loss of the network's outputs and of its representation, the input of its last layer.
@@ -24,38 +32,40 @@ public struct Objective: Sendable {
         Tape, _ outputs: Variable, _ representation: Variable
       ) -> Variable
   ) {
+    self.init(inputs: inputs) { _, _ in { loss($0.tape, $0.outputs, $0.representation) } }
+  }
+
+  /// A loss with parts.
+  ///
+  /// For example the hint of FitNets (Romero et al. 2015, equation 3), ½ ‖R(h) − e‖²:
+  ///
+  ///     Objective(inputs: [embedding]) { network, layout in
+  ///       let regressor = LinearLayer(
+  ///         "regressor", inputs: network.width, outputs: embedding.columns, in: &layout)
+  ///       return { 0.5 * meanSquaredError(regressor($0.representation), $0["embedding"]) }
+  ///     }
+  ///
+  /// - Parameter binding: appends what the loss learns behind the network's parameters and returns the
+  ///   loss over it. It appends the same for the same network whenever it is asked.
+  public init(
+    inputs: [ObjectiveInput],
+    binding: @Sendable @escaping (_ network: Network, _ layout: inout ParameterLayout) -> Loss
+  ) {
     self.inputs = inputs
-    self.loss = loss
+    bind = binding
   }
 
-  /// One traced step: inputs are the features, then the objective's own.
-  /// - Parameters:
-  ///   - weight: of the loss, such as a part's share of its batch.
-  ///   - accumulatesGradient: adds to the gradient that is there.
-  func program(
-    for network: Network, rows: Int, weight: Double = 1, accumulatesGradient: Bool = false
-  ) -> Program {
-    let shapes =
-      [InputShape(name: "features", columns: network.inputs)]
-      + inputs.map { InputShape(name: $0.name, columns: $0.values.columns) }
-    return Program(
-      rows: rows, parameterCount: network.parameterCount, inputs: shapes, weight: weight,
-      accumulatesGradient: accumulatesGradient,
-      loss: { tape in
-        let (outputs, representation) = network.outputsAndRepresentation(tape.input("features"))
-        return loss(tape, outputs, representation)
-      })
+  /// What the flat parameters of a fit hold: the network's slices, then the parts'.
+  public func layout(on network: Network) -> ParameterLayout {
+    bound(to: network).layout
   }
-}
 
-/// One named per-row input of a loss.
-public struct ObjectiveInput: Sendable {
-  public let name: String
-  /// Row i belongs to the i-th training row. May lie in a mapped file.
-  public let values: any FeatureSource
-
-  public init(name: String, values: any FeatureSource) {
-    self.name = name
-    self.values = values
+  func bound(to network: Network) -> BoundObjective {
+    var layout = network.layout
+    let loss = bind(network, &layout)
+    precondition(
+      layout.slices.starts(with: network.layout.slices),
+      "a loss replaced the network's parameters; its own are appended behind them")
+    return BoundObjective(network: network, inputs: inputs, layout: layout, loss: loss)
   }
 }

@@ -37,7 +37,7 @@ public struct Trainer: Sendable {
     return try run.fit(validation: validation, progress: progress)
   }
 
-  /// Bytes of the memory a fit computes in: parameters, gradient, moments, average and best epoch, and
+  /// Bytes of the memory a fit computes in: parameters (those of the loss included), gradient, moments, average and best epoch, and
   /// what the programs planned for these batches keep. Exact, and nothing of it is allocated.
   ///
   /// L-BFGS works in Double beside it, on about 2 · history + 12 vectors of the parameters' length.
@@ -47,14 +47,13 @@ public struct Trainer: Sendable {
   ///   - objective: only the widths of its inputs matter.
   public func memoryBytes(rows: Int, objective: Objective) -> Int {
     precondition(rows > 0, "training on no rows")
+    let bound = objective.bound(to: network)
     let floatBytes = MemoryLayout<Float>.stride
     guard case .lbfgs(_, let history, _) = settings.optimizer else {
       return floatBytes
-        * MiniBatchMemory(network: network, settings: settings, rows: rows, objective: objective)
-        .count
+        * MiniBatchMemory(bound, settings: settings, rows: rows).count
     }
-    let memory = FullBatchMemory(network: network, rows: rows, objective: objective)
-    return floatBytes * memory.count
-      + MemoryLayout<Double>.stride * (2 * history + 12) * network.parameterCount
+    return floatBytes * FullBatchMemory(bound, rows: rows).count
+      + MemoryLayout<Double>.stride * (2 * history + 12) * bound.layout.count
   }
 }

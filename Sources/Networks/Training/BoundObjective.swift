@@ -1,0 +1,48 @@
+import Gradients
+import Randomness
+import Tensors
+
+/// An objective on one network: the parameters of both, and the loss over them.
+struct BoundObjective {
+  let network: Network
+  let inputs: [ObjectiveInput]
+  /// The network's slices, then the parts'.
+  let layout: ParameterLayout
+  let loss: Objective.Loss
+
+  /// Of the network's own parameters, which an evaluation reads alone.
+  var networkRange: Range<Int> { 0..<network.parameterCount }
+  var partsRange: Range<Int> { network.parameterCount..<layout.count }
+
+  /// One traced step: inputs are the features, then the objective's own.
+  /// - Parameters:
+  ///   - weight: of the loss, such as a part's share of its batch.
+  ///   - accumulatesGradient: adds to the gradient that is there.
+  func program(rows: Int, weight: Double = 1, accumulatesGradient: Bool = false) -> Program {
+    let shapes =
+      [InputShape(name: "features", columns: network.inputs)]
+      + inputs.map { InputShape(name: $0.name, columns: $0.values.columns) }
+    return Program(
+      rows: rows, parameterCount: layout.count, inputs: shapes, weight: weight,
+      accumulatesGradient: accumulatesGradient,
+      loss: { tape in
+        let (outputs, representation) = network.outputsAndRepresentation(tape.input("features"))
+        return loss(StepView(tape: tape, outputs: outputs, representation: representation))
+      })
+  }
+
+  /// The network's forward pass on the arena of a training program.
+  var evaluation: Program { network.evaluation(parameterCount: layout.count) }
+
+  /// What a fit begins with.
+  func initialParameters(_ settings: TrainingSettings) -> [Float] {
+    layout.initialValues(settings.initialisation, stream: settings.stream(.initialisation))
+  }
+
+  /// - Parameter parameters: network and parts.
+  func fitted(_ parameters: [Float], curve: [EpochRecord], chosenEpoch: Int) -> FittedNetwork {
+    FittedNetwork(
+      network: network, parameters: Array(parameters[networkRange]),
+      parts: Array(parameters[partsRange]), curve: curve, chosenEpoch: chosenEpoch)
+  }
+}
