@@ -20,6 +20,11 @@ extension Arm {
     word: "smoothed", kind: .reference, learnsFrom: "smoothed labels",
     meaning: "which sees no teacher", isReference: true)
 
+  /// What a network's last layer makes its outputs of; serves losses that read it.
+  public static let embedding = Arm(
+    word: "embedding", kind: .part, learnsFrom: "nothing: a fitted network's last layer but one",
+    meaning: "which serves others")
+
   public static let distilled = Arm(
     word: "distilled", kind: .distilled, learnsFrom: "labels and the teacher",
     meaning: "which is taught by the teacher")

@@ -9,15 +9,18 @@ public struct Control: Sendable {
   private let draws: @Sendable (_ seeds: Int) -> Int
   private let change:
     @Sendable (_ question: Question, _ draw: Int) -> @Sendable (Computation) -> Computation?
-  private let reading: @Sendable (_ question: Question) -> [StageInput: Plan.ID]
+  private let reading:
+    @Sendable (_ question: Question, _ reads: [Signal], inout PlanBuilder) -> [StageInput: Plan.ID]
 
   /// - Parameters:
   ///   - draws: how often each seed draws it; 1 for what is not drawn.
-  ///   - reading: what it reads in the place of what the chosen student reads.
+  ///   - reading: what it reads in the place of what the chosen student reads, which is `reads` of its teacher.
   ///   - change: of what the chosen student computes; deterministic.
   public init(
     _ arm: Arm, draws: @escaping @Sendable (_ seeds: Int) -> Int = { _ in 1 },
-    reading: @escaping @Sendable (_ question: Question) -> [StageInput: Plan.ID] = { _ in [:] },
+    reading:
+      @escaping @Sendable (_ question: Question, _ reads: [Signal], inout PlanBuilder) ->
+      [StageInput: Plan.ID] = { _, _, _ in [:] },
     change:
       @escaping @Sendable (_ question: Question, _ draw: Int) ->
       @Sendable (Computation) ->
@@ -34,13 +37,12 @@ public struct Control: Sendable {
 
   /// - Parameter chosen: the student it takes apart.
   func expand(
-    _ chosen: Plan.ID, _ question: Question, draw: Int, at place: Place,
+    _ chosen: Plan.ID, _ question: Question, reads: [Signal], draw: Int, at place: Place,
     into plan: inout PlanBuilder
   ) -> Plan.ID {
     let change = change(question, draw)
-    return plan.derive(from: [chosen], at: place, reading: reading(question)) { origins in
-      change(origins[0])
-    }
+    let reading = reading(question, reads, &plan)
+    return plan.derive(from: [chosen], at: place, reading: reading) { change($0[0]) }
   }
 }
 
@@ -58,26 +60,58 @@ extension Control {
 
   /// Rows permuted over all train rows: nothing of the teacher is left. Must not gain.
   public static let across = Control(.across, draws: permutations) { _, draw in
-    { $0.disturbing(.teacher, by: .shuffledRows(.across, draw: draw)) }
+    { $0.disturbingTeacher(by: .shuffledRows(.across, draw: draw)) }
   }
 
   /// Rows permuted inside a class (inside a decile of a real target): label information stays,
   /// row information goes.
   public static let within = Control(.within, draws: permutations) { _, draw in
-    { $0.disturbing(.teacher, by: .shuffledRows(.within, draw: draw)) }
+    { $0.disturbingTeacher(by: .shuffledRows(.within, draw: draw)) }
   }
 
   /// Every row gets its class's mean soft label (its decile's mean output): softness without rows.
   public static let classMean = Control(.classMean) { _, _ in
     { chosen in
       guard let fit = chosen.stage as? Fit else { return nil }
-      return chosen.disturbing(.teacher, by: .classMeans(temperature: fit.loss.temperature))
+      return chosen.disturbingTeacher(by: .classMeans(temperature: fit.loss.temperature))
     }
   }
 
   /// The tuned student's own out-of-fold outputs in the teacher's place: self-distillation. What it gains
   /// too is no knowledge of another modality. In sample it would repeat its labels.
-  public static let own = Control(.own, reading: { [.teacher: $0.folds] }) { _, _ in
+  public static let own = Control(
+    .own,
+    reading: { question, reads, plan in
+      var reading = [StageInput.teacher: question.folds]
+      if reads.contains(.teacherEmbedding) {
+        reading[.embedding] = plan.embedding(of: question.student, question.pair.student)
+      }
+      return reading
+    }
+  ) { _, _ in
     { $0.changing(Fit.self) { $0.targets = .crossFitted } }
+  }
+}
+
+extension Computation {
+  /// Everything it reads of a teacher, disturbed alike. A student whose losses of the teacher weigh nothing reads
+  /// nothing, and is its own control.
+  fileprivate func disturbingTeacher(by disturbance: Disturbance) -> Computation? {
+    let read = [StageInput.teacher, .embedding].filter(stage.inputs.contains)
+    return read.reduce(Optional(self)) { $0?.disturbing($1, by: disturbance) }
+  }
+}
+
+extension PlanBuilder {
+  /// What the last layer of a fitted network makes its outputs of, on train rows.
+  ///
+  /// - Parameter modality: that the network sees.
+  mutating func embedding(of node: Plan.ID, _ modality: String) -> Plan.ID {
+    derive(
+      from: [node], at: Place(.embedding, student: modality, phase: Phase.references),
+      reading: [.teacher: node]
+    ) { origins in
+      (origins[0].stage as? Fit).map { Computation(Embed($0)) }
+    }
   }
 }

@@ -14,7 +14,7 @@ extension Disturbance {
   public static func shuffledRows(_ shuffle: Shuffle, draw: Int = 0) -> Disturbance {
     Disturbance(["shuffled": .text(shuffle.rawValue), "draw": .integer(draw)]) {
       products, study, seed in
-      products.changingTrainOutputs { outputs in
+      products.changingTrainRows { outputs in
         var stream = RandomStream(
           seed: seed ?? 0, role: .design, purpose: .permutation, index: draw)
         let order =
@@ -31,7 +31,9 @@ extension Disturbance {
   /// - Parameter temperature: of the soft labels whose means are taken.
   public static func classMeans(temperature: Double) -> Disturbance {
     Disturbance(["class means": .number(temperature)]) { products, study, _ in
-      products.changingTrainOutputs { outputs in
+      products.changingTrainRows(
+        embedding: { meanOutputs($0, strata: study.task.trainStrata) }
+      ) { outputs in
         study.task.isClassification
           ? meanSoftLabels(outputs, strata: study.task.trainStrata, temperature: temperature)
           : meanOutputs(outputs, strata: study.task.trainStrata)
@@ -88,11 +90,20 @@ extension Disturbance {
 }
 
 extension Products {
-  /// - Parameter change: of `[train rows, outputs]`.
-  fileprivate func changingTrainOutputs(_ change: (Tensor) -> Tensor) -> Products {
+  /// What it says of train rows, changed.
+  ///
+  /// - Parameters:
+  ///   - change: of `[train rows, outputs]`.
+  ///   - embedding: of `[train rows, width]`, where that is another change.
+  fileprivate func changingTrainRows(
+    embedding: ((Tensor) -> Tensor)? = nil, _ change: (Tensor) -> Tensor
+  ) -> Products {
     var products = self
     for rows in [RowSet.Name.outOfFold, .inSample] {
       products[outputs: rows] = products[outputs: rows].map(change)
+    }
+    if let rows = products.trainEmbedding {
+      products.trainEmbedding = embedding?(rows) ?? change(rows)
     }
     return products
   }

@@ -17,8 +17,16 @@ public protocol DistillationLoss: Sendable {
   /// The temperature at which the teacher's outputs are looked at; that of its class means.
   var temperature: Double { get }
 
+  /// What it learns itself, such as a regressor between two widths. Behind the student's parameters, and gone with
+  /// the end of training.
+  associatedtype Parts: Sendable = Void
+  /// Appends its parts; the same for the same widths.
+  func parts(_ widths: Widths, in layout: inout ParameterLayout) -> Parts
+
   /// - Returns: the mean over rows, nats for classes.
-  func callAsFunction(_ student: StudentView, _ teacher: TeacherView) -> Variable
+  func callAsFunction(
+    _ student: StudentView, _ teacher: TeacherView, _ parts: Parts
+  ) -> Variable
 }
 
 extension DistillationLoss {
@@ -27,10 +35,27 @@ extension DistillationLoss {
   public var temperature: Double { 1 }
 }
 
+extension DistillationLoss where Parts == Void {
+  public func parts(_ widths: Widths, in layout: inout ParameterLayout) {}
+}
+
 /// What a loss reads of another run.
 public enum Signal: String, Sendable, Hashable, CaseIterable {
   /// Logits, or standardised values, `[rows, outputs]`.
   case teacherOutputs = "teacher outputs"
+  /// What the teacher's last layer makes its outputs of, `[rows, width]`: of the fit on all train rows, because the
+  /// axes of two folds' networks have nothing in common.
+  case teacherEmbedding = "teacher embedding"
+}
+
+/// Columns of what a loss sees.
+public struct Widths: Sendable, Hashable {
+  /// Of the student's embedding.
+  public var embedding: Int
+  public var outputs: Int
+  let signals: [Signal: Int]
+
+  public subscript(signal: Signal) -> Int { signals[signal] ?? 0 }
 }
 
 /// What a loss sees of the student in one step.
@@ -79,15 +104,26 @@ extension DistillationLoss {
       }
       return ObjectiveInput(name: signal.rawValue, values: values)
     }
-    return Objective(
-      inputs: [ObjectiveInput(name: "labels", values: labels)] + inputs,
-      lossWithRepresentation: { tape, outputs, representation in
-        self(
+    let columns = signals.mapValues(\.columns)
+    return Objective(inputs: [ObjectiveInput(name: "labels", values: labels)] + inputs) {
+      network, layout in
+      let bound = bound(
+        Widths(embedding: network.width, outputs: network.outputs, signals: columns), in: &layout)
+      return { step in
+        bound(
           StudentView(
-            outputs: outputs, embedding: representation, labels: tape.input("labels"),
+            outputs: step.outputs, embedding: step.representation, labels: step["labels"],
             isClassification: isClassification),
-          TeacherView(
-            signals: read.reduce(into: [:]) { $0[$1] = tape.input($1.rawValue) }))
-      })
+          TeacherView(signals: read.reduce(into: [:]) { $0[$1] = step[$1.rawValue] }))
+      }
+    }
+  }
+
+  /// The loss over its parts.
+  func bound(
+    _ widths: Widths, in layout: inout ParameterLayout
+  ) -> @Sendable (StudentView, TeacherView) -> Variable {
+    let parts = parts(widths, in: &layout)
+    return { self($0, $1, parts) }
   }
 }

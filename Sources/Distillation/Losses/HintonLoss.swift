@@ -21,7 +21,9 @@ public struct HintonLoss: DistillationLoss {
   public var form: CanonicalValue { "hinton" }
   public var reads: [Signal] { [.teacherOutputs] }
 
-  public func callAsFunction(_ student: StudentView, _ teacher: TeacherView) -> Variable {
+  public func callAsFunction(
+    _ student: StudentView, _ teacher: TeacherView, _ parts: Void
+  ) -> Variable {
     let (z, t) = (student.outputs, teacher[.teacherOutputs])
     let (lambda, temperature) = (Float(lambda), Float(temperature))
     guard student.isClassification else {

@@ -8,7 +8,9 @@ public struct SupervisedLoss: DistillationLoss {
 
   public var identity: CanonicalValue { "supervised" }
 
-  public func callAsFunction(_ student: StudentView, _ teacher: TeacherView) -> Variable {
+  public func callAsFunction(
+    _ student: StudentView, _ teacher: TeacherView, _ parts: Void
+  ) -> Variable {
     student.labelLoss
   }
 }

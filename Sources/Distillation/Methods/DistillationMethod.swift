@@ -14,6 +14,9 @@ public protocol DistillationMethod: Sendable {
   /// - Parameter options: one value for every option of the descriptor, validated.
   init(options: MethodOptions)
 
+  /// What it reads of the teacher.
+  var reads: [Signal] { get }
+
   /// The student of one cell of the method's options.
   ///
   /// - Parameter place: where it stands.
@@ -32,13 +35,19 @@ public protocol LossMethod: DistillationMethod {
 }
 
 extension LossMethod {
+  public var reads: [Signal] { loss.reads }
+}
+
+extension LossMethod {
   public func expand(
     _ question: Question, at place: Place, into plan: inout PlanBuilder
   ) -> Plan.ID {
     let (loss, targets) = (loss, question.targets)
-    return plan.derive(
-      from: [question.student], at: place, reading: [.teacher: question.teacher]
-    ) { origins in
+    var reading = [StageInput.teacher: question.teacher]
+    if reads.contains(.teacherEmbedding) {
+      reading[.embedding] = plan.embedding(of: question.teacher, question.pair.teacher)
+    }
+    return plan.derive(from: [question.student], at: place, reading: reading) { origins in
       origins[0].changing(Fit.self) { $0 = $0.taught(by: loss, targets: targets) }
     }
   }

@@ -6,6 +6,12 @@ public enum Methods {
   static let all: [any DistillationMethod.Type] = [
     HintonDistillation.self,
     GeneralizedDistillation.self,
+    FitNets.self,
+    RelationalDistillation.self,
+    SimilarityPreserving.self,
+    ContrastiveDistillation.self,
+    AlignmentDistillation.self,
+    DistilBERTDistillation.self,
   ]
 
   public static var registry: MethodRegistry {

@@ -131,13 +131,15 @@ public struct QuestionNodes: Sendable {
         among: twins.compactMap { node(of: $0) }, by: .following(bestCell))
       taken.append((twin, "selected, \(words)", true))
     }
+    let reads = variant.expanded.reads
     for control in sweep.controls {
       for (student, words, isTwin) in taken {
         let draws = (0..<control.draws(seeds: plan.plan.seeds)).map { draw in
           let place = place(
             control.arm, words: words + (draw > 0 ? ", permutation \(draw + 1)" : ""),
             Phase.controls, method: variant.method)
-          return control.expand(student, question, draw: draw, at: place, into: &plan)
+          return control.expand(
+            student, question, reads: reads, draw: draw, at: place, into: &plan)
         }
         controls.append(ControlNodes(control: control, isOfTwin: isTwin, draws: draws))
       }

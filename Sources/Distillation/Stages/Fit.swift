@@ -50,9 +50,12 @@ public struct Fit: Stage {
     return .object(identity)
   }
 
-  public var inputs: [StageInput] { sources + (readsTeacher ? [.teacher] : []) }
+  public var inputs: [StageInput] {
+    sources + (readsTeacher ? [.teacher] : []) + (readsEmbedding ? [.embedding] : [])
+  }
 
   private var readsTeacher: Bool { told == .teacher || loss.reads.contains(.teacherOutputs) }
+  private var readsEmbedding: Bool { loss.reads.contains(.teacherEmbedding) }
 
   /// The same student, taught.
   func taught(by loss: some DistillationLoss, targets: TeacherTargets) -> Fit {
@@ -77,8 +80,11 @@ public struct Fit: Stage {
       products[outputs: .outOfFold] = try crossFitting.outputs(fittedTo: labels, seed: seed)
       return products
     }
-    let signals: [Signal: Tensor] =
-      loss.reads.isEmpty ? [:] : teacher.map { [.teacherOutputs: $0] } ?? [:]
+    var signals: [Signal: Tensor] = [:]
+    signals[.teacherOutputs] = teacher
+    if readsEmbedding {
+      signals[.teacherEmbedding] = try context.products(.embedding).trainEmbedding
+    }
     let fit = try learner.fit(
       loss.objective(
         labels: labels, signals: signals, isClassification: task.isClassification),
@@ -102,11 +108,15 @@ public struct Fit: Stage {
   private func learner(
     _ study: Study, onEpoch: (@Sendable (_ fit: Int, _ epoch: Int) -> Void)?
   ) throws(NetworkRefusal) -> Learner {
+    try Learner(
+      recipe: recipe, task: study.task, features: features(study), parts: parts(study),
+      onEpoch: onEpoch)
+  }
+
+  /// What it sees of all rows, side by side.
+  func features(_ study: Study) -> any FeatureSource {
     let features = sources.map { source(study, $0).features }
-    return try Learner(
-      recipe: recipe, task: study.task,
-      features: features.count == 1 ? features[0] : ConcatenatedFeatures(features),
-      parts: parts(study), onEpoch: onEpoch)
+    return features.count == 1 ? features[0] : ConcatenatedFeatures(features)
   }
 
   /// The shape of a row of each source.
@@ -187,11 +197,12 @@ extension Fit {
   /// batches; the parameters as they go in, come out and are stored (their bytes and a copy of them);
   /// labels and a teacher's logits.
   private func bytes(_ network: Network, rows: Int) -> Int {
-    // Of an objective's inputs only the widths matter here.
+    // Of an objective's inputs only the widths matter here; that of a teacher's embedding is not known yet.
     let inputs = Tensor.zeros(rows: 0, columns: network.outputs)
+    let embedding = Tensor.zeros(rows: 0, columns: network.width)
     let objective = loss.objective(
-      labels: inputs,
-      signals: loss.reads.reduce(into: [:]) { $0[$1] = inputs }, isClassification: true)
+      labels: inputs, signals: [.teacherOutputs: inputs, .teacherEmbedding: embedding],
+      isClassification: true)
     return Trainer(network: network, settings: recipe.settings(seed: 0)).memoryBytes(
       rows: rows, objective: objective)
       + MemoryLayout<Float>.stride * (4 * network.parameterCount + 2 * rows * network.outputs)
