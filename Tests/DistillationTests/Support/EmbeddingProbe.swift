@@ -33,21 +33,22 @@ struct EmbeddingProbe {
       rows: rows, parameterCount: layout.count,
       inputs: [
         InputShape(name: "x", columns: rows), InputShape(name: "e", columns: teacher.columns),
-      ]
-    ) { tape in
-      let h = layer(tape.input("x"))
-      return bound(
-        StudentView(outputs: h, embedding: h, labels: h, isClassification: false),
-        TeacherView(signals: [.teacherEmbedding: tape.input("e")]))
-    }
+      ],
+      loss: { tape in
+        let h = layer(tape.input("x"))
+        return bound(
+          StudentView(outputs: h, embedding: h, labels: h, isClassification: false),
+          TeacherView(signals: [.teacherEmbedding: tape.input("e")]))
+      })
     arena = Arena(count: program.end)
     arena.write(identity.values, to: program.inputs[0])
     arena.write(teacher.values, to: program.inputs[1])
     embedding = h.flatMap { $0 }
     let count = layout.count - rows * width - width
+    let given = parts.prefix(count)
     self.parts =
-      [Float](repeating: 0, count: width) + parts
-      + [Float](repeating: 0, count: max(0, count - parts.count))
+      [Float](repeating: 0, count: width) + given
+      + [Float](repeating: 0, count: count - given.count)
   }
 
   var loss: Double { loss(at: embedding) }
