@@ -16,11 +16,11 @@ public final class Tape {
     self.inputs = inputs
     self.isTraining = isTraining
     for index in inputs.indices {
-      _ = record(Input(), rows: rows, columns: inputs[index].columns)
+      _ = record(Input(), rows: inputs[index].rows ?? rows, columns: inputs[index].columns)
     }
   }
 
-  /// The batch's rows of the input called `name`: `[rows, columns]`.
+  /// The input called `name`: its rows of the batch, `[rows, columns]`, or all of one whose rows are fixed.
   public func input(_ name: String) -> Variable {
     guard let index = inputs.firstIndex(where: { $0.name == name }) else {
       preconditionFailure(
@@ -42,7 +42,9 @@ public final class Tape {
       && (operation.parameters.contains(where: \.isTrained)
         || operation.operands.contains { nodes[$0].needsGradient })
     nodes.append(
-      Node(operation: operation, rows: rows, columns: columns, needsGradient: needsGradient))
+      Node(
+        operation: operation, rows: rows, columns: columns, needsGradient: needsGradient,
+        isFixed: isFixed(operation, rows: rows)))
     return Variable(tape: self, node: nodes.count - 1)
   }
 
@@ -57,10 +59,13 @@ public final class Tape {
 public struct InputShape: Sendable, Hashable {
   public let name: String
   public let columns: Int
+  /// Where they are not those of the batch: of a matrix that is the same for all its rows.
+  public let rows: Int?
 
-  public init(name: String, columns: Int) {
+  public init(name: String, columns: Int, rows: Int? = nil) {
     self.name = name
     self.columns = columns
+    self.rows = rows
   }
 }
 
@@ -70,14 +75,6 @@ struct Node {
   var columns: Int
   /// Whether some parameter reaches it; gradients of other nodes are never computed.
   var needsGradient: Bool
-
-  /// Whether what is computed of a row of the batch depends on other rows of it: by the operation itself,
-  /// or because rows are joined.
-  func couplesRows(ofBatch batch: Int) -> Bool {
-    if operation.couplesRows { return true }
-    guard !(operation is any ScalarOperation) else { return false }
-    guard rows % batch == 0 else { return true }
-    guard let repeated = operation as? RepeatedOperation else { return false }
-    return rows / batch % (repeated.pattern.count / columns) != 0
-  }
+  /// Whether no row of the batch reaches it: an input of fixed rows, or what is computed of such alone.
+  var isFixed: Bool
 }

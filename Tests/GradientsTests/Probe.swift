@@ -15,7 +15,11 @@ struct Probe {
   ) {
     program = Program(
       rows: rows, parameterCount: layout.count,
-      inputs: inputs.map { InputShape(name: $0.name, columns: $0.tensor.columns) }, loss: loss)
+      inputs: inputs.map {
+        InputShape(
+          name: $0.name, columns: $0.tensor.columns,
+          rows: $0.tensor.rows == rows ? nil : $0.tensor.rows)
+      }, loss: loss)
     arena = Arena(count: program.end)
     replayInputs = ReplayInputs(step: step, dropoutKey: 42)
     var stream = RandomStream(key: seed)

@@ -27,7 +27,7 @@ public struct Program: Sendable {
   public var ownCount: Int { end - gradient.end }
 
   /// Whether what is computed of a row depends on other rows of the batch, so that a batch cannot be
-  /// worked on in parts.
+  /// worked on in parts. Inputs of fixed rows couple none by being read.
   public let couplesRows: Bool
 
   /// Traces a loss: replaying gives its value and leaves the gradient.
@@ -74,7 +74,7 @@ public struct Program: Sendable {
       plan.emitLosses(weight: weight)
       plan.emitBackward()
     }
-    couplesRows = tape.nodes.contains { $0.couplesRows(ofBatch: rows) }
+    couplesRows = tape.couplesRows
     self.rows = rows
     self.inputs = inputs.indices.map { plan.value[$0] }
     output = isTraining ? nil : plan.value[root.node]

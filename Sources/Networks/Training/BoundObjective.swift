@@ -21,7 +21,7 @@ struct BoundObjective {
   func program(rows: Int, weight: Double = 1, accumulatesGradient: Bool = false) -> Program {
     let shapes =
       [InputShape(name: "features", columns: network.inputs)]
-      + inputs.map { InputShape(name: $0.name, columns: $0.values.columns) }
+      + inputs.map { InputShape(name: $0.name, columns: $0.columns, rows: $0.fixedRows) }
     return Program(
       rows: rows, parameterCount: layout.count, inputs: shapes, weight: weight,
       accumulatesGradient: accumulatesGradient,

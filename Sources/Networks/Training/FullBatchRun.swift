@@ -23,7 +23,8 @@ struct FullBatchRun {
       bound.layout.slices.allSatisfy(\.isTrained), "L-BFGS on a network with running statistics")
     self.settings = settings
     self.objective = FullBatchObjective(
-      bound, features: features, rows: rows, weightDecay: settings.weightDecay)
+      bound, features: features, rows: rows, weightDecay: settings.weightDecay,
+      noise: settings.stream(.noise))
     self.tolerance = tolerance
     memory = LimitedMemory(history: history)
   }

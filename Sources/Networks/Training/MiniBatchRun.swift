@@ -39,7 +39,9 @@ struct MiniBatchRun {
     }
     self.objective = objective.bound(to: network)
     self.settings = settings
-    batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
+    batches = BatchSource(
+      features: features, rows: rows, inputs: objective.inputs,
+      noise: settings.stream(.noise))
     memory = MiniBatchMemory(self.objective, settings: settings, rows: rows.count)
     update = memory.update
     arena = Arena(count: memory.count)
@@ -110,7 +112,8 @@ struct MiniBatchRun {
       let part = batch.parts[index]
       batches.fill(
         part.program.inputs, of: arena, order: order,
-        range: start + part.range.lowerBound..<start + part.range.upperBound)
+        range: start + part.range.lowerBound..<start + part.range.upperBound, start: start,
+        step: step)
       // Every part of every step has dropout masks of its own.
       loss += part.program.replay(
         on: arena,

@@ -11,7 +11,7 @@ public struct Trainer: Sendable {
   }
 
   /// - Parameters:
-  ///   - rows: the training rows of `features`; row i of every objective input belongs to `rows[i]`.
+  ///   - rows: the training rows of `features`; row i of every per-row input of the objective belongs to `rows[i]`.
   ///   - validation: where given, the epoch with the least validation loss is kept (the earliest of
   ///     equals) and training stops after `patience` epochs without a better one; where `nil`, the
   ///     last epoch is kept.
@@ -22,9 +22,10 @@ public struct Trainer: Sendable {
   ) throws(DivergenceError) -> FittedNetwork {
     precondition(!rows.isEmpty, "training on no rows")
     for input in objective.inputs {
+      guard case .rows(let values) = input.source else { continue }
       precondition(
-        input.values.rows == rows.count,
-        "input \"\(input.name)\" has \(input.values.rows) rows for \(rows.count) training rows")
+        values.rows == rows.count,
+        "input \"\(input.name)\" has \(values.rows) rows for \(rows.count) training rows")
     }
     if case .lbfgs(let iterations, let history, let tolerance) = settings.optimizer {
       var run = FullBatchRun(
@@ -44,7 +45,7 @@ public struct Trainer: Sendable {
   /// Not counted: the features, the objective's inputs and a few bytes a row.
   /// - Parameters:
   ///   - rows: number of training rows.
-  ///   - objective: only the widths of its inputs matter.
+  ///   - objective: only the shapes of its inputs matter, not the rows of those with a row a training row.
   public func memoryBytes(rows: Int, objective: Objective) -> Int {
     precondition(rows > 0, "training on no rows")
     let bound = objective.bound(to: network)

@@ -26,7 +26,7 @@ public struct TrainingSettings: Sendable, Hashable {
   public var patience: Int?
   public var initialisation: Initialisation
   public var seed: Int
-  /// With `seed` and `streamIndex` names the streams of initialisation, order and dropout.
+  /// With `seed` and `streamIndex` names the streams of initialisation, order, dropout and drawn inputs.
   public var role: Role
   public var streamIndex: Int
 
