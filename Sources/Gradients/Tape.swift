@@ -8,10 +8,13 @@ public final class Tape {
   /// Whether dropout is on.
   public let isTraining: Bool
   let inputs: [InputShape]
+  /// Parameters outside are constants; `nil` where all move.
+  let moving: Range<Int>?
   private(set) var nodes: [Node] = []
   private var dropoutSites = 0
 
-  init(rows: Int, inputs: [InputShape], isTraining: Bool) {
+  init(rows: Int, inputs: [InputShape], isTraining: Bool, moving: Range<Int>? = nil) {
+    self.moving = moving
     self.rows = rows
     self.inputs = inputs
     self.isTraining = isTraining
@@ -39,7 +42,7 @@ public final class Tape {
       "\(type(of: operation)) of a loss; it takes matrices")
     let needsGradient =
       !operation.stopsGradient
-      && (operation.parameters.contains(where: \.isTrained)
+      && (operation.parameters.contains { $0.isTrained && $0.isWithin(moving) }
         || operation.operands.contains { nodes[$0].needsGradient })
     nodes.append(
       Node(
@@ -77,4 +80,9 @@ struct Node {
   var needsGradient: Bool
   /// Whether no row of the batch reaches it: an input of fixed rows, or what is computed of such alone.
   var isFixed: Bool
+}
+
+extension ParameterSlice {
+  /// Whether it is among the parameters that move; `nil` stands for all.
+  func isWithin(_ moving: Range<Int>?) -> Bool { moving?.contains(offset) ?? true }
 }

@@ -10,11 +10,12 @@ struct Probe {
   private let replayInputs: ReplayInputs
 
   init(
-    layout: ParameterLayout, rows: Int, inputs: [(name: String, tensor: Tensor)], seed: UInt64,
+    layout: ParameterLayout, rows: Int, moving: Range<Int>? = nil,
+    inputs: [(name: String, tensor: Tensor)], seed: UInt64,
     step: Int = 0, loss: (Tape) -> Variable
   ) {
     program = Program(
-      rows: rows, parameterCount: layout.count,
+      rows: rows, parameterCount: layout.count, moving: moving,
       inputs: inputs.map {
         InputShape(
           name: $0.name, columns: $0.tensor.columns,
