@@ -1,10 +1,12 @@
 /// Early stopping: which epoch is the best so far, and whether to go on.
 ///
 /// The least validation loss wins, the earliest among equals. Without validation the last epoch wins.
-struct BestEpoch {
+struct BestEpoch: Sendable, Hashable {
   private let patience: Int?
   private(set) var epoch = 0
   private var loss = Double.infinity
+  /// Epochs judged since.
+  private var since = 0
 
   init(patience: Int?) {
     self.patience = patience
@@ -12,16 +14,19 @@ struct BestEpoch {
 
   /// Whether `epoch` is to be kept.
   mutating func improves(epoch: Int, validationLoss: Double?) -> Bool {
+    since += 1
     if let validationLoss {
       guard validationLoss < loss else { return false }
       loss = validationLoss
     }
     self.epoch = epoch
+    since = 0
     return true
   }
 
-  func shouldStop(after epoch: Int) -> Bool {
+  /// Whether as many epochs were judged since the best as patience allows.
+  var shouldStop: Bool {
     guard let patience else { return false }
-    return epoch - self.epoch >= patience
+    return since >= patience
   }
 }

@@ -61,7 +61,7 @@ struct FullBatchRun {
         best = parameters.map { Float($0) }
       }
       progress?(epoch)
-      if bestEpoch.shouldStop(after: epoch) { break }
+      if bestEpoch.shouldStop { break }
     }
     return bound.fitted(best, curve: curve, chosenEpoch: bestEpoch.epoch)
   }

@@ -14,8 +14,11 @@ public struct Objective: Sendable {
   /// Traced once per batch shape.
   public typealias Loss = @Sendable (StepView) -> Variable
 
+  /// What a single loss is called.
+  public static let onlyLoss = "loss"
+
   public let inputs: [ObjectiveInput]
-  private let bind: @Sendable (Network, inout ParameterLayout) -> Loss
+  private let bind: @Sendable (Network, inout ParameterLayout) -> [String: Loss]
 
   /// A loss of the network's outputs. Inside, `tape.input("labels")` gives the batch's rows of that input.
   public init(
@@ -51,6 +54,16 @@ public struct Objective: Sendable {
     inputs: [ObjectiveInput],
     binding: @Sendable @escaping (_ network: Network, _ layout: inout ParameterLayout) -> Loss
   ) {
+    self.init(inputs: inputs, losses: { [Self.onlyLoss: binding($0, &$1)] })
+  }
+
+  /// Several losses over the same parts, by name: what the phases of a fit minimise in turn.
+  /// - Parameter binding: as for one loss. Fits without phases have only the one called `onlyLoss`.
+  public init(
+    inputs: [ObjectiveInput],
+    losses binding:
+      @Sendable @escaping (_ network: Network, _ layout: inout ParameterLayout) -> [String: Loss]
+  ) {
     self.inputs = inputs
     bind = binding
   }
@@ -62,10 +75,10 @@ public struct Objective: Sendable {
 
   func bound(to network: Network) -> BoundObjective {
     var layout = network.layout
-    let loss = bind(network, &layout)
+    let losses = bind(network, &layout)
     precondition(
       layout.slices.starts(with: network.layout.slices),
       "a loss replaced the network's parameters; its own are appended behind them")
-    return BoundObjective(network: network, inputs: inputs, layout: layout, loss: loss)
+    return BoundObjective(network: network, inputs: inputs, layout: layout, losses: losses)
   }
 }

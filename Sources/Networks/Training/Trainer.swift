@@ -27,7 +27,9 @@ public struct Trainer: Sendable {
         values.rows == rows.count,
         "input \"\(input.name)\" has \(values.rows) rows for \(rows.count) training rows")
     }
-    if case .lbfgs(let iterations, let history, let tolerance) = settings.optimizer {
+    if settings.phases.isEmpty,
+      case .lbfgs(let iterations, let history, let tolerance) = settings.optimizer
+    {
       var run = FullBatchRun(
         network: network, settings: settings, features: features, rows: rows,
         objective: objective, history: history, tolerance: tolerance)
@@ -50,7 +52,7 @@ public struct Trainer: Sendable {
     precondition(rows > 0, "training on no rows")
     let bound = objective.bound(to: network)
     let floatBytes = MemoryLayout<Float>.stride
-    guard case .lbfgs(_, let history, _) = settings.optimizer else {
+    guard settings.phases.isEmpty, case .lbfgs(_, let history, _) = settings.optimizer else {
       return floatBytes
         * MiniBatchMemory(bound, settings: settings, rows: rows).count
     }
