@@ -12,6 +12,7 @@ public final class Tape {
   let moving: Range<Int>?
   private(set) var nodes: [Node] = []
   private var dropoutSites = 0
+  private var tapped: [Int] = []
 
   init(rows: Int, inputs: [InputShape], isTraining: Bool, moving: Range<Int>? = nil) {
     self.moving = moving
@@ -34,6 +35,13 @@ public final class Tape {
     }
     return Variable(tape: self, node: index)
   }
+
+  /// What was offered by `tap`, in order.
+  public var taps: [Variable] { tapped.map { Variable(tape: self, node: $0) } }
+
+  /// Offers an intermediate value, such as a hidden layer, to whoever traces a loss afterwards. Costs nothing
+  /// where nobody reads it.
+  public func tap(_ x: Variable) { tapped.append(x.node) }
 
   func record(_ operation: any Operation, rows: Int, columns: Int) -> Variable {
     precondition(

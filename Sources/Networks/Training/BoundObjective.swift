@@ -8,7 +8,7 @@ struct BoundObjective {
   let inputs: [ObjectiveInput]
   /// The network's slices, then the parts'.
   let layout: ParameterLayout
-  let losses: [String: Objective.Loss]
+  let learned: LearnedLosses
 
   /// The parameters a phase moves.
   func range(_ moved: TrainingPhase.Moved) -> Range<Int> {
@@ -29,24 +29,37 @@ struct BoundObjective {
     loss name: String = Objective.onlyLoss, moving moved: TrainingPhase.Moved = .both, rows: Int,
     weight: Double = 1, accumulatesGradient: Bool = false
   ) -> Program {
-    guard let loss = losses[name] else {
+    guard let loss = learned.losses[name] else {
       preconditionFailure(
         """
         a phase minimises a loss "\(name)" that the objective lacks; it has \
-        \(losses.keys.sorted().joined(separator: ", "))
+        \(learned.losses.keys.sorted().joined(separator: ", "))
         """)
     }
-    let shapes =
-      [InputShape(name: "features", columns: network.inputs)]
-      + inputs.map { InputShape(name: $0.name, columns: $0.columns, rows: $0.fixedRows) }
     return Program(
-      rows: rows, parameterCount: layout.count, moving: range(moved), inputs: shapes,
-      weight: weight,
-      accumulatesGradient: accumulatesGradient,
-      loss: { tape in
-        let (outputs, representation) = network.outputsAndRepresentation(tape.input("features"))
-        return loss(StepView(tape: tape, outputs: outputs, representation: representation))
-      })
+      rows: rows, parameterCount: layout.count, moving: range(moved), inputs: shapes(inputs),
+      weight: weight, accumulatesGradient: accumulatesGradient,
+      loss: { tape in loss(StepView(network, on: tape, features: tape.input("features"))) })
+  }
+
+  /// The forward pass of one of the heads over one chunk.
+  /// - Parameter inputs: that it reads beside the features.
+  func evaluation(ofHead name: String, inputs: [ObjectiveInput]) -> Program {
+    guard let head = learned.heads[name] else {
+      preconditionFailure(
+        """
+        no head "\(name)" among those of the objective: \
+        \(learned.heads.keys.sorted().joined(separator: ", "))
+        """)
+    }
+    return Program(
+      rows: network.evaluationRows, parameterCount: layout.count, inputs: shapes(inputs),
+      output: { tape in head(StepView(network, on: tape, features: tape.input("features"))) })
+  }
+
+  private func shapes(_ inputs: [ObjectiveInput]) -> [InputShape] {
+    [InputShape(name: "features", columns: network.inputs)]
+      + inputs.map { InputShape(name: $0.name, columns: $0.columns, rows: $0.fixedRows) }
   }
 
   /// The network's forward pass on the arena of a training program.

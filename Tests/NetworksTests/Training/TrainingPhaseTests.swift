@@ -27,7 +27,7 @@ import Testing
       let aligner = LinearLayer("aligner", inputs: 5, outputs: network.width, in: &layout)
       let classifier = LinearLayer(
         "classifier", inputs: network.width, outputs: network.outputs, in: &layout)
-      return [
+      return LearnedLosses(losses: [
         "aligner": { step in
           crossEntropy(classifier(relu(aligner(step["z"]))), targets: step["labels"])
         },
@@ -38,7 +38,7 @@ import Testing
               (step.representation - relu(aligner(step["z"])))
                 * (step.representation - relu(aligner(step["z"]))))
         },
-      ]
+      ])
     }
   }
 
@@ -171,10 +171,10 @@ import Testing
       ]
     ) { network, layout in
       let head = LinearLayer("head", inputs: 5, outputs: network.outputs, in: &layout)
-      return [
+      return LearnedLosses(losses: [
         "aligner": { crossEntropy(head($0["z"]), targets: $0["labels"]) },
         "student": { crossEntropy($0.outputs, targets: $0["labels"]) },
-      ]
+      ])
     }
     func fit(_ epochs: Int, _ phases: [TrainingPhase]) throws -> FittedNetwork {
       var settings = settings(epochs: epochs, phases, average: 0.5)
