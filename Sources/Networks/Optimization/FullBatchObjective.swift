@@ -17,7 +17,7 @@ struct FullBatchObjective {
   let arena: Arena
 
   /// Loss and penalised loss differ by the penalty; the curve shows the former.
-  struct Value {
+  struct Value: Sendable, Hashable {
     var loss: Double
     var penalised: Double
     var gradient: [Double]

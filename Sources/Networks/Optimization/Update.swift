@@ -105,3 +105,34 @@ public struct Update: Sendable {
     }
   }
 }
+
+// MARK: Where it stands
+
+extension Update {
+  /// Moments and powers after some steps.
+  struct State: Sendable, Hashable {
+    var first: [Float]
+    /// Empty for an optimiser of one moment.
+    var second: [Float]
+    var beta1Power: Double
+    var beta2Power: Double
+  }
+
+  func state(on arena: Arena) -> State {
+    State(
+      first: arena.values(first), second: arena.values(second), beta1Power: beta1Power,
+      beta2Power: beta2Power)
+  }
+
+  /// Whether a state is one of such an optimiser.
+  func fits(_ state: State) -> Bool {
+    state.first.count == first.count && state.second.count == second.count
+  }
+
+  mutating func restore(_ state: State, on arena: Arena) {
+    arena.write(state.first, to: first)
+    arena.write(state.second, to: second)
+    beta1Power = state.beta1Power
+    beta2Power = state.beta2Power
+  }
+}

@@ -2,14 +2,27 @@
 ///
 /// The least validation loss wins, the earliest among equals. Without validation the last epoch wins.
 struct BestEpoch: Sendable, Hashable {
-  private let patience: Int?
+  private var patience: Int?
   private(set) var epoch = 0
-  private var loss = Double.infinity
+  private(set) var loss = Double.infinity
   /// Epochs judged since.
-  private var since = 0
+  private(set) var since = 0
 
   init(patience: Int?) {
     self.patience = patience
+  }
+
+  /// One that stands where another stood, whose patience was perhaps another.
+  init(patience: Int?, from other: BestEpoch) {
+    self = other
+    self.patience = patience
+  }
+
+  init(epoch: Int, loss: Double, since: Int) {
+    patience = nil
+    self.epoch = epoch
+    self.loss = loss
+    self.since = since
   }
 
   /// Whether `epoch` is to be kept.

@@ -8,20 +8,20 @@ struct MiniBatchRun {
   private let settings: TrainingSettings
   private let sequence: PhaseSequence
   private let batches: BatchSource
-  private let memory: MiniBatchMemory
-  private let arena: Arena
+  let memory: MiniBatchMemory
+  let arena: Arena
   /// One a phase.
-  private var phases: [PhaseState]
-  private var average: WeightAverage?
-  private var orderStream: RandomStream
+  var phases: [PhaseState]
+  var average: WeightAverage?
+  var orderStream: RandomStream
   private let dropoutKey: UInt64
   private var order: [Int32]
   private let epochSteps: Int
   /// Updates made, by whichever phase.
-  private(set) var step = 0
+  var step = 0
 
   /// What belongs to one phase.
-  private struct PhaseState {
+  struct PhaseState {
     var update: Update
     /// Updates it has made.
     var steps = 0
@@ -74,33 +74,37 @@ struct MiniBatchRun {
   }
 
   mutating func fit(
-    validation: ValidationMonitor?, progress: (@Sendable (Int) -> Void)?
+    validation: ValidationMonitor?, progress: (@Sendable (Int) -> Void)? = nil,
+    from checkpoint: (history: FitHistory, state: MiniBatchState)? = nil,
+    saving: CheckpointSink? = nil
   ) throws(DivergenceError) -> FittedNetwork {
     // Nothing moves the network: nothing to choose by.
     let validation = sequence.movesNetwork ? validation : nil
-    var curve: [EpochRecord] = []
-    var bestEpoch = BestEpoch(patience: validation == nil ? nil : settings.patience)
+    var history = FitHistory(
+      patience: validation == nil ? nil : settings.patience,
+      from: checkpoint?.history)
     arena.copy(parameters, to: memory.best)
+    if let checkpoint { restore(checkpoint.state) }
 
-    for epoch in 1...max(settings.epochs, 1) where epoch <= settings.epochs {
+    while !history.isOver(epochs: settings.epochs) {
+      let epoch = history.epoch + 1
       let trainLoss = try train(epoch: epoch)
       try requireFiniteParameters(epoch: epoch)
       var validationLoss: Double?
       if sequence.isJudged(epoch: epoch) {
         exchangeAverage()
         validationLoss = try validate(validation, epoch: epoch)
-        if bestEpoch.improves(epoch: epoch, validationLoss: validationLoss) {
+        if history.best.improves(epoch: epoch, validationLoss: validationLoss) {
           arena.copy(parameters, to: memory.best)
         }
         exchangeAverage()
       }
-      curve.append(
-        EpochRecord(epoch: epoch, trainLoss: trainLoss, validationLoss: validationLoss))
+      history.append(trainLoss: trainLoss, validationLoss: validationLoss)
       progress?(epoch)
-      if bestEpoch.shouldStop { break }
+      saving?.offer(history) { .miniBatches(state) }
     }
     return objective.fitted(
-      arena.values(memory.best), curve: curve, chosenEpoch: bestEpoch.epoch)
+      arena.values(memory.best), curve: history.curve, chosenEpoch: history.best.epoch)
   }
 
   private func validate(

@@ -10,7 +10,7 @@ struct WeightAverage {
   /// Network and parts.
   private let regions: [Range<Int>]
   /// dᵗ of either, d the decay and t its steps.
-  private(set) var powers: [Double]
+  private var powers: [Double]
 
   /// - Parameter place: of the average, as long as the parameters.
   init(at place: Slot, decay: Float, regions: [Range<Int>]) {
@@ -45,6 +45,27 @@ struct WeightAverage {
       arena.copy(parameters.part(regions[index]), to: place.part(regions[index]))
     }
     arena.exchange(parameters, place)
+  }
+}
+
+// MARK: Where it stands
+
+extension WeightAverage {
+  /// The mean and how far it is.
+  struct State: Sendable, Hashable {
+    var values: [Float]
+    /// Of network and parts, where there are both.
+    var powers: [Double]
+  }
+
+  func state(on arena: Arena) -> State {
+    State(values: arena.values(place), powers: powers)
+  }
+
+  mutating func restore(_ state: State, on arena: Arena) {
+    precondition(state.powers.count == powers.count, "an average of other parameters")
+    arena.write(state.values, to: place)
+    powers = state.powers
   }
 }
 
