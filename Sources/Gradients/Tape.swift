@@ -8,19 +8,23 @@ public final class Tape {
   /// Whether dropout is on.
   public let isTraining: Bool
   let inputs: [InputShape]
+  /// Parameters outside are constants; `nil` where all move.
+  let moving: Range<Int>?
   private(set) var nodes: [Node] = []
   private var dropoutSites = 0
+  private var tapped: [Int] = []
 
-  init(rows: Int, inputs: [InputShape], isTraining: Bool) {
+  init(rows: Int, inputs: [InputShape], isTraining: Bool, moving: Range<Int>? = nil) {
+    self.moving = moving
     self.rows = rows
     self.inputs = inputs
     self.isTraining = isTraining
     for index in inputs.indices {
-      _ = record(Input(), rows: rows, columns: inputs[index].columns)
+      _ = record(Input(), rows: inputs[index].rows ?? rows, columns: inputs[index].columns)
     }
   }
 
-  /// The batch's rows of the input called `name`: `[rows, columns]`.
+  /// The input called `name`: its rows of the batch, `[rows, columns]`, or all of one whose rows are fixed.
   public func input(_ name: String) -> Variable {
     guard let index = inputs.firstIndex(where: { $0.name == name }) else {
       preconditionFailure(
@@ -32,6 +36,13 @@ public final class Tape {
     return Variable(tape: self, node: index)
   }
 
+  /// What was offered by `tap`, in order.
+  public var taps: [Variable] { tapped.map { Variable(tape: self, node: $0) } }
+
+  /// Offers an intermediate value, such as a hidden layer, to whoever traces a loss afterwards. Costs nothing
+  /// where nobody reads it.
+  public func tap(_ x: Variable) { tapped.append(x.node) }
+
   func record(_ operation: any Operation, rows: Int, columns: Int) -> Variable {
     precondition(
       operation is any ScalarOperation
@@ -39,10 +50,12 @@ public final class Tape {
       "\(type(of: operation)) of a loss; it takes matrices")
     let needsGradient =
       !operation.stopsGradient
-      && (operation.parameters.contains(where: \.isTrained)
+      && (operation.parameters.contains { $0.isTrained && $0.isWithin(moving) }
         || operation.operands.contains { nodes[$0].needsGradient })
     nodes.append(
-      Node(operation: operation, rows: rows, columns: columns, needsGradient: needsGradient))
+      Node(
+        operation: operation, rows: rows, columns: columns, needsGradient: needsGradient,
+        isFixed: isFixed(operation, rows: rows)))
     return Variable(tape: self, node: nodes.count - 1)
   }
 
@@ -57,10 +70,13 @@ public final class Tape {
 public struct InputShape: Sendable, Hashable {
   public let name: String
   public let columns: Int
+  /// Where they are not those of the batch: of a matrix that is the same for all its rows.
+  public let rows: Int?
 
-  public init(name: String, columns: Int) {
+  public init(name: String, columns: Int, rows: Int? = nil) {
     self.name = name
     self.columns = columns
+    self.rows = rows
   }
 }
 
@@ -70,14 +86,11 @@ struct Node {
   var columns: Int
   /// Whether some parameter reaches it; gradients of other nodes are never computed.
   var needsGradient: Bool
+  /// Whether no row of the batch reaches it: an input of fixed rows, or what is computed of such alone.
+  var isFixed: Bool
+}
 
-  /// Whether what is computed of a row of the batch depends on other rows of it: by the operation itself,
-  /// or because rows are joined.
-  func couplesRows(ofBatch batch: Int) -> Bool {
-    if operation.couplesRows { return true }
-    guard !(operation is any ScalarOperation) else { return false }
-    guard rows % batch == 0 else { return true }
-    guard let repeated = operation as? RepeatedOperation else { return false }
-    return rows / batch % (repeated.pattern.count / columns) != 0
-  }
+extension ParameterSlice {
+  /// Whether it is among the parameters that move; `nil` stands for all.
+  func isWithin(_ moving: Range<Int>?) -> Bool { moving?.contains(offset) ?? true }
 }

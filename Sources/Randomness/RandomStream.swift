@@ -13,6 +13,16 @@ public struct RandomStream: Sendable, Hashable, RandomNumberGenerator {
     self.key = key
   }
 
+  /// How many words of 64 bits were drawn. A stream set to a position goes on from there.
+  public var position: UInt64 {
+    get { 2 * counter - (spare == nil ? 0 : 1) }
+    set {
+      counter = newValue / 2
+      spare = nil
+      if newValue % 2 == 1 { _ = next() }
+    }
+  }
+
   /// The next 64 random bits.
   public mutating func next() -> UInt64 {
     if let value = spare {

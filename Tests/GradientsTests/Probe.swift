@@ -10,12 +10,17 @@ struct Probe {
   private let replayInputs: ReplayInputs
 
   init(
-    layout: ParameterLayout, rows: Int, inputs: [(name: String, tensor: Tensor)], seed: UInt64,
+    layout: ParameterLayout, rows: Int, moving: Range<Int>? = nil,
+    inputs: [(name: String, tensor: Tensor)], seed: UInt64,
     step: Int = 0, loss: (Tape) -> Variable
   ) {
     program = Program(
-      rows: rows, parameterCount: layout.count,
-      inputs: inputs.map { InputShape(name: $0.name, columns: $0.tensor.columns) }, loss: loss)
+      rows: rows, parameterCount: layout.count, moving: moving,
+      inputs: inputs.map {
+        InputShape(
+          name: $0.name, columns: $0.tensor.columns,
+          rows: $0.tensor.rows == rows ? nil : $0.tensor.rows)
+      }, loss: loss)
     arena = Arena(count: program.end)
     replayInputs = ReplayInputs(step: step, dropoutKey: 42)
     var stream = RandomStream(key: seed)

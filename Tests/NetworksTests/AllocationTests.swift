@@ -52,4 +52,35 @@ import Testing
     #expect(calls == 0)
     #expect(run.step == 6)
   }
+
+  @Test("with parts of the loss, constant and drawn inputs")
+  func warmStepInputs() throws {
+    let example = Example(rows: 300, columns: 20, classes: 4)
+    let objective = Objective(
+      inputs: [
+        ObjectiveInput(name: "labels", values: example.labels),
+        ObjectiveInput(name: "texts", .constant(Tensor.zeros(rows: 4, columns: 8))),
+        ObjectiveInput(name: "noise", .drawn(columns: 8, .normal)),
+        ObjectiveInput(name: "times", .drawn(columns: 1, .uniform)),
+      ]
+    ) { network, layout in
+      let projection = LinearLayer("projection", inputs: network.width, outputs: 8, in: &layout)
+      return { step in
+        let h = projection(step.representation)
+        return crossEntropy(
+          product(h, step["texts"], transposingRight: true), targets: step["labels"])
+          + meanSquaredError(h, scaledRows(step["noise"], by: step["times"]))
+      }
+    }
+    var run = MiniBatchRun(
+      network: .mlp(inputs: 20, hidden: [32, 16], outputs: 4), settings: .example(batch: 128),
+      features: example.features, rows: example.rows, objective: objective)
+    _ = try run.train(epoch: 1)
+
+    allocation_counter_start()
+    let loss = try run.train(epoch: 2)
+    let calls = allocation_counter_stop()
+    #expect(loss.isFinite)
+    #expect(calls == 0)
+  }
 }

@@ -17,7 +17,8 @@ import Testing
     // Whatever is there must not matter.
     arena.fill(batch.gradient, with: .nan)
     let source = BatchSource(
-      features: example.features, rows: example.rows, inputs: objective.inputs)
+      features: example.features, rows: example.rows, inputs: objective.inputs,
+      noise: RandomStream(key: 9))
     var loss = 0.0
     for part in batch.parts {
       source.fill(

@@ -4,7 +4,8 @@ import Tensors
 /// Ioffe and Szegedy 2015.
 ///
 /// The running statistics are parameters that training moves but no gradient reaches:
-/// running ← (1 − momentum) · running + momentum · batch, the variance there divided by rows − 1.
+/// running ← (1 − momentum) · running + momentum · batch, the variance there divided by rows − 1. Where
+/// parameters are constants for a while they stay, and the batch is normalised by itself all the same.
 public func batchNormalisation(
   _ x: Variable, scale: ParameterSlice, shift: ParameterSlice, runningMean: ParameterSlice,
   runningVariance: ParameterSlice, epsilon: Float = 1e-5, momentum: Float = 0.1
@@ -42,7 +43,7 @@ struct BatchNormalisationOperation: Operation {
           runningMean: plan.parameter(runningMean),
           runningVariance: plan.parameter(runningVariance), scale: plan.parameter(scale),
           shift: plan.parameter(shift), into: plan.value[node], epsilon: epsilon,
-          momentum: momentum, isTraining: plan.isTraining)))
+          momentum: plan.moves(runningMean) ? momentum : 0, isTraining: plan.isTraining)))
   }
 
   func emitBackward(of node: Int, gradient: Slot, in plan: inout Plan) {

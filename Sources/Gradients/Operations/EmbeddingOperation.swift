@@ -40,12 +40,14 @@ struct EmbeddingOperation: Operation {
   }
 
   func emitBackward(of node: Int, gradient: Slot, in plan: inout Plan) {
-    let (slot, accumulates) = plan.parameterGradient(table)
-    plan.append(
-      .tokenEmbeddingGradient(
-        TokenEmbeddingGradient(
-          ids: plan.value[ids], gradient: gradient, into: slot, accumulates: accumulates)))
-    guard let positions else { return }
+    if plan.moves(table) {
+      let (slot, accumulates) = plan.parameterGradient(table)
+      plan.append(
+        .tokenEmbeddingGradient(
+          TokenEmbeddingGradient(
+            ids: plan.value[ids], gradient: gradient, into: slot, accumulates: accumulates)))
+    }
+    guard let positions, plan.moves(positions) else { return }
     let (dPositions, addsToPositions) = plan.parameterGradient(positions)
     plan.append(
       .repeatedAdditionGradient(

@@ -37,14 +37,16 @@ struct Linear: Operation {
       into: plan.value[node])
   }
 
-  /// dW = xᵀ · dz, db = Σ_rows dz, dx = dz · Wᵀ where somebody asks for it.
+  /// dW = xᵀ · dz, db = Σ_rows dz, dx = dz · Wᵀ, each where somebody asks for it.
   func emitBackward(of node: Int, gradient dz: Slot, in plan: inout Plan) {
-    if let bias {
+    if let bias, plan.moves(bias) {
       let (db, addsToBias) = plan.parameterGradient(bias)
       plan.columnSums(of: dz, into: db, accumulates: addsToBias)
     }
-    let (dW, addsToW) = plan.parameterGradient(weight)
-    plan.product(plan.value[x], transposingLeft: true, by: dz, into: dW, accumulates: addsToW)
+    if plan.moves(weight) {
+      let (dW, addsToW) = plan.parameterGradient(weight)
+      plan.product(plan.value[x], transposingLeft: true, by: dz, into: dW, accumulates: addsToW)
+    }
     guard plan.needsGradient(x) else { return }
     let (dx, addsToX) = plan.gradient(of: x)
     plan.product(

@@ -18,6 +18,7 @@ struct MatrixProduct: Operation {
 
   var operands: [Int] { [x, y] }
   var couplesRows: Bool { true }
+  var fixedOperands: [Int] { [y] }
 
   func emitForward(of node: Int, in plan: inout Plan) {
     plan.value[node] = plan.reserve(for: node)

@@ -13,8 +13,10 @@ protocol Operation {
   var gradientReads: ReadOfValue { get }
   /// Whether nothing reaches its operands on the way back.
   var stopsGradient: Bool { get }
-  /// Whether what is computed of a row depends on other rows of the batch.
+  /// Whether what is computed of a row depends on other rows of the batch, where all operands are of it.
   var couplesRows: Bool { get }
+  /// Operands that may be the same for all rows of the batch and then couple none.
+  var fixedOperands: [Int] { get }
 
   /// Reserves the place of the node's value (`plan.value[node]`) and appends what fills it.
   func emitForward(of node: Int, in plan: inout Plan)
@@ -27,6 +29,7 @@ extension Operation {
   var parameters: [ParameterSlice] { [] }
   var gradientReads: ReadOfValue { .nothing }
   var couplesRows: Bool { false }
+  var fixedOperands: [Int] { [] }
   var stopsGradient: Bool { false }
 }
 

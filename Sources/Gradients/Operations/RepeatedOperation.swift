@@ -28,11 +28,13 @@ struct RepeatedOperation: Operation {
   }
 
   func emitBackward(of node: Int, gradient: Slot, in plan: inout Plan) {
-    let (dPattern, addsToPattern) = plan.parameterGradient(pattern)
-    plan.append(
-      .repeatedAdditionGradient(
-        RepeatedAdditionGradient(
-          gradient: gradient, into: dPattern, accumulates: addsToPattern)))
+    if plan.moves(pattern) {
+      let (dPattern, addsToPattern) = plan.parameterGradient(pattern)
+      plan.append(
+        .repeatedAdditionGradient(
+          RepeatedAdditionGradient(
+            gradient: gradient, into: dPattern, accumulates: addsToPattern)))
+    }
     guard plan.needsGradient(x) else { return }
     let (slot, accumulates) = plan.elementwiseGradient(of: x, from: gradient)
     guard slot != gradient else { return }

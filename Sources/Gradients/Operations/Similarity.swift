@@ -120,6 +120,7 @@ struct SquaredDistancesOperation: Operation {
   var rightSquares: Int
 
   var operands: [Int] { [products, leftSquares, rightSquares] }
+  var fixedOperands: [Int] { [rightSquares] }
 
   func emitForward(of node: Int, in plan: inout Plan) {
     plan.value[node] =

@@ -18,7 +18,7 @@ public func rowTotals(_ x: Variable) -> Variable {
 /// Σ x over everything: `[1, 1]`.
 public func total(_ x: Variable) -> Variable { rowTotals(columnTotals(x)) }
 
-/// One row again and again: `[rows, columns]`.
+/// One row again and again: `[rows, columns]`. Couples the rows of a batch, unless none of them reaches x.
 ///
 /// - Parameter x: `[1, columns]`.
 public func repeatedRows(_ x: Variable, rows: Int) -> Variable {
@@ -77,6 +77,7 @@ struct RepeatedRows: Operation {
 
   var operands: [Int] { [x] }
   var couplesRows: Bool { true }
+  var fixedOperands: [Int] { [x] }
 
   func emitForward(of node: Int, in plan: inout Plan) {
     plan.value[node] = plan.reserve(for: node)

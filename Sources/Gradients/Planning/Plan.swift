@@ -8,6 +8,7 @@ struct Plan {
   let nodes: [Node]
   private let root: Int
   let isTraining: Bool
+  private let moving: Range<Int>?
   /// How often the needed part of the tape reads each node.
   private var uses: [Int]
   private var isNeeded: [Bool]
@@ -39,6 +40,7 @@ struct Plan {
   ) {
     nodes = tape.nodes
     isTraining = tape.isTraining
+    moving = tape.moving
     self.root = root
     self.accumulatesGradient = accumulatesGradient
     uses = [Int](repeating: 0, count: nodes.count)
@@ -172,8 +174,16 @@ extension Plan {
 
   func parameter(_ slice: ParameterSlice) -> Slot { part(slice, of: parameters) }
 
-  /// Where the gradient of `slice` belongs and whether something has been written there already.
+  /// Whether training moves `slice`; otherwise it is a constant.
+  func moves(_ slice: ParameterSlice) -> Bool { slice.isWithin(moving) }
+
+  /// Where the gradient of `slice` belongs and whether something has been written there already. Of a
+  /// constant it is thrown away, where its kernel cannot but write it.
   mutating func parameterGradient(_ slice: ParameterSlice) -> (Slot, accumulates: Bool) {
+    guard moves(slice) else {
+      let place = part(slice, of: parameterGradients)
+      return (scratch(like: place), false)
+    }
     let isFirst = writtenParameters.updateValue(slice.range, forKey: slice.offset) == nil
     return (part(slice, of: parameterGradients), accumulatesGradient || !isFirst)
   }
@@ -266,10 +276,10 @@ extension Plan {
     if !accumulatesGradient { clearUnwrittenGradients() }
   }
 
-  /// Parameters that the loss does not reach have a gradient of 0, whatever their place held before.
+  /// Parameters that move but that the loss does not reach have a gradient of 0, whatever their place held before.
   private mutating func clearUnwrittenGradients() {
-    var next = 0
-    let end = parameterGradients.count
+    var next = moving?.lowerBound ?? 0
+    let end = moving?.upperBound ?? parameterGradients.count
     let written = writtenParameters.values.sorted { $0.lowerBound < $1.lowerBound }
     for range in written + [end..<end] {
       if range.lowerBound > next {

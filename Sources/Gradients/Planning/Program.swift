@@ -12,8 +12,8 @@ public struct Program: Sendable {
   public let rows: Int
   /// The flat parameters, one row.
   public let parameters: Slot
-  /// Their gradient, complete after every replay of a training program; empty for an evaluation, which
-  /// uses its place for itself.
+  /// Their gradient, complete after every replay of a training program, but undefined for parameters that
+  /// do not move; empty for an evaluation, which uses its place for itself.
   public let gradient: Slot
   /// In the order they were declared.
   public let inputs: [Slot]
@@ -27,19 +27,21 @@ public struct Program: Sendable {
   public var ownCount: Int { end - gradient.end }
 
   /// Whether what is computed of a row depends on other rows of the batch, so that a batch cannot be
-  /// worked on in parts.
+  /// worked on in parts. Inputs of fixed rows couple none by being read.
   public let couplesRows: Bool
 
   /// Traces a loss: replaying gives its value and leaves the gradient.
   /// - Parameters:
+  ///   - moving: the parameters the gradient is wanted of, whole slices; `nil` for all. The others are
+  ///     constants: nothing is computed for their sake alone, and running statistics among them stay.
   ///   - weight: of the loss, such as a part's share of its batch.
   ///   - accumulatesGradient: adds to the gradient that is there instead of replacing it.
   public init(
-    rows: Int, parameterCount: Int, inputs: [InputShape], weight: Double = 1,
-    accumulatesGradient: Bool = false, loss trace: (Tape) -> Variable
+    rows: Int, parameterCount: Int, moving: Range<Int>? = nil, inputs: [InputShape],
+    weight: Double = 1, accumulatesGradient: Bool = false, loss trace: (Tape) -> Variable
   ) {
     self.init(
-      rows: rows, parameterCount: parameterCount, inputs: inputs, isTraining: true,
+      rows: rows, parameterCount: parameterCount, moving: moving, inputs: inputs, isTraining: true,
       weight: weight, accumulatesGradient: accumulatesGradient, trace: trace)
   }
 
@@ -48,16 +50,17 @@ public struct Program: Sendable {
     rows: Int, parameterCount: Int, inputs: [InputShape], output trace: (Tape) -> Variable
   ) {
     self.init(
-      rows: rows, parameterCount: parameterCount, inputs: inputs, isTraining: false, weight: 1,
+      rows: rows, parameterCount: parameterCount, moving: nil, inputs: inputs, isTraining: false,
+      weight: 1,
       accumulatesGradient: false, trace: trace)
   }
 
   private init(
-    rows: Int, parameterCount: Int, inputs: [InputShape], isTraining: Bool, weight: Double,
-    accumulatesGradient: Bool, trace: (Tape) -> Variable
+    rows: Int, parameterCount: Int, moving: Range<Int>?, inputs: [InputShape], isTraining: Bool,
+    weight: Double, accumulatesGradient: Bool, trace: (Tape) -> Variable
   ) {
     precondition(rows > 0, "a program over \(rows) rows")
-    let tape = Tape(rows: rows, inputs: inputs, isTraining: isTraining)
+    let tape = Tape(rows: rows, inputs: inputs, isTraining: isTraining, moving: moving)
     let root = trace(tape)
     precondition(
       root.isScalar == isTraining,
@@ -74,7 +77,7 @@ public struct Program: Sendable {
       plan.emitLosses(weight: weight)
       plan.emitBackward()
     }
-    couplesRows = tape.nodes.contains { $0.couplesRows(ofBatch: rows) }
+    couplesRows = tape.couplesRows
     self.rows = rows
     self.inputs = inputs.indices.map { plan.value[$0] }
     output = isTraining ? nil : plan.value[root.node]

@@ -39,7 +39,9 @@ struct MultilayerPerceptron: Sendable, Hashable {
       let z = layer.linear(h)
       let y = Gradients.dropout(
         Gradients.activation(layer.norm?(z) ?? z, activation), rate: dropout)
-      return layer.isResidual ? y + h : y
+      let next = layer.isResidual ? y + h : y
+      x.tape.tap(next)
+      return next
     }
   }
 }

@@ -33,7 +33,11 @@ struct TransformerEncoder: Sendable, Hashable {
   /// - Returns: `[items, width]`.
   func callAsFunction(_ embedded: Variable, ids: Variable? = nil) -> Variable {
     let start = Gradients.dropout(norm(embedded), rate: dropout)
-    let encoded = blocks.reduce(start) { h, block in block(h, ids: ids) }
+    let encoded = blocks.reduce(start) { h, block in
+      let next = block(h, ids: ids)
+      embedded.tape.tap(next)
+      return next
+    }
     switch pooling {
     case .first: return token(0, of: encoded, tokens: tokens)
     case .mean: return tokenMean(encoded, tokens: tokens, ids: ids)

@@ -1,4 +1,5 @@
 import Gradients
+import Randomness
 import Tensors
 
 /// The whole training loss and its gradient at Double parameters.
@@ -16,7 +17,7 @@ struct FullBatchObjective {
   let arena: Arena
 
   /// Loss and penalised loss differ by the penalty; the curve shows the former.
-  struct Value {
+  struct Value: Sendable, Hashable {
     var loss: Double
     var penalised: Double
     var gradient: [Double]
@@ -27,14 +28,17 @@ struct FullBatchObjective {
     weightDecay: Float
   ) {
     self.init(
-      objective.bound(to: network), features: features, rows: rows, weightDecay: weightDecay)
+      objective.bound(to: network), features: features, rows: rows, weightDecay: weightDecay,
+      noise: RandomStream(key: 0))
   }
 
+  /// - Parameter noise: what the objective's inputs draw comes from it, once for all evaluations.
   init(
-    _ objective: BoundObjective, features: any FeatureSource, rows: [Int], weightDecay: Float
+    _ objective: BoundObjective, features: any FeatureSource, rows: [Int], weightDecay: Float,
+    noise: RandomStream
   ) {
     memory = FullBatchMemory(objective, rows: rows.count)
-    batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
+    batches = BatchSource(features: features, rows: rows, inputs: objective.inputs, noise: noise)
     order = (0..<rows.count).map(Int32.init)
     layout = objective.layout
     self.weightDecay = Double(weightDecay)

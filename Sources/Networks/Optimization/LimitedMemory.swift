@@ -3,18 +3,26 @@
 /// Two-loop recursion: Nocedal and Wright, Numerical Optimization, algorithm 7.4, with the scaling of
 /// equation 7.20.
 struct LimitedMemory {
-  private struct Pair {
-    var step: [Double]
-    var change: [Double]
+  struct Pair: Sendable, Hashable {
+    let step: [Double]
+    let change: [Double]
     /// 1 / (change · step).
-    var inverseCurvature: Double
+    let inverseCurvature: Double
+
+    init(step: [Double], change: [Double]) {
+      self.step = step
+      self.change = change
+      inverseCurvature = 1 / dot(step, change)
+    }
   }
 
   private let history: Int
-  private var pairs: [Pair] = []
+  /// The oldest first.
+  private(set) var pairs: [Pair]
 
-  init(history: Int) {
+  init(history: Int, pairs: [Pair] = []) {
     self.history = history
+    self.pairs = pairs
   }
 
   mutating func forget() {
@@ -29,7 +37,7 @@ struct LimitedMemory {
     guard curvature > 1e-14 * dot(change, change).squareRoot() * dot(step, step).squareRoot()
     else { return }
     if pairs.count == history { pairs.removeFirst() }
-    pairs.append(Pair(step: step, change: change, inverseCurvature: 1 / curvature))
+    pairs.append(Pair(step: step, change: change))
   }
 
   /// −H · gradient.

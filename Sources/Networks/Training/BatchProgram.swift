@@ -22,10 +22,11 @@ struct BatchProgram {
   static let partFloats = 1_000_000
 
   init(
-    _ objective: BoundObjective, rows: Int, partFloats: Int = Self.partFloats
+    _ objective: BoundObjective, loss: String = Objective.onlyLoss,
+    moving moved: TrainingPhase.Moved = .both, rows: Int, partFloats: Int = Self.partFloats
   ) {
     self.rows = rows
-    let whole = objective.program(rows: rows)
+    let whole = objective.program(loss: loss, moving: moved, rows: rows)
     let count = (whole.ownCount + partFloats - 1) / partFloats
     guard count > 1, !whole.couplesRows, rows > 1 else {
       parts = [Part(program: whole, range: 0..<rows)]
@@ -40,7 +41,7 @@ struct BatchProgram {
         parts.append(Part(program: last.program, range: range))
       } else {
         let program = objective.program(
-          rows: range.count, weight: Double(range.count) / Double(rows),
+          loss: loss, moving: moved, rows: range.count, weight: Double(range.count) / Double(rows),
           accumulatesGradient: start > 0)
         parts.append(Part(program: program, range: range))
       }

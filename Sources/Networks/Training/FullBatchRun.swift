@@ -11,6 +11,8 @@ struct FullBatchRun {
   private let settings: TrainingSettings
   private let objective: FullBatchObjective
   private let tolerance: Double
+  /// Steps remembered.
+  private let history: Int
   private var memory: LimitedMemory
   private let search = LineSearch()
 
@@ -23,46 +25,65 @@ struct FullBatchRun {
       bound.layout.slices.allSatisfy(\.isTrained), "L-BFGS on a network with running statistics")
     self.settings = settings
     self.objective = FullBatchObjective(
-      bound, features: features, rows: rows, weightDecay: settings.weightDecay)
+      bound, features: features, rows: rows, weightDecay: settings.weightDecay,
+      noise: settings.stream(.noise))
     self.tolerance = tolerance
+    self.history = history
     memory = LimitedMemory(history: history)
   }
 
   mutating func fit(
-    iterations: Int, validation: ValidationMonitor?, progress: (@Sendable (Int) -> Void)?
+    iterations: Int, validation: ValidationMonitor?, progress: (@Sendable (Int) -> Void)? = nil,
+    from checkpoint: (history: FitHistory, state: FullBatchState)? = nil,
+    saving: CheckpointSink? = nil
   ) throws(DivergenceError) -> FittedNetwork {
-    let validationRows = validation?.rows.map(Int32.init) ?? []
+    var history = FitHistory(
+      patience: validation == nil ? nil : settings.patience,
+      from: checkpoint?.history)
     var best = bound.initialParameters(settings)
     var parameters = best.map(Double.init)
-    var value = try evaluate(parameters, epoch: 1)
-    var curve: [EpochRecord] = []
-    var bestEpoch = BestEpoch(patience: validation == nil ? nil : settings.patience)
+    var value: FullBatchObjective.Value
+    if let checkpoint {
+      (best, parameters) = (checkpoint.state.best, checkpoint.state.parameters)
+      value = checkpoint.state.value
+      memory = LimitedMemory(history: self.history, pairs: checkpoint.state.memory)
+    } else {
+      value = try evaluate(parameters, epoch: 1)
+    }
 
-    for epoch in 1...max(iterations, 1) where epoch <= iterations {
+    while !history.isOver(epochs: iterations) {
+      let epoch = history.epoch + 1
       if value.gradient.allSatisfy({ abs($0) <= tolerance }) { break }
       guard let next = try step(from: parameters, value, epoch: epoch) else { break }
       (parameters, value) = next
-      var validationLoss: Double?
-      if let validation {
-        objective.arena.write(rounding: parameters, to: objective.parameters)
-        let loss = validation.loss(
-          bound.network.evaluate(
-            objective.evaluation, on: objective.arena, features: validation.features,
-            rows: validationRows))
-        guard loss.isFinite else {
-          throw DivergenceError(step: epoch, epoch: epoch, what: .validationLoss)
-        }
-        validationLoss = loss
-      }
-      curve.append(
-        EpochRecord(epoch: epoch, trainLoss: value.loss, validationLoss: validationLoss))
-      if bestEpoch.improves(epoch: epoch, validationLoss: validationLoss) {
+      let validationLoss = try validate(validation, parameters, epoch: epoch)
+      history.append(trainLoss: value.loss, validationLoss: validationLoss)
+      if history.best.improves(epoch: epoch, validationLoss: validationLoss) {
         best = parameters.map { Float($0) }
       }
       progress?(epoch)
-      if bestEpoch.shouldStop(after: epoch) { break }
+      saving?.offer(history) {
+        .fullBatch(
+          FullBatchState(
+            parameters: parameters, value: value, memory: memory.pairs, best: best))
+      }
     }
-    return bound.fitted(best, curve: curve, chosenEpoch: bestEpoch.epoch)
+    return bound.fitted(best, curve: history.curve, chosenEpoch: history.best.epoch)
+  }
+
+  private func validate(
+    _ validation: ValidationMonitor?, _ parameters: [Double], epoch: Int
+  ) throws(DivergenceError) -> Double? {
+    guard let validation else { return nil }
+    objective.arena.write(rounding: parameters, to: objective.parameters)
+    let loss = validation.loss(
+      bound.network.evaluate(
+        objective.evaluation, on: objective.arena, features: validation.features,
+        rows: validation.rows.map(Int32.init)))
+    guard loss.isFinite else {
+      throw DivergenceError(step: epoch, epoch: epoch, what: .validationLoss)
+    }
+    return loss
   }
 
   /// One iteration; `nil` when no step makes progress any more, which is the end of Float32's

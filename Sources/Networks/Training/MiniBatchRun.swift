@@ -6,17 +6,29 @@ import Tensors
 struct MiniBatchRun {
   private let objective: BoundObjective
   private let settings: TrainingSettings
+  private let sequence: PhaseSequence
   private let batches: BatchSource
-  private let memory: MiniBatchMemory
-  private let arena: Arena
-  private var update: Update
-  private var orderStream: RandomStream
+  let memory: MiniBatchMemory
+  let arena: Arena
+  /// One a phase.
+  var phases: [PhaseState]
+  var average: WeightAverage?
+  var orderStream: RandomStream
   private let dropoutKey: UInt64
   private var order: [Int32]
   private let epochSteps: Int
-  private(set) var step = 0
-  /// dᵗ, d the decay of the average.
-  private var averagePower = 1.0
+  /// Updates made, by whichever phase.
+  var step = 0
+
+  /// What belongs to one phase.
+  struct PhaseState {
+    var update: Update
+    /// Updates it has made.
+    var steps = 0
+    /// Updates it makes in the whole fit, which its schedule goes by.
+    let allSteps: Int
+    let rate: Float
+  }
 
   /// Floats of everything but the row numbers.
   var arenaCount: Int { arena.count }
@@ -27,77 +39,101 @@ struct MiniBatchRun {
   }
   /// Of the step before.
   var lastGradient: [Float] { arena.values(gradient) }
-  private var parameters: Slot { memory.full.parameters }
-  private var gradient: Slot { memory.full.gradient }
+  private var parameters: Slot { memory.parameters }
+  private var gradient: Slot { memory.gradient }
 
   init(
     network: Network, settings: TrainingSettings, features: any FeatureSource, rows: [Int],
     objective: Objective
   ) {
-    if let average = settings.average {
-      precondition(average >= 0 && average < 1, "an average of the weights with decay \(average)")
-    }
-    self.objective = objective.bound(to: network)
+    let bound = objective.bound(to: network)
+    let memory = MiniBatchMemory(bound, settings: settings, rows: rows.count)
+    let sequence = PhaseSequence(settings)
+    let epochSteps = (rows.count + memory.rows - 1) / memory.rows
+    self.objective = bound
     self.settings = settings
-    batches = BatchSource(features: features, rows: rows, inputs: objective.inputs)
-    memory = MiniBatchMemory(self.objective, settings: settings, rows: rows.count)
-    update = memory.update
+    self.sequence = sequence
+    self.memory = memory
+    self.epochSteps = epochSteps
+    batches = BatchSource(
+      features: features, rows: rows, inputs: objective.inputs, noise: settings.stream(.noise))
+    phases = memory.phases.indices.map { index in
+      PhaseState(
+        update: memory.phases[index].update, allSteps: epochSteps * sequence.epochs(ofPhase: index),
+        rate: sequence.phases[index].optimizer.rate)
+    }
+    if let decay = settings.average, let place = memory.average {
+      average = WeightAverage(
+        at: place, decay: decay, regions: [bound.range(.network), bound.range(.parts)])
+    }
     arena = Arena(count: memory.count)
-    arena.write(self.objective.initialParameters(settings), to: memory.full.parameters)
+    arena.write(bound.initialParameters(settings), to: memory.parameters)
     orderStream = settings.stream(.order)
     dropoutKey = settings.stream(.dropout).key
     order = [Int32](repeating: 0, count: rows.count)
-    epochSteps = (rows.count + memory.full.rows - 1) / memory.full.rows
   }
 
   mutating func fit(
-    validation: ValidationMonitor?, progress: (@Sendable (Int) -> Void)?
+    validation: ValidationMonitor?, progress: (@Sendable (Int) -> Void)? = nil,
+    from checkpoint: (history: FitHistory, state: MiniBatchState)? = nil,
+    saving: CheckpointSink? = nil
   ) throws(DivergenceError) -> FittedNetwork {
-    let validationRows = validation?.rows.map(Int32.init) ?? []
-    var curve: [EpochRecord] = []
-    var bestEpoch = BestEpoch(patience: validation == nil ? nil : settings.patience)
+    // Nothing moves the network: nothing to choose by.
+    let validation = sequence.movesNetwork ? validation : nil
+    var history = FitHistory(
+      patience: validation == nil ? nil : settings.patience,
+      from: checkpoint?.history)
     arena.copy(parameters, to: memory.best)
+    if let checkpoint { restore(checkpoint.state) }
 
-    for epoch in 1...max(settings.epochs, 1) where epoch <= settings.epochs {
+    while !history.isOver(epochs: settings.epochs) {
+      let epoch = history.epoch + 1
       let trainLoss = try train(epoch: epoch)
       try requireFiniteParameters(epoch: epoch)
-      exchangeAverage()
       var validationLoss: Double?
-      if let validation {
-        let loss = validation.loss(
-          objective.network.evaluate(
-            memory.evaluation, on: arena, features: validation.features, rows: validationRows))
-        guard loss.isFinite else {
-          throw lossError(.validationLoss, epoch: epoch)
+      if sequence.isJudged(epoch: epoch) {
+        exchangeAverage()
+        validationLoss = try validate(validation, epoch: epoch)
+        if history.best.improves(epoch: epoch, validationLoss: validationLoss) {
+          arena.copy(parameters, to: memory.best)
         }
-        validationLoss = loss
+        exchangeAverage()
       }
-      curve.append(
-        EpochRecord(epoch: epoch, trainLoss: trainLoss, validationLoss: validationLoss))
-      if bestEpoch.improves(epoch: epoch, validationLoss: validationLoss) {
-        arena.copy(parameters, to: memory.best)
-      }
-      exchangeAverage()
+      history.append(trainLoss: trainLoss, validationLoss: validationLoss)
       progress?(epoch)
-      if bestEpoch.shouldStop(after: epoch) { break }
+      saving?.offer(history) { .miniBatches(state) }
     }
     return objective.fitted(
-      arena.values(memory.best), curve: curve, chosenEpoch: bestEpoch.epoch)
+      arena.values(memory.best), curve: history.curve, chosenEpoch: history.best.epoch)
+  }
+
+  private func validate(
+    _ validation: ValidationMonitor?, epoch: Int
+  ) throws(DivergenceError) -> Double? {
+    guard let validation else { return nil }
+    let loss = validation.loss(
+      objective.network.evaluate(
+        memory.evaluation, on: arena, features: validation.features,
+        rows: validation.rows.map(Int32.init)))
+    guard loss.isFinite else { throw lossError(.validationLoss, epoch: epoch) }
+    return loss
   }
 
   /// One pass over all rows in a new order. Allocates nothing.
   /// - Returns: mean loss over the rows.
   mutating func train(epoch: Int) throws(DivergenceError) -> Double {
     shuffle()
+    let phase = sequence.index(ofEpoch: epoch)
+    let programs = memory.phases[phase]
     var total = 0.0
     var start = 0
     while start < order.count {
-      let end = min(start + memory.full.rows, order.count)
-      let program = end - start == memory.full.rows ? memory.full : memory.tail ?? memory.full
+      let end = min(start + memory.rows, order.count)
+      let program = end - start == memory.rows ? programs.full : programs.tail ?? programs.full
       let loss = replay(program, from: start)
       guard loss.isFinite else { throw lossError(.loss, epoch: epoch) }
       total += loss * Double(end - start)
-      try descend(epoch: epoch)
+      try descend(phase, moving: programs.moving, epoch: epoch)
       start = end
     }
     return total / Double(order.count)
@@ -110,7 +146,8 @@ struct MiniBatchRun {
       let part = batch.parts[index]
       batches.fill(
         part.program.inputs, of: arena, order: order,
-        range: start + part.range.lowerBound..<start + part.range.upperBound)
+        range: start + part.range.lowerBound..<start + part.range.upperBound, start: start,
+        step: step)
       // Every part of every step has dropout masks of its own.
       loss += part.program.replay(
         on: arena,
@@ -130,35 +167,45 @@ struct MiniBatchRun {
     }
   }
 
-  private mutating func descend(epoch: Int) throws(DivergenceError) {
-    update.apply(
-      on: arena, parameters: parameters, gradient: gradient, scale: try clipScale(epoch: epoch),
-      rate: rate)
+  private mutating func descend(
+    _ phase: Int, moving: Range<Int>, epoch: Int
+  ) throws(DivergenceError) {
+    let (arena, parameters) = (arena, parameters)
+    let scale = try clipScale(gradient.part(moving), moving: moving, epoch: epoch)
+    phases[phase].update.apply(
+      on: arena, parameters: parameters, gradient: gradient, scale: scale, rate: rate(of: phase))
+    phases[phase].steps += 1
     step += 1
-    if let decay = settings.average, let average = memory.average {
-      averagePower *= Double(decay)
-      arena.move(
-        average, towards: parameters, share: Float((1 - Double(decay)) / (1 - averagePower)))
-    }
+    average?.follow(parameters, moving: moving, on: arena)
   }
 
   /// The optimiser's rate times the schedule's factor, in Double.
-  private var rate: Float {
-    Float(
-      Double(settings.optimizer.rate)
+  private func rate(of phase: Int) -> Float {
+    let state = phases[phase]
+    return Float(
+      Double(state.rate)
         * settings.schedule.factor(
-          at: step, of: epochSteps * settings.epochs, epochSteps: epochSteps,
-          warmup: settings.warmup))
+          at: state.steps, of: state.allSteps, epochSteps: epochSteps, warmup: settings.warmup))
   }
 
+  private func exchangeAverage() {
+    average?.exchange(with: parameters, layout: objective.layout, on: arena)
+  }
+}
+
+// MARK: What is not finite
+
+extension MiniBatchRun {
   /// What the gradient is to be multiplied by so that it is no longer than the settings allow.
-  private func clipScale(epoch: Int) throws(DivergenceError) -> Float {
+  private func clipScale(
+    _ gradient: Slot, moving: Range<Int>, epoch: Int
+  ) throws(DivergenceError) -> Float {
     guard let clip = settings.clip else {
-      guard arena.isFinite(gradient) else { throw gradientError(epoch: epoch) }
+      guard arena.isFinite(gradient) else { throw gradientError(moving: moving, epoch: epoch) }
       return 1
     }
     let squares = arena.sumOfSquares(gradient)
-    guard squares.isFinite else { throw gradientError(epoch: epoch) }
+    guard squares.isFinite else { throw gradientError(moving: moving, epoch: epoch) }
     guard squares > Double(clip) * Double(clip) else { return 1 }
     return Float(Double(clip) / squares.squareRoot())
   }
@@ -167,7 +214,7 @@ struct MiniBatchRun {
   /// parameters have grown farthest.
   private func lossError(_ loss: DivergenceError.Quantity, epoch: Int) -> DivergenceError {
     let slices = objective.layout.slices
-    if let broken = slices.first(where: { !arena.isFinite(part($0, of: parameters)) }) {
+    if let broken = slices.first(where: { !arena.isFinite(parameters.part($0.range)) }) {
       return DivergenceError(step: step, epoch: epoch, what: .parameters(broken.name))
     }
     let start = objective.initialParameters(settings)
@@ -181,34 +228,20 @@ struct MiniBatchRun {
     return DivergenceError(step: step, epoch: epoch, what: loss, largest: farthest?.name)
   }
 
-  private func gradientError(epoch: Int) -> DivergenceError {
-    DivergenceError(
-      step: step, epoch: epoch, what: .gradient(of: firstNotFinite(in: gradient)))
+  private func gradientError(moving: Range<Int>, epoch: Int) -> DivergenceError {
+    let name = firstNotFinite(in: gradient) { moving.contains($0.offset) }
+    return DivergenceError(step: step, epoch: epoch, what: .gradient(of: name))
   }
 
   private func requireFiniteParameters(epoch: Int) throws(DivergenceError) {
     guard arena.isFinite(parameters) else {
-      let name = firstNotFinite(in: parameters)
+      let name = firstNotFinite(in: parameters) { _ in true }
       throw DivergenceError(step: step, epoch: epoch, what: .parameters(name))
     }
   }
 
-  private func firstNotFinite(in flat: Slot) -> String {
-    objective.layout.slices.first { !arena.isFinite(part($0, of: flat)) }?.name ?? "all layers"
-  }
-
-  /// Puts the averaged weights in the place of the weights, and back. What is not trained has no
-  /// average of its own: running statistics are averages already (PyTorch's `AveragedModel` copies
-  /// them likewise).
-  private func exchangeAverage() {
-    guard let average = memory.average else { return }
-    for slice in objective.layout.slices where !slice.isTrained {
-      arena.copy(part(slice, of: parameters), to: part(slice, of: average))
-    }
-    arena.exchange(parameters, average)
-  }
-
-  private func part(_ slice: ParameterSlice, of flat: Slot) -> Slot {
-    Slot(offset: flat.offset + slice.offset, rows: 1, columns: slice.count)
+  private func firstNotFinite(in flat: Slot, where isMeant: (ParameterSlice) -> Bool) -> String {
+    objective.layout.slices.first { isMeant($0) && !arena.isFinite(flat.part($0.range)) }?.name
+      ?? "all layers"
   }
 }

@@ -11,11 +11,13 @@ import Tensors
 /// so that optimiser, clipping, decay, average and best epoch see one vector. Initialisation draws the
 /// network's slices first: a network starts the same with parts and without.
 public struct Objective: Sendable {
-  /// Traced once per batch shape.
-  public typealias Loss = @Sendable (StepView) -> Variable
+  public typealias Loss = LearnedLosses.Loss
+
+  /// What a single loss is called.
+  public static let onlyLoss = "loss"
 
   public let inputs: [ObjectiveInput]
-  private let bind: @Sendable (Network, inout ParameterLayout) -> Loss
+  private let bind: @Sendable (Network, inout ParameterLayout) -> LearnedLosses
 
   /// A loss of the network's outputs. Inside, `tape.input("labels")` gives the batch's rows of that input.
   public init(
@@ -51,6 +53,17 @@ public struct Objective: Sendable {
     inputs: [ObjectiveInput],
     binding: @Sendable @escaping (_ network: Network, _ layout: inout ParameterLayout) -> Loss
   ) {
+    self.init(inputs: inputs, learning: { LearnedLosses(loss: binding($0, &$1)) })
+  }
+
+  /// Several losses over the same parts, which the phases of a fit minimise in turn, and heads that can be
+  /// evaluated after training.
+  /// - Parameter binding: as for one loss. Fits without phases minimise the one called `onlyLoss`.
+  public init(
+    inputs: [ObjectiveInput],
+    learning binding:
+      @Sendable @escaping (_ network: Network, _ layout: inout ParameterLayout) -> LearnedLosses
+  ) {
     self.inputs = inputs
     bind = binding
   }
@@ -62,10 +75,10 @@ public struct Objective: Sendable {
 
   func bound(to network: Network) -> BoundObjective {
     var layout = network.layout
-    let loss = bind(network, &layout)
+    let learned = bind(network, &layout)
     precondition(
       layout.slices.starts(with: network.layout.slices),
       "a loss replaced the network's parameters; its own are appended behind them")
-    return BoundObjective(network: network, inputs: inputs, layout: layout, loss: loss)
+    return BoundObjective(network: network, inputs: inputs, layout: layout, learned: learned)
   }
 }

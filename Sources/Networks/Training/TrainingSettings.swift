@@ -4,8 +4,11 @@ import Randomness
 public struct TrainingSettings: Sendable, Hashable {
   /// Most epochs; L-BFGS counts its own iterations instead.
   public var epochs: Int
+  /// Who moves when, in turn, each with its own optimiser; none: all parameters, by `optimizer`.
+  public var phases: [TrainingPhase]
   /// Rows a step; the last batch of an epoch is shorter. L-BFGS ignores it.
   public var batch: Int
+  /// Of a fit without phases.
   public var optimizer: Optimizer
   /// How the optimiser's rate moves over the fit; L-BFGS ignores it, `warmup` and `average`.
   public var schedule: Schedule
@@ -22,11 +25,11 @@ public struct TrainingSettings: Sendable, Hashable {
   public var weightDecay: Float
   /// Greatest norm of the whole gradient, before weight decay; longer gradients are scaled to it.
   public var clip: Float?
-  /// Epochs without a better validation loss before training stops.
+  /// Epochs without a better validation loss before training stops. Only those that move the network count.
   public var patience: Int?
   public var initialisation: Initialisation
   public var seed: Int
-  /// With `seed` and `streamIndex` names the streams of initialisation, order and dropout.
+  /// With `seed` and `streamIndex` names the streams of initialisation, order, dropout and drawn inputs.
   public var role: Role
   public var streamIndex: Int
 
@@ -34,9 +37,10 @@ public struct TrainingSettings: Sendable, Hashable {
     epochs: Int, batch: Int, optimizer: Optimizer, schedule: Schedule = .constant,
     warmup: Int = 0, average: Float? = nil, weightDecay: Float = 0, clip: Float? = nil,
     patience: Int? = nil, initialisation: Initialisation = .glorotUniform, seed: Int,
-    role: Role, streamIndex: Int = 0
+    role: Role, streamIndex: Int = 0, phases: [TrainingPhase] = []
   ) {
     self.epochs = epochs
+    self.phases = phases
     self.batch = batch
     self.optimizer = optimizer
     self.schedule = schedule
