@@ -51,11 +51,12 @@ import Testing
   func none() {
     #expect(
       message("{dropout: 0.1}") == """
-        job.yaml:8:24: missing key 'student.network.mlp'
+        job.yaml:8:24: no network in 'student.network'
           8 | student: {modality: b, network: {dropout: 0.1}}
             |                        ^^^^^^^
-          expected 'mlp:' with the widths of the hidden layers, or one of: transformer, vision, convolution
-          write 'network: linear' or 'network: {mlp: [64]}'
+          found 'dropout' alone
+          expected one of: mlp, transformer, vision, convolution
+          write e.g. 'mlp: [64]' beside it
         """)
   }
 

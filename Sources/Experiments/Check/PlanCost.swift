@@ -51,8 +51,8 @@ struct PlanCost: Sendable {
     let specification = experiment.recipe(of: network).network
     // Forward and backward: six operations a parameter, each time a row needs it.
     // Of an embedding a row needs as many rows as it has tokens: next to nothing.
-    let weights = parameters(of: work) - specification.embeddingParameters
-    let uses = Double(max(weights, 0)) * specification.uses(experiment.parts(of: network))
+    let weights = parameters(of: work) - specification.kind.embeddingParameters
+    let uses = Double(max(weights, 0)) * Double(specification.uses(experiment.parts(of: network)))
     return 6 * uses * Double(rows) * epochs * fits
   }
 
@@ -93,27 +93,5 @@ struct FitShape: Hashable {
     return Trainer(network: network, settings: settings).memoryBytes(
       rows: rows, objective: objective)
       + MemoryLayout<Float>.stride * (4 * network.parameterCount + 2 * rows * network.outputs)
-  }
-}
-
-extension NetworkSpecification {
-  fileprivate var embeddingParameters: Int {
-    guard case .transformer(let transformer) = self else { return 0 }
-    return (transformer.vocabulary ?? 0) * transformer.encoder.width
-  }
-
-  /// How often a row needs a parameter, about: once a token or pixel where weights are shared. What a
-  /// convolution saves by halving images is left out, as is the attention between tokens.
-  fileprivate func uses(_ parts: [[Int]]) -> Double {
-    let uses = parts.map { shape -> Int in
-      switch try? seeing(shape) {
-      case .transformer(let transformer): transformer.tokens ?? 1
-      case .vision(let vision):
-        (vision.image.map { ($0.height / vision.patch) * ($0.width / vision.patch) } ?? 0) + 1
-      case .convolution(let convolution): convolution.image.map { $0.height * $0.width } ?? 1
-      case .linear, .mlp, nil: 0
-      }
-    }
-    return Double(max(1, uses.reduce(0, +)))
   }
 }

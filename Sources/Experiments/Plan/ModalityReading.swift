@@ -1,3 +1,4 @@
+import Distillation
 import Specifications
 
 /// How a network of a plan sees a modality: standardised, or as the token numbers that they are.
