@@ -9,16 +9,14 @@ import Specifications
 /// With `vocabulary` a row is its token numbers, −1 where there is none. Without, a row is `tokens` tokens
 /// of columns/tokens measurements each, projected linearly.
 public struct TransformerNetwork: NetworkKind {
-  /// Token numbers are kept as Float32, which holds whole numbers up to 2²⁴.
-  static let mostWords = 16_000_000
-
   public static let descriptor = NetworkDescriptor(
     name: "transformer",
     summary: "An encoder of tokens: of texts, sequences, or a row's columns.",
     example: "{transformer: {layers: 2, width: 128}}",
     options: Encoder.options(width: 128) + [
       NetworkOption(
-        "vocabulary", .integer(2...mostWords), .inside, .absent("rows are measurements"),
+        "vocabulary", .integer(2...NetworkSpecification.maximumVocabulary), .inside,
+        .absent("rows are measurements"),
         "How many tokens there are: columns then hold token numbers from 0, -1 for none."),
       NetworkOption(
         "tokens", .integer(1...Encoder.mostTokens), .inside,

@@ -6,6 +6,9 @@
 public struct NetworkSpecification: Sendable {
   /// Parameters one network may have: 400 MB of weights, four times that while it is trained.
   public static let maximumParameters = 100_000_000
+  /// Different tokens one network may read: their numbers are kept as Float32, which holds whole numbers up
+  /// to 2²⁴.
+  public static let maximumVocabulary = 16_000_000
 
   /// The network of its kind, which knows what data and training ask.
   public let network: any DescribedNetwork
