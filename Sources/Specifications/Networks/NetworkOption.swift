@@ -67,7 +67,7 @@ public struct NetworkOption: Sendable, Hashable {
   /// Its default beside the other options; `nil` where it has none.
   func fallbackValue(beside values: [String: NetworkValue]) -> NetworkValue? {
     switch fallback {
-    case .value(let value): return value
+    case .value(let value): return fitting(value)
     case .multiple(let factor, let other):
       guard case .integer(let number)? = values[other] else { return nil }
       let (product, overflow) = number.multipliedReportingOverflow(by: factor)
