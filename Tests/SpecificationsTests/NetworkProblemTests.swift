@@ -13,7 +13,7 @@ import Testing
         job.yaml:8:33: unknown network
           8 | student: {modality: b, network: transfomer}
             |                                 ^^^^^^^^^^
-          expected linear, or a mapping of mlp, transformer, vision or convolution
+          expected linear, or a mapping of mlp, transformer, vision, convolution or fourier
           did you mean 'transformer'?
         """)
     #expect(
@@ -21,7 +21,7 @@ import Testing
         job.yaml:8:33: unknown network
           8 | student: {modality: b, network: convolution}
             |                                 ^^^^^^^^^^^
-          expected linear, or a mapping of mlp, transformer, vision or convolution
+          expected linear, or a mapping of mlp, transformer, vision, convolution or fourier
           write the channels of its stages: {convolution: [16, 32]}
         """)
     #expect(
@@ -29,7 +29,7 @@ import Testing
         job.yaml:8:34: unknown key
           8 | student: {modality: b, network: {visoin: {patch: 4}, dropout: 0.1}}
             |                                  ^^^^^^
-          expected one of: mlp, dropout, activation, normalisation, residual, transformer, vision, convolution, image
+          expected one of: mlp, dropout, activation, normalisation, residual, transformer, vision, convolution, image, fourier
           did you mean 'vision'?
         """)
   }
@@ -55,7 +55,7 @@ import Testing
           8 | student: {modality: b, network: {dropout: 0.1}}
             |                        ^^^^^^^
           found 'dropout' alone
-          expected one of: mlp, transformer, vision, convolution
+          expected one of: mlp, transformer, vision, convolution, fourier
           write e.g. 'mlp: [64]' beside it
         """)
   }

@@ -570,7 +570,7 @@ import Testing
             8 | student: {modality: b, network: [linear, {mlp: [64]}]}
               |                                 ^^^^^^^^^^^^^^^^^^^^^
             found a list
-            expected linear, or a mapping of mlp, transformer, vision or convolution
+            expected linear, or a mapping of mlp, transformer, vision, convolution or fourier
             to try several values, write 'sweep: {student.network: [...]}'
 
           job.yaml:10:20: wrong type for 'training.epochs'

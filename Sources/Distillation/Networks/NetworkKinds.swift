@@ -9,6 +9,7 @@ public enum NetworkKinds {
     TransformerNetwork.self,
     VisionNetwork.self,
     ConvolutionNetwork.self,
+    FourierNetwork.self,
   ]
 
   public static let registry = NetworkRegistry(all)
