@@ -14,17 +14,3 @@ extension NetworkOption {
         + "itself.")
   }
 }
-
-// Numbers of a file may be of any size: too large a product is the largest number there is.
-
-extension Int {
-  func saturating(times other: Int) -> Int {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? .max : product
-  }
-
-  func saturating(plus other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-}

@@ -70,8 +70,7 @@ public struct NetworkOption: Sendable, Hashable {
     case .value(let value): return fitting(value)
     case .multiple(let factor, let other):
       guard case .integer(let number)? = values[other] else { return nil }
-      let (product, overflow) = number.multipliedReportingOverflow(by: factor)
-      return .integer(overflow ? .max : product)
+      return .integer(number.saturating(times: factor))
     case .required, .absent: return nil
     }
   }
@@ -81,28 +80,4 @@ public struct NetworkOption: Sendable, Hashable {
     if case .number = kind, case .integer(let number) = value { return .number(Double(number)) }
     return value
   }
-}
-
-/// A list of whole numbers, one for each of the things that a network has several of.
-public struct NumberList: Sendable, Hashable {
-  /// What there is one number for, in the plural: "layers".
-  public var things: String
-  /// What the numbers are, as a network named without them is told: "its widths".
-  public var meaning: String
-  /// Things at most.
-  public var most: Int
-  /// What a number may be at most; at least it is 1.
-  public var largest: Int
-  /// What one could write.
-  public var example: [Int]
-
-  public init(things: String, meaning: String, most: Int, largest: Int, example: [Int]) {
-    self.things = things
-    self.meaning = meaning
-    self.most = most
-    self.largest = largest
-    self.example = example
-  }
-
-  var inWords: String { "a list of 1 to \(most) whole numbers from 1 to \(largest)" }
 }

@@ -15,6 +15,9 @@ public struct NetworkRegistry: Sendable {
         precondition(
           meanings[option.name, default: option] == option,
           "'\(option.name)' beside '\(descriptor.name)' means something else than beside others")
+        precondition(
+          kinds.allSatisfy { $0.descriptor.name != option.name },
+          "'\(option.name)' is an option of a network and a network")
         meanings[option.name] = option
       }
     }

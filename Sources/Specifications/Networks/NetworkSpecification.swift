@@ -22,6 +22,9 @@ public struct NetworkSpecification: Sendable {
   public var name: String { descriptor.name }
   public var options: NetworkOptions { network.options }
   public var isLinear: Bool { network.isLinear }
+
+  /// Why it cannot be trained on batches of so many rows.
+  func refusal(ofBatch rows: Int) -> NetworkRefusal? { network.refusal(ofBatch: rows) }
 }
 
 extension NetworkSpecification: Hashable {

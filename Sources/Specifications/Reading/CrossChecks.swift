@@ -169,7 +169,7 @@ struct CrossChecks {
   private func checkBatch() {
     let batch = specification.training.batch
     for learner in [teacher, student] {
-      guard let refusal = learner.specification.network.network.refusal(ofBatch: batch),
+      guard let refusal = learner.specification.network.refusal(ofBatch: batch),
         let place = training.section?.node("batch") ?? learner.section.node("network")
       else { continue }
       log.add(
