@@ -140,8 +140,9 @@ let package = Package(
     tests("Statistics", ["Randomness"]),
     tests("LinearAlgebra", ["Randomness"]),
     tests("Information", ["LinearAlgebra", "Statistics", "Randomness"]),
-    tests("Specifications"),
-    tests("Plans", ["Records", "Tensors"]),
+    // Networks are described in Distillation; what a person reads of them is tested here.
+    tests("Specifications", ["Distillation"]),
+    tests("Plans", ["Records", "Specifications", "Tensors"]),
     tests(
       "Distillation",
       [

@@ -4,6 +4,8 @@
 //   only through a finished fit (`TestRows`).
 // - `Learners`: one path that trains every arm; cross-fitting; the student's own grid.
 // - `Methods`: a file a method, and the registry that specifications, help and docs are made from.
+// - `Networks`: a file a kind of network, likewise: its words in `job.yaml`, what it makes of rows, and
+//   the engine's network that it is.
 // - `Targets`: controls done to a teacher's outputs, and a teacher's character.
 // - `Verdicts`: the rows a verdict may use.
 //

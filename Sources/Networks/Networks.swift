@@ -1,7 +1,7 @@
 // Networks: shapes and names of networks, how they are trained, and how they leave the program.
 //
-// - `Network`: a Sendable value; parameters are one flat buffer beside it.
-// - `Architectures`: the bodies of networks, one a file, and their settings.
+// - `Network`: a Sendable value of a `NetworkBody` and a head; parameters are one flat buffer beside it.
+// - `Architectures`: the engine's bodies, one a file, and their settings. A body may also stand elsewhere.
 // - `Layers`: what bodies are made of; each appends its slices to the layout and acts on variables.
 // - `Training`: one fit: batches, epochs, early stopping, divergence.
 // - `Optimization`: one pass over the flat buffer a step, its rate by a schedule; L-BFGS for linear

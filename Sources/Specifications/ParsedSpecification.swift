@@ -3,9 +3,10 @@
 /// What lives in this module: the values of a job (`Job`, `Methods`), the list of every key with its
 /// range and meaning (`Reference`), YAML with places (`YAML`), the readers that turn one into the
 /// other (`Reading`), problems as people read them (`Diagnostics`), and the form that is hashed
-/// (`Canonical`). What does not: files, data, methods themselves.
+/// (`Canonical`). `Methods` and `Networks` hold what a method and a kind of network say of themselves. What
+/// does not live here: files, data, methods and networks themselves.
 ///
-///     let parsed = try ParsedSpecification(yaml: text, methods: registry)   // or every problem at once
+///     let parsed = try ParsedSpecification(yaml: text, methods: …, networks: …)   // or every problem at once
 public struct ParsedSpecification: Sendable, Hashable {
   public let specification: JobSpecification
   /// Every setting of the sweep in the order of expansion, the last key varying fastest; one where no
@@ -17,7 +18,8 @@ public struct ParsedSpecification: Sendable, Hashable {
   /// - Parameter known: what `data: {from: …}` means here; `nil` where nobody knows.
   /// - Throws: Every problem of the text, with line, column and remedy.
   public init(
-    yaml: String, methods: MethodRegistry, known: DataSpecification? = nil
+    yaml: String, methods: MethodRegistry, networks: NetworkRegistry,
+    known: DataSpecification? = nil
   ) throws(SpecificationError) {
     guard yaml.utf8.count <= YAMLDocument.maximumBytes else {
       throw Self.refusal(
@@ -26,9 +28,11 @@ public struct ParsedSpecification: Sendable, Hashable {
         remedy: "data belongs in files beside it")
     }
     let text = yaml.withoutByteOrderMark
-    let log = ProblemLog(source: SourceText(text))
+    let log = ProblemLog(
+      source: SourceText(text),
+      reference: SpecificationReference(methods: methods, networks: networks))
     let document = try YAMLDocument(text, log: log)
-    let job = SettingsReader(methods: methods, log: log, known: known).job(document.root)
+    let job = SettingsReader(log: log, known: known).job(document.root)
     guard !log.hasErrors, let job else { throw log.error }
     (specification, settings) = job
     warnings = log.sorted
@@ -36,7 +40,8 @@ public struct ParsedSpecification: Sendable, Hashable {
 
   /// The bytes of a file, which must be UTF-8.
   public init(
-    bytes: [UInt8], methods: MethodRegistry, known: DataSpecification? = nil
+    bytes: [UInt8], methods: MethodRegistry, networks: NetworkRegistry,
+    known: DataSpecification? = nil
   ) throws(SpecificationError) {
     guard bytes.count <= YAMLDocument.maximumBytes else {
       throw Self.refusal(
@@ -50,7 +55,7 @@ public struct ParsedSpecification: Sendable, Hashable {
         found: Self.firstInvalidLine(of: bytes).map { "other bytes on line \($0)" },
         expected: "UTF-8", remedy: "save the file as UTF-8")
     }
-    try self.init(yaml: text, methods: methods, known: known)
+    try self.init(yaml: text, methods: methods, networks: networks, known: known)
   }
 
   private static func refusal(
@@ -70,7 +75,9 @@ public struct ParsedSpecification: Sendable, Hashable {
 
 extension JobSpecification {
   /// - Throws: Every problem of the text, with line, column and remedy.
-  public init(yaml: String, methods: MethodRegistry) throws(SpecificationError) {
-    self = try ParsedSpecification(yaml: yaml, methods: methods).specification
+  public init(
+    yaml: String, methods: MethodRegistry, networks: NetworkRegistry
+  ) throws(SpecificationError) {
+    self = try ParsedSpecification(yaml: yaml, methods: methods, networks: networks).specification
   }
 }

@@ -86,7 +86,8 @@ import Testing
     let table = try #require(world.seal?.files.first { $0.name == "predictions.csv" })
     let lines = String(decoding: try #require(world.objects[table.sha256]), as: UTF8.self)
       .split(separator: "\n").dropFirst()
-    let parsed = try ParsedSpecification(yaml: job.yaml, methods: Methods.registry)
+    let parsed = try ParsedSpecification(
+      yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry)
     let dataset = try Dataset(
       parsed.specification.data, source: MemoryMembers(job.members))
     let raw = try #require(dataset.modality("regular")?.features).tensor()

@@ -1,3 +1,4 @@
+import Distillation
 import Networks
 import Specifications
 import Testing
@@ -49,8 +50,8 @@ import Testing
     let (newer, older) = (
       try StudentModel(bytes: new.bytes()), try StudentModel(bytes: old.bytes())
     )
-    #expect(newer.network == .mlp(PerceptronSpecification([3], dropout: 0.1)))
-    #expect(older.network == .mlp(PerceptronSpecification([3])))
+    #expect(newer.network == NetworkSpecification(hidden: [3], dropout: 0.1))
+    #expect(older.network == NetworkSpecification(hidden: [3]))
     #expect(newer.parameters == older.parameters)
     #expect(try StudentModel(bytes: newer.bytes()).network == newer.network)
     #expect(try StudentModel(bytes: older.bytes()).network == older.network)

@@ -20,7 +20,8 @@ import Testing
         with: "student: {modality: regular, network: \(student)}"
       )
       .replacing("network: linear", with: "network: \(teacher)") + more
-    let parsed = try ParsedSpecification(yaml: job.yaml, methods: Methods.registry)
+    let parsed = try ParsedSpecification(
+      yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry)
     let setting = parsed.settings[0]
     let dataset = try Dataset(setting.specification.data, source: MemoryMembers(job.members))
     let sweep = Sweep(setting.specification, registry: Methods.registry)

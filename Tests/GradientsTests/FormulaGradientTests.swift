@@ -37,6 +37,12 @@ import Testing
       } < 5e-4)
   }
 
+  @Test("cosine")
+  func cosine() {
+    #expect(worstError { h, tape in cos(h) * tape.input("t") } < 3e-3)
+    #expect(worstError { h, tape in cos(3 * h) * cos(h) * tape.input("t") } < 3e-3)
+  }
+
   @Test("magnitude, away from where it has no derivative")
   func magnitude() {
     #expect(worstError(step: 5e-4) { h, tape in abs(h) * tape.input("t") } < 3e-3)

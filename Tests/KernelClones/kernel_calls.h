@@ -39,11 +39,11 @@ KERNEL(retort_divide, f(y[0], x[0], positive, count, accumulate))
 KERNEL(retort_divisor_gradient, f(y[0], x[0], x[1], positive, count, accumulate))
 KERNEL(
     retort_apply,
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         f(y[i], i < 2 && !flag ? positive : x[0], count, (retort_function)i))
 KERNEL(
     retort_apply_gradient,
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         f(y[i], i < 2 ? positive : x[0], x[1], count, (retort_function)i, accumulate))
 KERNEL(retort_standardise, f(y[0], x[0], x[1], positive, rows, columns))
 

@@ -24,7 +24,9 @@ import Testing
   private func parsed(
     _ data: String, known: DataSpecification? = Self.known
   ) throws(SpecificationError) -> JobSpecification {
-    try ParsedSpecification(yaml: yaml(data), methods: Example.methods, known: known).specification
+    try ParsedSpecification(
+      yaml: yaml(data), methods: Example.methods, networks: Example.kinds, known: known
+    ).specification
   }
 
   @Test("is the data of another job, with its split or another one")
@@ -68,7 +70,7 @@ import Testing
     let text = yaml("{from: mfeat}")
     let job = try ParsedSpecification(
       yaml: text + "\nexperiment: label-budget\nsweep: {data.split.seed: [7, 8]}",
-      methods: Example.methods, known: Self.known)
+      methods: Example.methods, networks: Example.kinds, known: Self.known)
     #expect(job.settings.count == 8)
     #expect(job.settings[0].label == "data.split.seed=7, data.split.labels=50")
     #expect(job.settings[3].specification.data == Self.known)
@@ -77,7 +79,7 @@ import Testing
     let choice = try ParsedSpecification(
       yaml: text.replacingOccurrences(of: "modality: a, ", with: "")
         + "\nexperiment: teacher-choice",
-      methods: Example.methods, known: known)
+      methods: Example.methods, networks: Example.kinds, known: known)
     #expect(choice.specification.sweptPairs.map(\.teacher) == ["a", "c"])
   }
 
@@ -158,7 +160,8 @@ import Testing
     known.modalities = ["pixels", "zernike"].map {
       ModalitySpecification(name: $0, file: "\($0).npy")
     }
-    let parsed = try ParsedSpecification(yaml: text, methods: Example.methods, known: known)
+    let parsed = try ParsedSpecification(
+      yaml: text, methods: Example.methods, networks: Example.kinds, known: known)
     #expect(parsed.specification.data == known && parsed.warnings.isEmpty)
     #expect(DataReference(yaml: Array(text.utf8))?.word == "mfeat")
     #expect(text.utf8.count < 1_000)

@@ -88,7 +88,8 @@ import Testing
       method: "method: {hinton: {lambda: [0, 1], temperature: 2, convention: paper}}",
       more: "training: {epochs: 60, batch: 32, optimizer: {sgd: {rate: 0.1}}, stop: none}\nseeds: 5"
     )
-    let rows = try Example.parsed(yaml).specification.nonDefaultValues(methods: Example.methods)
+    let rows = try Example.parsed(yaml).specification.nonDefaultValues(
+      methods: Example.methods, networks: Example.kinds)
     #expect(
       rows.map { "\($0.key) = \($0.text)" } == [
         "data.labels.file = y.npy", "data.modalities.a.file = a.npy",

@@ -1,7 +1,11 @@
-import Specifications
+import Distillation
 
-/// A good file and the methods it may name, for every suite.
+@testable import Specifications
+
+/// A good file and what it may name, for every suite: methods made up here, the networks there are.
 enum Example {
+  static let kinds = NetworkKinds.registry
+
   static let methods = MethodRegistry(methods: [
     MethodDescriptor(
       name: "hinton", summary: "Soft labels at a temperature.",
@@ -24,6 +28,8 @@ enum Example {
           summary: "Share of the teacher.")
       ]),
   ])
+
+  static let reference = SpecificationReference(methods: methods, networks: kinds)
 
   static let yaml = """
     retort: 1                         # format version
@@ -142,13 +148,13 @@ enum Example {
   }.joined()
 
   static func parsed(_ yaml: String) throws -> ParsedSpecification {
-    try ParsedSpecification(yaml: yaml, methods: methods)
+    try ParsedSpecification(yaml: yaml, methods: methods, networks: kinds)
   }
 
   /// What a person reads of a bad file, or of the warnings of a good one.
   static func message(_ yaml: String) -> String {
     do {
-      let parsed = try ParsedSpecification(yaml: yaml, methods: methods)
+      let parsed = try ParsedSpecification(yaml: yaml, methods: methods, networks: kinds)
       return parsed.warnings.map(\.description).joined(separator: "\n\n")
     } catch {
       return error.description

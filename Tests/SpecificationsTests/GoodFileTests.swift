@@ -1,3 +1,4 @@
+import Distillation
 import Specifications
 import Testing
 
@@ -106,7 +107,9 @@ import Testing
     let expected = try Example.parsed(Example.yaml).specification
     #expect(try Example.parsed(windows).specification == expected)
     #expect(
-      try ParsedSpecification(bytes: Array(windows.utf8), methods: Example.methods).specification
+      try ParsedSpecification(
+        bytes: Array(windows.utf8), methods: Example.methods, networks: Example.kinds
+      ).specification
         == expected)
   }
 
@@ -114,7 +117,8 @@ import Testing
   func encoding() {
     let error = #expect(throws: SpecificationError.self) {
       try ParsedSpecification(
-        bytes: Array("retort: 1\nname: ".utf8) + [0xE9], methods: Example.methods)
+        bytes: Array("retort: 1\nname: ".utf8) + [0xE9], methods: Example.methods,
+        networks: Example.kinds)
     }
     #expect(
       error?.description == """

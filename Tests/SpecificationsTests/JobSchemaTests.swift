@@ -9,7 +9,8 @@ import Testing
     let log = ProblemLog(source: SourceText(yaml))
     do {
       let value = CanonicalValue(try YAMLDocument(yaml, log: log).root)
-      return SchemaValidator.complaints(value, JobSchema(methods: Example.methods).root)
+      return SchemaValidator.complaints(
+        value, JobSchema(methods: Example.methods, networks: Example.kinds).root)
     } catch {
       return ["\(error)"]
     }
@@ -78,7 +79,7 @@ import Testing
 
   @Test("is JSON")
   func json() throws {
-    let json = JobSchema(methods: Example.methods).json
+    let json = JobSchema(methods: Example.methods, networks: Example.kinds).json
     let value = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     #expect(value?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
     #expect(json.hasSuffix("}\n"))
@@ -86,8 +87,8 @@ import Testing
 
   @Test("describes every key of the reference, under its path")
   func complete() throws {
-    let schema = JobSchema(methods: Example.methods).root
-    for key in SpecificationReference.keys {
+    let schema = JobSchema(methods: Example.methods, networks: Example.kinds).root
+    for key in Example.reference.keys {
       let found = Self.schemas(at: key.path.split(separator: ".").map(String.init)[...], in: schema)
       #expect(!found.isEmpty, "\(key.path)")
       #expect(

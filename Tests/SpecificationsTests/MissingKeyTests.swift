@@ -59,7 +59,7 @@ import Testing
         job.yaml:6:1: missing key 'student.network'
           6 | student: {modality: b}
             | ^^^^^^^
-          expected 'network:' with linear, or a mapping of mlp, transformer, vision or convolution
+          expected 'network:' with linear, or a mapping of mlp, transformer, vision, convolution or fourier
           write 'network: linear' or 'network: {mlp: [64]}'
         """)
   }

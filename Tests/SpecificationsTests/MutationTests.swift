@@ -18,7 +18,8 @@ import Testing
   /// Parses or throws; the message can be rendered either way.
   private func answer(_ bytes: [UInt8]) -> Int {
     do {
-      let parsed = try ParsedSpecification(bytes: bytes, methods: Example.methods)
+      let parsed = try ParsedSpecification(
+        bytes: bytes, methods: Example.methods, networks: Example.kinds)
       expectCells(of: parsed)
       return canonicalJSON(of: parsed.specification).count
     } catch {

@@ -13,7 +13,7 @@ import Testing
         job.yaml:8:33: unknown network
           8 | student: {modality: b, network: transfomer}
             |                                 ^^^^^^^^^^
-          expected linear, or a mapping of mlp, transformer, vision or convolution
+          expected linear, or a mapping of mlp, transformer, vision, convolution or fourier
           did you mean 'transformer'?
         """)
     #expect(
@@ -21,7 +21,7 @@ import Testing
         job.yaml:8:33: unknown network
           8 | student: {modality: b, network: convolution}
             |                                 ^^^^^^^^^^^
-          expected linear, or a mapping of mlp, transformer, vision or convolution
+          expected linear, or a mapping of mlp, transformer, vision, convolution or fourier
           write the channels of its stages: {convolution: [16, 32]}
         """)
     #expect(
@@ -29,7 +29,7 @@ import Testing
         job.yaml:8:34: unknown key
           8 | student: {modality: b, network: {visoin: {patch: 4}, dropout: 0.1}}
             |                                  ^^^^^^
-          expected one of: mlp, dropout, activation, normalisation, residual, transformer, vision, convolution, image
+          expected one of: mlp, dropout, activation, normalisation, residual, transformer, vision, convolution, image, fourier
           did you mean 'vision'?
         """)
   }
@@ -51,11 +51,12 @@ import Testing
   func none() {
     #expect(
       message("{dropout: 0.1}") == """
-        job.yaml:8:24: missing key 'student.network.mlp'
+        job.yaml:8:24: no network in 'student.network'
           8 | student: {modality: b, network: {dropout: 0.1}}
             |                        ^^^^^^^
-          expected 'mlp:' with the widths of the hidden layers, or one of: transformer, vision, convolution
-          write 'network: linear' or 'network: {mlp: [64]}'
+          found 'dropout' alone
+          expected one of: mlp, transformer, vision, convolution, fourier
+          write e.g. 'mlp: [64]' beside it
         """)
   }
 

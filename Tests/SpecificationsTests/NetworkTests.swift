@@ -1,3 +1,4 @@
+import Distillation
 import Specifications
 import Testing
 
@@ -10,37 +11,42 @@ import Testing
 
   static let written: [(String, NetworkSpecification)] = [
     ("linear", .linear),
-    ("{mlp: [128, 64]}", .mlp(PerceptronSpecification([128, 64]))),
+    ("{mlp: [128, 64]}", NetworkSpecification(PerceptronNetwork(["mlp": [128, 64]]))),
     (
       "{mlp: [8, 8], dropout: 0.1, activation: gelu, normalisation: batch, residual: true}",
-      .mlp(
-        PerceptronSpecification(
-          [8, 8], dropout: 0.1, activation: .gelu, normalisation: .batch, residual: true))
+      NetworkSpecification(
+        PerceptronNetwork([
+          "mlp": [8, 8], "dropout": 0.1, "activation": "gelu", "normalisation": "batch",
+          "residual": true,
+        ]))
     ),
-    ("transformer", .transformer(TransformerSpecification())),
-    ("{transformer: , dropout: 0.1}", .transformer(TransformerSpecification(dropout: 0.1))),
+    ("transformer", NetworkSpecification(TransformerNetwork([:]))),
+    ("{transformer: , dropout: 0.1}", NetworkSpecification(TransformerNetwork(["dropout": 0.1]))),
     (
       "{transformer: {layers: 3, width: 96, heads: 6, feedforward: 100, vocabulary: 8000, tokens: 16, "
         + "pooling: mean}}",
-      .transformer(
-        TransformerSpecification(
-          encoder: EncoderSpecification(layers: 3, width: 96, heads: 6, feedforward: 100),
-          vocabulary: 8000, tokens: 16, pooling: .mean))
+      NetworkSpecification(
+        TransformerNetwork([
+          "layers": 3, "width": 96, "heads": 6, "feedforward": 100, "vocabulary": 8000,
+          "tokens": 16, "pooling": "mean",
+        ]))
     ),
-    ("vision", .vision(VisionSpecification())),
+    ("vision", NetworkSpecification(VisionNetwork([:]))),
     (
       "{vision: {patch: 7, layers: 1, width: 32, image: [28, 28, 1]}, dropout: 0.2}",
-      .vision(
-        VisionSpecification(
-          patch: 7, encoder: EncoderSpecification(layers: 1, width: 32),
-          image: ImageSpecification(height: 28, width: 28, channels: 1), dropout: 0.2))
+      NetworkSpecification(
+        VisionNetwork([
+          "patch": 7, "layers": 1, "width": 32, "image": [28, 28, 1], "dropout": 0.2,
+        ]))
     ),
-    ("{convolution: [16, 32]}", .convolution(ConvolutionSpecification([16, 32]))),
+    (
+      "{convolution: [16, 32]}",
+      NetworkSpecification(ConvolutionNetwork(["convolution": [16, 32]]))
+    ),
     (
       "{convolution: [16], image: [28, 14, 3], dropout: 0.1}",
-      .convolution(
-        ConvolutionSpecification(
-          [16], image: ImageSpecification(height: 28, width: 14, channels: 3), dropout: 0.1))
+      NetworkSpecification(
+        ConvolutionNetwork(["convolution": [16], "image": [28, 14, 3], "dropout": 0.1]))
     ),
   ]
 
@@ -51,7 +57,9 @@ import Testing
 
   @Test("are read back from their canonical text", arguments: written)
   func canonical(text: String, expected: NetworkSpecification) throws {
-    #expect(try NetworkSpecification(canonical: expected.canonical.json) == expected)
+    #expect(
+      try NetworkSpecification(canonical: expected.canonical.json, networks: Example.kinds)
+        == expected)
   }
 
   @Test(
@@ -61,7 +69,9 @@ import Testing
       "{\"mlp\":[99999999,99999999]}", "{\"transformer\":{\"heads\":3}}",
     ])
   func damaged(text: String) {
-    #expect(throws: SpecificationError.self) { try NetworkSpecification(canonical: text) }
+    #expect(throws: SpecificationError.self) {
+      try NetworkSpecification(canonical: text, networks: Example.kinds)
+    }
   }
 
   @Test("have the canonical text they had before there were more of them")
@@ -102,8 +112,10 @@ import Testing
     func rows(_ text: String) throws -> [String] {
       try Example.parsed(
         Example.networks(student: "student: {modality: b, network: \(text)}")
-      ).specification.nonDefaultValues(methods: Example.methods)
-        .filter { $0.key.hasPrefix("student.network") }.map { "\($0.key) = \($0.text)" }
+      ).specification.nonDefaultValues(
+        methods: Example.methods, networks: Example.kinds
+      )
+      .filter { $0.key.hasPrefix("student.network") }.map { "\($0.key) = \($0.text)" }
     }
     #expect(try rows("transformer") == ["student.network = transformer"])
     #expect(
@@ -115,103 +127,5 @@ import Testing
       try rows("{mlp: [8], activation: silu}") == [
         "student.network.activation = silu", "student.network.mlp = [8]",
       ])
-  }
-}
-
-@Suite("A network meeting its rows") struct NetworkRowTests {
-  @Test("takes the shape of an image from the array")
-  func image() throws {
-    let convolution = NetworkSpecification.convolution(ConvolutionSpecification([16, 32]))
-    let seen = ImageSpecification(height: 28, width: 28, channels: 1)
-    #expect(
-      try convolution.seeing([28, 28])
-        == .convolution(ConvolutionSpecification([16, 32], image: seen)))
-    #expect(try convolution.seeing([28, 28, 1]) == convolution.seeing([28, 28]))
-    let vision = NetworkSpecification.vision(VisionSpecification(image: seen))
-    #expect(try vision.seeing([784]) == vision)
-  }
-
-  @Test("makes a token of every column, or of every row of a row")
-  func tokens() throws {
-    func tokens(
-      _ shape: [Int], vocabulary: Int? = nil, tokens: Int? = nil
-    ) throws -> Int? {
-      let network = NetworkSpecification.transformer(
-        TransformerSpecification(vocabulary: vocabulary, tokens: tokens))
-      guard case .transformer(let seen) = try network.seeing(shape) else { return nil }
-      return seen.tokens
-    }
-    #expect(try tokens([240]) == 240)
-    #expect(try tokens([240], tokens: 16) == 16)
-    #expect(try tokens([20, 13]) == 20)
-    #expect(try tokens([16], vocabulary: 8000) == 16)
-    #expect(try tokens([16], vocabulary: 8000, tokens: 16) == 16)
-  }
-
-  @Test("that cannot be what it takes says what could be")
-  func refusals() {
-    func refusal(_ network: NetworkSpecification, _ shape: [Int]) -> String {
-      do throws(NetworkRefusal) { return "\(try network.seeing(shape))" } catch {
-        return "\(error)"
-      }
-    }
-    #expect(
-      refusal(.transformer(TransformerSpecification(tokens: 7)), [240]) == """
-        columns that cannot be shared out among the tokens
-          found: 240 columns, 'tokens: 7'
-          expected: a number of tokens that divides the columns
-          remedy: write one of: 5, 6, 8
-        """)
-    #expect(
-      refusal(.transformer(TransformerSpecification(vocabulary: 9, tokens: 12)), [16]) == """
-        token numbers do not fill the tokens
-          found: 16 columns, 'tokens: 12'
-          expected: a column for every token, -1 where a row has none
-          remedy: remove 'tokens', or write 'tokens: 16'
-        """)
-    #expect(
-      refusal(.transformer(TransformerSpecification()), [5_000]) == """
-        too many tokens
-          found: 5000 tokens, each looking at all others
-          expected: at most 4096
-          remedy: write 'tokens: N', so that a token has several columns
-        """)
-    #expect(
-      refusal(.vision(VisionSpecification()), [784]) == """
-        no image
-          found: rows of 784 columns, which do not say what image they are
-          expected: an array of 3 or 4 dimensions, or 'vision.image: [height, width, channels]'
-          remedy: write 'vision.image', or save the array with its shape
-        """)
-    let small = ImageSpecification(height: 8, width: 8, channels: 3)
-    #expect(
-      refusal(.convolution(ConvolutionSpecification([4], image: small)), [8, 8]) == """
-        an image of another size
-          found: 'image: [8, 8, 3]' for rows of 64 columns
-          expected: height × width × channels = 64
-          remedy: write 'image: [8, 8, 1]', or remove it
-        """)
-    let turned = ImageSpecification(height: 3, width: 8, channels: 8)
-    #expect(
-      refusal(.convolution(ConvolutionSpecification([4], image: turned)), [8, 8, 3]) == """
-        an image of another shape
-          found: 'image: [3, 8, 8]' for an array of images of [8, 8, 3]
-          expected: height, width and channels as the array has them
-          remedy: remove 'image': the array says itself what its images are
-        """)
-    #expect(
-      refusal(.vision(VisionSpecification(patch: 5)), [28, 28]) == """
-        the patch does not divide the image
-          found: 'patch: 5' in an image of 28 × 28 × 1
-          expected: a divisor of height and width
-          remedy: write one of: 1, 2, 4, 7, 14, 28
-        """)
-    #expect(
-      refusal(.convolution(ConvolutionSpecification([4, 4, 4, 4])), [8, 8]) == """
-        the image is too small for so many stages
-          found: 4 stages, each halving an image of 8 × 8 × 1
-          expected: at least one pixel behind the last stage
-          remedy: write at most 3 numbers of channels
-        """)
   }
 }

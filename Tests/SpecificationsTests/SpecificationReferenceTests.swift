@@ -22,7 +22,7 @@ import Testing
 
   @Test("lists every key once, with a sentence")
   func sentences() {
-    let keys = SpecificationReference.keys(methods: Example.methods)
+    let keys = Example.reference.keysAndOptions
     #expect(Set(keys.map(\.path)).count == keys.count)
     for key in keys { #expect(key.summary.hasSuffix("."), "\(key.path)") }
   }
@@ -31,7 +31,7 @@ import Testing
     "knows every key of the canonical form",
     arguments: [Example.yaml, Example.small(), Example.images, Example.texts])
   func complete(yaml: String) throws {
-    let known = Set(SpecificationReference.keys(methods: Example.methods).map(\.path))
+    let known = Set(Example.reference.keysAndOptions.map(\.path))
     let written = paths(try Example.parsed(yaml).specification.canonical)
     #expect(written.filter { !known.contains($0) && !$0.hasPrefix("method.") }.isEmpty)
     #expect(
@@ -43,7 +43,8 @@ import Testing
   func defaults() throws {
     let job = try Example.parsed(Example.small()).specification
     #expect(job.training == TrainingSpecification())
-    let rows = job.nonDefaultValues(methods: Example.methods)
+    let rows = job.nonDefaultValues(
+      methods: Example.methods, networks: Example.kinds)
     let said = ["data.", "teacher.", "student.", "method"]
     #expect(rows.allSatisfy { row in said.contains { row.key.hasPrefix($0) } })
   }
@@ -51,8 +52,8 @@ import Testing
   @Test(
     "stands in the docs as it is here",
     arguments: [
-      ("docs/job-yaml.md", "SpecificationReference", SpecificationReference.markdown()),
-      ("docs/sweeps.md", "SweptKeys", SweptKeys.markdown),
+      ("docs/job-yaml.md", "SpecificationReference", Example.reference.markdown),
+      ("docs/sweeps.md", "SweptKeys", Example.reference.swept.markdown),
     ])
   func document(name: String, source: String, generated: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,3 +1,4 @@
+import Distillation
 import Specifications
 import Testing
 
@@ -135,7 +136,8 @@ import Testing
       canonicalJSON(of: parsed.specification).contains(
         #""sweep":{"training.epochs":[5,6],"zip":[{"student.network":["linear","mlp 3"],"training.batch":[8,9]}]}"#
       ))
-    let rows = parsed.specification.nonDefaultValues(methods: Example.methods)
+    let rows = parsed.specification.nonDefaultValues(
+      methods: Example.methods, networks: Example.kinds)
     #expect(
       rows.filter { $0.key.hasPrefix("sweep") || $0.key.hasPrefix("student.network") }
         .map { "\($0.key) = \($0.text)" } == [
@@ -167,7 +169,7 @@ import Testing
       let settings = try Example.parsed(yaml).settings
       #expect(
         settings.last?.specification.student.network
-          == .transformer(TransformerSpecification(encoder: .init(width: 128), dropout: 0.5)))
+          == NetworkSpecification(TransformerNetwork(["dropout": 0.5])))
       #expect(
         settings[0].label == "student.network.dropout=0, student.network.transformer.layers=1")
     }
@@ -568,7 +570,7 @@ import Testing
             8 | student: {modality: b, network: [linear, {mlp: [64]}]}
               |                                 ^^^^^^^^^^^^^^^^^^^^^
             found a list
-            expected linear, or a mapping of mlp, transformer, vision or convolution
+            expected linear, or a mapping of mlp, transformer, vision, convolution or fourier
             to try several values, write 'sweep: {student.network: [...]}'
 
           job.yaml:10:20: wrong type for 'training.epochs'

@@ -62,7 +62,8 @@ import Testing
   func provenance() throws {
     let yaml = Example.networks(
       more: "training: {schedule: {step: {every: 5}}, warmup: 3, average: 0.9, optimizer: adam}")
-    let rows = try Example.parsed(yaml).specification.nonDefaultValues(methods: Example.methods)
+    let rows = try Example.parsed(yaml).specification.nonDefaultValues(
+      methods: Example.methods, networks: Example.kinds)
     #expect(
       rows.filter { $0.key.hasPrefix("training") }.map { "\($0.key) = \($0.text)" } == [
         "training.average = 0.9", "training.optimizer = adam", "training.schedule = step",
@@ -70,8 +71,10 @@ import Testing
       ])
     let cosine = try Example.parsed(Example.networks(more: "training: {schedule: cosine}"))
     #expect(
-      cosine.specification.nonDefaultValues(methods: Example.methods)
-        .contains(NonDefaultValue(key: "training.schedule", text: "cosine")))
+      cosine.specification.nonDefaultValues(
+        methods: Example.methods, networks: Example.kinds
+      )
+      .contains(NonDefaultValue(key: "training.schedule", text: "cosine")))
   }
 
   @Test("that nobody knows are told the nearest one")

@@ -177,7 +177,7 @@ import Testing
         job.yaml:7:33: unknown network
           7 | teacher: {modality: a, network: mlp}
             |                                 ^^^
-          expected linear, or a mapping of mlp, transformer, vision or convolution
+          expected linear, or a mapping of mlp, transformer, vision, convolution or fourier
           write its widths: {mlp: [64]}
 
         job.yaml:8:39: wrong type for 'student.network.mlp'
@@ -189,7 +189,7 @@ import Testing
         job.yaml:8:43: unknown key
           8 | student: {modality: b, network: {mlp: 64, droput: 0.5}}
             |                                           ^^^^^^
-          expected one of: mlp, dropout, activation, normalisation, residual, transformer, vision, convolution, image
+          expected one of: mlp, dropout, activation, normalisation, residual, transformer, vision, convolution, image, fourier
           did you mean 'dropout'?
         """)
   }

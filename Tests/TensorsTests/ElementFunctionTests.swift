@@ -18,6 +18,7 @@ import Testing
     case .logarithm: Foundation.log(x)
     case .exponential: Foundation.exp(x)
     case .magnitude: Swift.abs(x)
+    case .cosine: Foundation.cos(x)
     }
   }
 
@@ -29,10 +30,14 @@ import Testing
     let x =
       function == .exponential
       ? stride(from: -87, through: 88, by: 0.37).map { Float($0) }
-      : function == .magnitude ? sizes + sizes.map { -$0 } : sizes
+      : function == .cosine
+        ? stride(from: -8192, through: 8192, by: 0.37).map { Float($0) }
+        : function == .magnitude ? sizes + sizes.map { -$0 } : sizes
     for (x, y) in zip(x, applied(function, x)) {
       let exact = exact(function, Double(x))
-      #expect(Swift.abs(Double(y) - exact) <= 3e-7 * max(Swift.abs(exact), 1e-30), "\(x)")
+      // Relative to the result, but for what goes through 0.
+      let size = function == .cosine ? 1 : max(Swift.abs(exact), 1e-30)
+      #expect(Swift.abs(Double(y) - exact) <= 3e-7 * size, "\(x)")
     }
   }
 
@@ -44,6 +49,13 @@ import Testing
     #expect(logarithms[2] == .infinity && logarithms[3] == 0)
     #expect(Swift.abs(logarithms[4] + 103.27893) < 1e-3)
     for function in ElementFunction.allCases { #expect(applied(function, [.nan])[0].isNaN) }
+  }
+
+  @Test("a cosine of what is far out is a number still, and no other than at the end of its range")
+  func far() {
+    let ends = applied(.cosine, [8192, -8192])
+    #expect(applied(.cosine, [1e30, .infinity, -.infinity]) == [ends[0], ends[0], ends[1]])
+    #expect(applied(.cosine, [0]) == [1])
   }
 
   @Test("have a slope of 0 where they have none")
@@ -63,5 +75,9 @@ import Testing
     #expect(slope(.squareRoot, at: 0) == 0 && slope(.squareRoot, at: 4) == 0.25)
     #expect(slope(.magnitude, at: 0) == 0 && slope(.magnitude, at: -3) == -2)
     #expect(slope(.logarithm, at: 4) == 0.5 && slope(.exponential, at: 3) == 6)
+    #expect(slope(.cosine, at: 0) == 0)
+    for x: Float in [0.5, -0.5, 2, 4, -1000.25] {
+      #expect(Swift.abs(slope(.cosine, at: x) + 2 * Foundation.sin(x)) < 1e-6, "\(x)")
+    }
   }
 }

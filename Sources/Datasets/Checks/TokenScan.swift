@@ -89,8 +89,7 @@ public struct TokenScan: Sendable {
   }
 
   private var remedy: String {
-    let fits =
-      isWhole && largest < Float(TransformerSpecification.maximumVocabulary)
+    let fits = isWhole && largest < Float(NetworkSpecification.maximumVocabulary)
     return fits
       ? "write 'vocabulary: \(Int(largest) + 1)' or more, or number the tokens anew"
       : "number the tokens from 0, or remove 'vocabulary' if these are measurements"

@@ -173,8 +173,8 @@ extension Fit {
     let epochs = Double(recipe.training.usualEpochs(trainRows: rows))
     // Forward and backward: six operations a parameter, each time a row needs it.
     // Of an embedding a row needs as many rows as it has tokens: next to nothing.
-    let weights = network.parameterCount - recipe.network.embeddingParameters
-    let uses = Double(max(weights, 0)) * recipe.network.uses(parts(study))
+    let weights = network.parameterCount - recipe.network.kind.embeddingParameters
+    let uses = Double(max(weights, 0)) * Double(recipe.network.uses(parts(study)))
     return Demand(
       operations: 6 * uses * Double(rows) * epochs * fits, fits: self.fits,
       epochsOfFit: recipe.mostEpochs, bytes: bytes(network, rows: rows))

@@ -30,7 +30,8 @@ public struct CheckedJob: Sendable {
       let known = try borrowed.map { data, _ throws(SpecificationError) in
         try DataSpecification(canonical: data.section)
       }
-      parsed = try ParsedSpecification(bytes: yaml, methods: Methods.registry, known: known)
+      parsed = try ParsedSpecification(
+        bytes: yaml, methods: Methods.registry, networks: NetworkKinds.registry, known: known)
     } catch {
       throw JobRefusal(problems: ["\(error)"], kind: .specification)
     }

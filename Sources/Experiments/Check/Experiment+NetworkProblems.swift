@@ -57,16 +57,11 @@ extension Experiment {
   ) -> String? {
     guard engine.parameterCount > NetworkSpecification.maximumParameters else { return nil }
     let specification = network.fit.recipe.network
-    let remedy =
-      switch specification {
-      case .linear, .mlp: "narrow its first layer, or give it fewer columns"
-      case .transformer, .vision, .convolution: "give it fewer or narrower layers"
-      }
     return """
       \(whose(network, places)) would have \(engine.parameterCount) parameters
         found: \(engine.inputs) columns, \(specification), \(task.outputs) outputs
         expected: at most \(NetworkSpecification.maximumParameters) parameters
-        remedy: \(remedy)
+        remedy: \(specification.kind.columnsRemedy)
       """
   }
 

@@ -3,7 +3,7 @@ import Digests
 import Distillation
 import Specifications
 
-/// What networks with a vocabulary, and transformers without one, make of the data of a job.
+/// What networks that may have a vocabulary make of the data of a job.
 struct TokenCheck {
   /// Values that are no token numbers, rows without any.
   private(set) var problems: [String] = []
@@ -21,16 +21,15 @@ struct TokenCheck {
     var seen: Set<Reading> = []
     for experiment in experiments {
       for network in experiment.networks where network.role != .joint {
-        guard case .transformer(let transformer) = network.fit.recipe.network else {
-          continue
-        }
+        let kind = network.fit.recipe.network.kind
+        guard type(of: kind).mayReadTokens else { continue }
         let reading = Reading(
           dataset: experiment.dataset.digest, modality: network.modalities[0],
-          vocabulary: transformer.vocabulary)
+          vocabulary: kind.vocabulary)
         guard seen.insert(reading).inserted,
           let modality = experiment.dataset.modality(reading.modality)
         else { continue }
-        if let vocabulary = transformer.vocabulary {
+        if let vocabulary = kind.vocabulary {
           checkTokens(of: modality, vocabulary, experiment)
         } else {
           checkMeasurements(of: modality, experiment, network)
@@ -63,9 +62,10 @@ struct TokenCheck {
       largest > 255
     else { return }
     let role = network.role == .teacher ? "teacher" : "student"
+    let name = network.fit.recipe.network.name
     warnings.append(
-      "modality '\(modality.name)': whole numbers up to \(largest), which the \(role)'s transformer reads "
+      "modality '\(modality.name)': whole numbers up to \(largest), which the \(role)'s \(name) reads "
         + "as measurements; if they are token numbers, write 'vocabulary: \(largest + 1)' in "
-        + "'\(role).network.transformer'")
+        + "'\(role).network.\(name)'")
   }
 }

@@ -68,14 +68,14 @@ extension StudentModel {
   ) throws(StudentModelError) -> NetworkSpecification {
     if let text = file.metadata["retort.network"] {
       guard text.utf8.count <= longestNetwork,
-        let network = try? NetworkSpecification(canonical: text)
+        let network = try? NetworkSpecification(canonical: text, networks: NetworkKinds.registry)
       else {
         throw .notAStudent(missing: "network")
       }
       return network
     }
     let widths = (file.metadata["retort.hidden"] ?? "").split(separator: " ").compactMap { Int($0) }
-    guard widths.allSatisfy({ (1...PerceptronSpecification.maximumWidth).contains($0) }) else {
+    guard widths.allSatisfy({ (1...PerceptronNetwork.largestWidth).contains($0) }) else {
       throw .notAStudent(missing: "hidden")
     }
     return NetworkSpecification(hidden: widths)

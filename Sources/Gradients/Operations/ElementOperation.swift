@@ -8,6 +8,8 @@ public func log(_ x: Variable) -> Variable { element(x, .logarithm) }
 public func exp(_ x: Variable) -> Variable { element(x, .exponential) }
 /// |x| of every element; the derivative at 0 is 0.
 public func abs(_ x: Variable) -> Variable { element(x, .magnitude) }
+/// cos x of every element.
+public func cos(_ x: Variable) -> Variable { element(x, .cosine) }
 
 private func element(_ x: Variable, _ function: ElementFunction) -> Variable {
   precondition(!x.isScalar, "a \(function.rawValue) of a scalar")

@@ -6,8 +6,9 @@ import Tensors
 ///     hₗ = maximum over 2×2 of relu(norm(convolution(hₗ₋₁))),  dropout(mean over pixels of h)
 ///
 /// The norm is over groups of channels, which neither a small batch nor evaluation changes.
-struct ConvolutionalNetwork: Sendable, Hashable {
+struct ConvolutionalNetwork: NetworkBody {
   private let stages: [Stage]
+  private let input: ImageShape
   private let output: ImageShape
   private let dropout: Float
 
@@ -35,9 +36,13 @@ struct ConvolutionalNetwork: Sendable, Hashable {
       image.width /= 2
     }
     self.stages = stages
+    input = settings.image
     output = image
     dropout = settings.dropout
   }
+
+  var width: Int { output.channels }
+  var positions: Int { input.pixels }
 
   func callAsFunction(_ x: Variable) -> Variable {
     let pixels = stages.reduce(x) { h, stage in
@@ -45,5 +50,18 @@ struct ConvolutionalNetwork: Sendable, Hashable {
         relu(stage.norm(stage.convolution(h))), stage.image.window(size: 2, stride: 2))
     }
     return Gradients.dropout(tokenMean(pixels, tokens: output.pixels), rate: dropout)
+  }
+}
+
+extension Network {
+  /// Convolutions over an image.
+  public static func convolutional(
+    _ settings: ConvolutionalSettings, inputs: Int, outputs: Int
+  ) -> Network {
+    precondition(
+      inputs == settings.image.count, "\(inputs) columns for an image of \(settings.image.count)")
+    return Network(inputs: inputs, outputs: outputs) { layout in
+      ConvolutionalNetwork(settings, in: &layout)
+    }
   }
 }

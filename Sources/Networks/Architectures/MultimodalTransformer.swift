@@ -6,9 +6,9 @@ import Tensors
 ///     token t of modality m = featuresₜ Wₘ + embeddingₘ + positionₜ
 ///
 /// The columns of a row are those of the first modality, then those of the second, and so on.
-struct MultimodalTransformer: Sendable, Hashable {
+struct MultimodalTransformer: NetworkBody {
   private let modalities: [Modality]
-  private let positions: ParameterSlice
+  private let positionTable: ParameterSlice
   private let encoder: TransformerEncoder
 
   private struct Modality: Sendable, Hashable {
@@ -38,9 +38,12 @@ struct MultimodalTransformer: Sendable, Hashable {
     }
     let tokens = modalities.reduce(0) { $0 + $1.tokens }
     self.modalities = modalities
-    positions = layout.append(table: "positions", shape: [tokens, width], decays: false)
+    positionTable = layout.append(table: "positions", shape: [tokens, width], decays: false)
     encoder = TransformerEncoder(settings, tokens: tokens, in: &layout)
   }
+
+  var width: Int { encoder.width }
+  var positions: Int { encoder.tokens }
 
   func callAsFunction(_ x: Variable) -> Variable {
     let sequences = modalities.map { modality in
@@ -53,6 +56,19 @@ struct MultimodalTransformer: Sendable, Hashable {
     }
     return encoder(
       add(
-        positions, to: reshaped(concatenate(sequences), columns: positions.shape[1])))
+        positionTable, to: reshaped(concatenate(sequences), columns: width)))
+  }
+}
+
+extension Network {
+  /// A transformer over the tokens of several modalities.
+  /// - Parameter parts: columns of every modality, side by side in a row.
+  public static func multimodal(
+    _ settings: TransformerSettings, parts: [Int], outputs: Int
+  ) -> Network {
+    precondition(!parts.isEmpty, "a multimodal transformer of no modality")
+    return Network(inputs: parts.reduce(0, +), outputs: outputs) { layout in
+      MultimodalTransformer(settings, parts: parts, in: &layout)
+    }
   }
 }

@@ -4,9 +4,9 @@ import Tensors
 /// A transformer over the tokens of a row.
 ///
 ///     token t = table[idₜ] + positionₜ      or      featuresₜ W + b + positionₜ
-struct TextTransformer: Sendable, Hashable {
+struct TextTransformer: NetworkBody {
   private let embedding: Embedding
-  private let positions: ParameterSlice
+  private let positionTable: ParameterSlice
   private let encoder: TransformerEncoder
 
   private enum Embedding: Sendable, Hashable {
@@ -25,16 +25,30 @@ struct TextTransformer: Sendable, Hashable {
       embedding = .features(
         LinearLayer("tokens", inputs: columns, outputs: width, in: &layout), columns: columns)
     }
-    positions = layout.append(table: "positions", shape: [tokens, width], decays: false)
+    positionTable = layout.append(table: "positions", shape: [tokens, width], decays: false)
     encoder = TransformerEncoder(settings, tokens: tokens, in: &layout)
   }
+
+  var width: Int { encoder.width }
+  var positions: Int { encoder.tokens }
 
   func callAsFunction(_ x: Variable) -> Variable {
     switch embedding {
     case .words(let table):
-      encoder(Gradients.embedding(x, table: table, positions: positions), ids: x)
+      encoder(Gradients.embedding(x, table: table, positions: positionTable), ids: x)
     case .features(let projection, let columns):
-      encoder(add(positions, to: projection(reshaped(x, columns: columns))))
+      encoder(add(positionTable, to: projection(reshaped(x, columns: columns))))
+    }
+  }
+}
+
+extension Network {
+  /// A transformer over the tokens of a row: words by their numbers, or features.
+  public static func textTransformer(
+    _ settings: TransformerSettings, inputs: Int, outputs: Int
+  ) -> Network {
+    Network(inputs: inputs, outputs: outputs) { layout in
+      TextTransformer(settings, inputs: inputs, in: &layout)
     }
   }
 }

@@ -11,7 +11,8 @@ struct TransformerEncoder: Sendable, Hashable {
   private let blocks: [TransformerBlock]
   private let pooling: TransformerSettings.Pooling
   private let dropout: Float
-  private let tokens: Int
+  let tokens: Int
+  let width: Int
 
   init(_ settings: TransformerSettings, tokens: Int, in layout: inout ParameterLayout) {
     let shape = settings.shape
@@ -25,6 +26,7 @@ struct TransformerEncoder: Sendable, Hashable {
     pooling = settings.pooling
     dropout = shape.dropout
     self.tokens = tokens
+    width = shape.width
   }
 
   /// - Parameters:

@@ -14,10 +14,15 @@ public struct NonDefaultValue: Sendable, Hashable {
 extension JobSpecification {
   /// What this job says beyond the defaults, sorted by key.
   ///
-  /// - Parameter methods: Knows the defaults of the method's options.
-  public func nonDefaultValues(methods: MethodRegistry) -> [NonDefaultValue] {
+  /// - Parameters:
+  ///   - methods: Know the defaults of their options.
+  ///   - networks: Know theirs.
+  public func nonDefaultValues(
+    methods: MethodRegistry, networks: NetworkRegistry
+  ) -> [NonDefaultValue] {
+    let reference = SpecificationReference(methods: methods, networks: networks)
     var defaults: [String: String] = ["metric": PrimaryMetric.fitting(data.target)[0].rawValue]
-    for key in SpecificationReference.keys(methods: methods) {
+    for key in reference.keysAndOptions {
       if case .defaultValue(let text) = key.presence { defaults[key.path] = text }
     }
     defaults["information.estimators"] =
@@ -30,7 +35,7 @@ extension JobSpecification {
     // `validation: none` already says that nothing stops early.
     if data.split.policy == .none { defaults["training.stop"] = "none" }
     let swept = Set(sweep.map(\.key))
-    return leaves(of: canonical, at: "").filter { leaf in
+    return leaves(of: canonical, at: "", networks.words).filter { leaf in
       leaf.key != "retort" && defaults[leaf.key] != leaf.text && !isSwept(leaf.key, swept)
     }
   }
@@ -42,12 +47,14 @@ extension JobSpecification {
       || (key.hasPrefix("method.") && swept.contains(option))
   }
 
-  private func leaves(of value: CanonicalValue, at path: String) -> [NonDefaultValue] {
+  private func leaves(
+    of value: CanonicalValue, at path: String, _ networks: [String]
+  ) -> [NonDefaultValue] {
     switch value {
     case .null: return []
     case .object(let members):
       let rows = members.flatMap { key, member in
-        leaves(of: member, at: path.isEmpty ? key : "\(path).\(key)")
+        leaves(of: member, at: path.isEmpty ? key : "\(path).\(key)", networks)
       }
       // Which method, optimizer, schedule and network is said even where all their options have
       // defaults.
@@ -57,7 +64,7 @@ extension JobSpecification {
       let named =
         isChoice
         ? Array(members.keys)
-        : path.hasSuffix(".network") ? NetworkKeys.words.filter { members[$0] != nil } : []
+        : path.hasSuffix(".network") ? networks.filter { members[$0] != nil } : []
       let choice = named.map { NonDefaultValue(key: path, text: $0) }
       return (choice + rows).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     default: return [NonDefaultValue(key: path, text: value.inWords)]

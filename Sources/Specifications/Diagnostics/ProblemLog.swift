@@ -6,12 +6,18 @@ final class ProblemLog {
   static let limit = 100
 
   let source: SourceText
+  /// The keys the file may have, of which problems suggest some.
+  let reference: SpecificationReference
   private(set) var problems: [SpecificationProblem] = []
   private(set) var dropped = 0
 
-  init(source: SourceText) {
+  init(source: SourceText, reference: SpecificationReference = .withoutKinds) {
     self.source = source
+    self.reference = reference
   }
+
+  /// Another log of the same file.
+  var empty: ProblemLog { ProblemLog(source: source, reference: reference) }
 
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 

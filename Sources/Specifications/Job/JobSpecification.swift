@@ -1,6 +1,6 @@
 /// What a job asks for: `job.yaml` as typed, validated values.
 ///
-/// Made by `JobSpecification(yaml:methods:)`, which either returns a value in which every number is
+/// Made by `JobSpecification(yaml:methods:networks:)`, which either returns a value in which every number is
 /// in range and every name is resolved against its descriptors, or throws all problems at once.
 /// Whether a *file* exists in the bundle is checked later, by `Datasets`.
 public struct JobSpecification: Sendable, Hashable {

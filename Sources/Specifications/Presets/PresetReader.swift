@@ -1,7 +1,6 @@
 /// Fills a file in by the preset it names. What the file itself says wins; a file that leaves the
 /// preset nothing to ask is refused.
 struct PresetReader {
-  let methods: MethodRegistry
   let log: ProblemLog
   /// Modalities of data that the file does not describe itself.
   var knownModalities: [String] = []
@@ -13,10 +12,10 @@ struct PresetReader {
       let preset = place.text.flatMap(Preset.init(rawValue:))
     else { return root }
     // Problems of the sweep itself are reported when it is read.
-    let lists = SweepLists(root, log: ProblemLog(source: log.source))
+    let lists = SweepLists(root, log: log.empty)
     let filling = PresetFilling(preset: preset, root: root, lists: lists, place: place, log: log)
     switch preset {
-    case .controlPanel: return filling.controlPanel(methods)
+    case .controlPanel: return filling.controlPanel(log.reference.methods)
     case .labelBudget: return filling.labelBudget()
     case .teacherChoice: return filling.teacherChoice(knownModalities)
     }
@@ -131,7 +130,8 @@ private struct PresetFilling {
     for axis in axes {
       let items = axis.values.map { node(.scalar($0.text, isPlain: true)) }
       // Where `sweep` is no mapping, its own reader says so.
-      _ = try? result.put(node(.list(items)), at: ["sweep", axis.key], from: place)
+      _ = try? result.put(
+        node(.list(items)), at: ["sweep", axis.key], from: place, networks: log.reference.networks)
     }
     return result
   }

@@ -16,7 +16,7 @@ struct CrossChecks {
     checkPairs()
     checkSplits()
     checkOptimizer()
-    checkBatchNormalisation()
+    checkBatch()
     checkSchedule()
     checkSelection()
     // Of a file that has to be changed anyway, what is merely odd would only distract.
@@ -158,26 +158,24 @@ struct CrossChecks {
     for learner in [teacher, student] where !learner.specification.network.isLinear {
       log.add(
         at: section.node("optimizer"), "L-BFGS with a network that is not linear",
-        found: "'lbfgs' with '\(learner.role).network: {\(learner.specification.network.kind): …}'",
+        found: "'lbfgs' with '\(learner.role).network: {\(learner.specification.network.name): …}'",
         expected: "sgd, rmsprop, adam or adamw",
         remedy: "leave 'optimizer' out: linear networks then get lbfgs, others adamw")
       return
     }
   }
 
-  /// One row has no spread to be normalised by.
-  private func checkBatchNormalisation() {
-    guard specification.training.batch == 1 else { return }
+  /// A network may ask for more rows a batch.
+  private func checkBatch() {
+    let batch = specification.training.batch
     for learner in [teacher, student] {
-      guard case .mlp(let perceptron) = learner.specification.network,
-        perceptron.normalisation == .batch,
+      guard let refusal = learner.specification.network.refusal(ofBatch: batch),
         let place = training.section?.node("batch") ?? learner.section.node("network")
       else { continue }
       log.add(
-        at: place, "batches of one row with 'normalisation: batch'",
-        found: "'batch: 1' with '\(learner.role).network'",
-        expected: "batches of at least two rows: one row has no spread",
-        remedy: "raise 'training.batch', or write 'normalisation: layer'")
+        at: place, refusal.summary,
+        found: "'batch: \(batch)' with '\(learner.role).network'", expected: refusal.expected,
+        remedy: refusal.remedy)
       return
     }
   }

@@ -19,7 +19,7 @@ struct DataReader {
       return nil
     }
     guard let data = job.section("data", expected: JobKeys.data.kind.inWords) else { return nil }
-    data.refuseUnknown(besides: SpecificationReference.names(in: "data"))
+    data.refuseUnknown(besides: log.reference.names(in: "data"))
     guard !data.has("from") else { return borrowed(data) }
     let ids = data.node("ids").flatMap { reference($0, in: data, name: "ids") }
     let modalities = modalities(data)
@@ -80,7 +80,7 @@ struct DataReader {
       let section = Section(
         entry.value, key: entry.key, path: path, expected: DataKeys.modality.kind.inWords, log: log)
     else { return ModalitySpecification(name: name, file: "") }
-    section.refuseUnknown(besides: SpecificationReference.names(in: DataKeys.modality.path))
+    section.refuseUnknown(besides: log.reference.names(in: DataKeys.modality.path))
     let file = section.read(DataKeys.modalityFile)
     let ids = section.node("ids").flatMap {
       reference($0, in: section, name: "ids", ownFile: section.has("file") ? file : nil)

@@ -5,7 +5,7 @@ struct InformationReader {
   func information(_ job: Section) -> InformationSpecification {
     let all = InformationSpecification(estimators: InformationEstimatorName.allCases)
     guard job.has("information"), let section = job.section("information") else { return all }
-    section.refuseUnknown(besides: SpecificationReference.names(in: "information"))
+    section.refuseUnknown(besides: log.reference.names(in: "information"))
     guard let node = section.node("estimators"),
       let items = section.items(
         node, name: "estimators", expected: ResultKeys.estimators.kind.inWords)

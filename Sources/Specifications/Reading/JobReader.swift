@@ -1,6 +1,5 @@
 /// Reads a whole job, part by part; every reader goes on after a problem so that all are found.
 struct JobReader {
-  let methods: MethodRegistry
   let log: ProblemLog
   /// `sweep:`, taken apart.
   let lists: SweepLists
@@ -15,12 +14,12 @@ struct JobReader {
       let job = Section(
         root, key: nil, path: "", expected: "a mapping that begins with 'retort: 1'", log: log)
     else { return nil }
-    job.refuseUnknown(besides: SpecificationReference.names(in: ""))
+    job.refuseUnknown(besides: log.reference.names(in: ""))
     readVersion(job)
     let data = DataReader(log: log, known: known).data(job)
     let teacher = learner("teacher", job)
     let student = learner("student", job)
-    let method = MethodReader(methods: methods, log: log).method(job)
+    let method = MethodReader(log: log).method(job)
     let training = TrainingReader(log: log).training(
       job, validation: data?.specification.split.policy)
     let name = job.read(JobKeys.name)

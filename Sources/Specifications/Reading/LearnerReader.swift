@@ -18,11 +18,13 @@ struct LearnerReader {
     let descriptor = role == "teacher" ? JobKeys.teacher : JobKeys.student
     guard job.has(role) else {
       job.reportMissing(
-        descriptor, remedy: "write e.g. '\(role): {modality: NAME, network: {mlp: [64]}}'")
+        descriptor,
+        remedy:
+          "write e.g. '\(role): {modality: NAME, network: \(log.reference.networks.suggestion)}'")
       return nil
     }
     guard let section = job.section(role, expected: descriptor.kind.inWords) else { return nil }
-    section.refuseUnknown(besides: SpecificationReference.names(in: role))
+    section.refuseUnknown(besides: log.reference.names(in: role))
     let modalityKey = LearnerKeys.modality(of: role)
     let modality = section.optional(modalityKey) ?? ""
     if !section.has("modality"), !isModalitySwept {

@@ -11,8 +11,9 @@ struct MethodReading {
 
 /// Reads `method:`, whose names and options the registry knows.
 struct MethodReader {
-  let methods: MethodRegistry
   let log: ProblemLog
+
+  private var methods: MethodRegistry { log.reference.methods }
 
   func method(_ job: Section) -> MethodReading? {
     let names = methods.methods.map(\.name)

@@ -43,7 +43,7 @@ extension ValueKind {
     case .file: return .text(try file(text))
     case .either(let word, let kind):
       return node.text == word ? .text(word) : try kind.value(of: node)
-    case .shape: throw ValueComplaint(.wrongType)
+    case .integers, .image, .shape: throw ValueComplaint(.wrongType)
     }
   }
 

@@ -17,7 +17,7 @@ struct Section {
       log.add(
         at: node, path.isEmpty ? "not a job specification" : "wrong type for '\(path)'",
         found: node.text == nil || node.isEmpty ? node.kindInWords : nil, expected: expected,
-        remedy: SweptKeys.remedy(forList: node, at: path))
+        remedy: log.reference.swept.remedy(forList: node, at: path))
       return nil
     }
     self.path = path
@@ -68,7 +68,7 @@ struct Section {
 
   private func remedy(for name: String, known: [String]) -> String? {
     if let nearest = nearestName(to: name, among: known) { return "did you mean '\(nearest)'?" }
-    let homes = SpecificationReference.sections(of: name).filter { !$0.contains("NAME") }
+    let homes = log.reference.sections(of: name).filter { !$0.contains("NAME") }
     guard let home = homes.first, home != path else { return "remove it, or correct its name" }
     return home.isEmpty
       ? "'\(name)' belongs at the top level" : "'\(name)' belongs under '\(home)'"
@@ -113,7 +113,7 @@ struct Section {
       log.add(
         at: node, error.summary(of: path), found: error.found,
         expected: error.expected ?? kind.inWords,
-        remedy: error.remedy ?? SweptKeys.remedy(forList: node, at: path))
+        remedy: error.remedy ?? log.reference.swept.remedy(forList: node, at: path))
       return nil
     }
   }

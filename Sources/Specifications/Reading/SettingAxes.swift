@@ -8,7 +8,7 @@ struct SettingAxes {
     let reader = SweptValueReader(log: log)
     // In the order of the reference: the order of the file must not matter, and a network comes
     // before the dropout inside it.
-    readings = SweptKeys.settings.compactMap { key in
+    readings = log.reference.swept.settings.compactMap { key in
       guard let list = lists.list(key.path) else { return nil }
       return AxisReading(list, log: log, expected: key.kind.inWords) {
         reader.value(of: $0, for: key, path: "sweep.\(key.path)")
@@ -30,7 +30,8 @@ struct SettingAxes {
       let key = reading.axis.key
       let item = reading.items[cell[number]]
       do {
-        let before = try result.put(item, at: path(of: key), from: reading.place)
+        let before = try result.put(
+          item, at: path(of: key), from: reading.place, networks: log.reference.networks)
         let outer = readings[..<number].first { key.hasPrefix("\($0.axis.key).") }
         if let outer, let before {
           log.add(
@@ -65,7 +66,8 @@ struct SettingAxes {
     let reader = SweptValueReader(log: log)
     let unswept = readings.filter { reading in
       let key = reading.axis.key
-      guard let descriptor = SweptKeys.setting(key), let node = root.node(at: path(of: key)),
+      guard let descriptor = log.reference.swept.setting(key),
+        let node = root.node(at: path(of: key)),
         let value = reader.value(of: node, for: descriptor, path: key)
       else { return false }
       return !reading.axis.values.contains(value)

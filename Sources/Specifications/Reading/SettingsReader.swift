@@ -3,7 +3,6 @@
 /// Each setting is read as if the file had been written with its values, into a log of its own: a
 /// combination that cannot be run is found by the same code as in a file of one configuration.
 struct SettingsReader {
-  let methods: MethodRegistry
   let log: ProblemLog
   /// What `data: {from: …}` means here.
   var known: DataSpecification? = nil
@@ -18,13 +17,13 @@ struct SettingsReader {
     _ file: YAMLNode
   ) -> (specification: JobSpecification, settings: [SweptSetting])? {
     let presets = PresetReader(
-      methods: methods, log: log, knownModalities: known?.modalities.map(\.name) ?? [])
+      log: log, knownModalities: known?.modalities.map(\.name) ?? [])
     let root = presets.filled(file)
     let lists = SweepLists(root, log: log)
     let settings = SettingAxes(lists, root: root, log: log)
     guard !settings.readings.isEmpty else {
       let reader = JobReader(
-        methods: methods, log: log, lists: lists, settings: [], known: known)
+        log: log, lists: lists, settings: [], known: known)
       guard var specification = reader.specification(root) else { return nil }
       specification.sweep = SweepAxis.renumbered(specification.sweep)
       return (specification, [SweptSetting(values: [], specification: specification)])
@@ -64,10 +63,10 @@ struct SettingsReader {
     var result: [SweptSetting] = []
     var refused = 0
     for cell in SweepAxis.cells(of: axes.axes) {
-      let cellLog = ProblemLog(source: log.source)
+      let cellLog = log.empty
       let values = axes.values(of: cell)
       let reader = JobReader(
-        methods: methods, log: cellLog, lists: lists, settings: axes.axes, known: known)
+        log: cellLog, lists: lists, settings: axes.axes, known: known)
       let specification = reader.specification(axes.root(of: cell, log: cellLog))
       problems.add(cellLog.problems, of: SweptSetting.label(of: values))
       if cellLog.hasErrors { refused += 1 }

@@ -101,9 +101,10 @@ struct SweepLists {
         expected: "as many values of every key, for they advance together",
         remedy: "give both lists one length, or write them outside 'zip' to try all combinations")
     }
-    guard let leading = zipped.first, let family = SweptKeys.family(of: leading.key) else { return }
+    let swept = log.reference.swept
+    guard let leading = zipped.first, let family = swept.family(of: leading.key) else { return }
     for list in zipped.dropFirst() {
-      guard let other = SweptKeys.family(of: list.key), other != family else { continue }
+      guard let other = swept.family(of: list.key), other != family else { continue }
       log.add(
         at: list.place, "a zip of unlike keys",
         found: "'\(leading.key)' on line \(leading.place.position.line) makes \(family.rawValue), "

@@ -19,6 +19,8 @@ struct SweepReader {
   /// The swept keys that make settings, read before.
   let settings: [SweepAxis]
 
+  private var swept: SweptKeys { log.reference.swept }
+
   func sweep(_ method: MethodReading?) -> SweepReading {
     let options = method?.descriptor.options ?? []
     let keys = SweptKeys.modalities + options.map { "method.\($0.name)" }
@@ -53,11 +55,11 @@ struct SweepReader {
   }
 
   private func refuseUnknown(_ keys: [String], methodIsKnown: Bool) {
-    let known = keys + SweptKeys.settings.map(\.path)
+    let known = keys + swept.settings.map(\.path)
     for list in lists.lists {
       // Where the method itself is unknown, its options cannot be judged.
       if known.contains(list.key) || (!methodIsKnown && list.key.hasPrefix("method.")) { continue }
-      let refusal = SweptKeys.refusal(of: list.key)
+      let refusal = swept.refusal(of: list.key)
       log.add(
         at: list.place, refusal == nil ? "unknown key in 'sweep'" : "key cannot be swept",
         found: list.key,
@@ -75,7 +77,7 @@ struct SweepReader {
         ?? known.first { $0.hasPrefix("\(list.key).") } ?? "method.OPTION"
       return "write the whole key in one: '\(whole): [...]'"
     }
-    guard SweptKeys.refusal(of: list.key) == nil else { return nil }
+    guard swept.refusal(of: list.key) == nil else { return nil }
     // An option by its name alone, or below the method's name; a key by its name alone.
     let name = list.key.split(separator: ".").last.map(String.init) ?? list.key
     let exact = known.first { $0 == "method.\(name)" } ?? known.first { $0.hasSuffix(".\(name)") }

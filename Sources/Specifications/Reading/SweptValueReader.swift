@@ -6,24 +6,19 @@ struct SweptValueReader {
   ///
   /// - Parameter path: What problems call the key: as it stands in `sweep` or in its own place.
   func value(of node: YAMLNode, for key: KeyDescriptor, path: String) -> ScalarValue? {
+    if case .integers(let list) = key.kind {
+      let network = log.reference.networks.kind(named: key.name)
+      let numbers = NetworkOptionReader(log: log).numbers(node, list, path: key.path) { numbers in
+        network.map { $0.init([key.name: .integers(numbers)]) }
+      }
+      return numbers.map { .text(NetworkValue.integers($0).text) }
+    }
     switch key.path {
     case "teacher.network", "student.network":
       let role = String(key.path.prefix { $0 != "." })
       return whole { log in
         let section = holding(node, "network", in: role)
         return .text(NetworkReader(role: role, log: log).network(section).inWords)
-      }
-    case "teacher.network.mlp", "student.network.mlp":
-      let role = String(key.path.prefix { $0 != "." })
-      return whole { log in
-        let widths = NetworkReader(role: role, log: log).widths(node, path: key.path)
-        return .text(QuotedText.list(widths.map(String.init), by: " "))
-      }
-    case "teacher.network.convolution", "student.network.convolution":
-      let role = String(key.path.prefix { $0 != "." })
-      return whole { log in
-        let channels = NetworkReader(role: role, log: log).channels(node, path: key.path)
-        return .text(QuotedText.list(channels.map(String.init), by: " "))
       }
     case TrainingKeys.optimizer.path:
       return whole { log in

@@ -17,7 +17,7 @@ struct TrainingReader {
     guard job.has("training"), let section = job.section("training") else {
       return TrainingReading(specification: result, section: nil)
     }
-    section.refuseUnknown(besides: SpecificationReference.names(in: "training"))
+    section.refuseUnknown(besides: log.reference.names(in: "training"))
     result.epochs = section.optional(TrainingKeys.epochs)
     result.batch = section.read(TrainingKeys.batch)
     result.optimizer = optimizer(section)
@@ -42,7 +42,7 @@ struct TrainingReader {
     guard
       let stop = training.section("stop", expected: "none, or {patience: 10}")
     else { return .automatic }
-    stop.refuseUnknown(besides: SpecificationReference.names(in: "training.stop"))
+    stop.refuseUnknown(besides: log.reference.names(in: "training.stop"))
     return stop.optional(TrainingKeys.patience).map { .patience($0) } ?? .automatic
   }
 
@@ -148,7 +148,7 @@ struct TrainingReader {
       let options = Section(
         value, key: place, path: path, expected: "a mapping of its options", log: log)
     else { return nil }
-    options.refuseUnknown(besides: SpecificationReference.names(in: path))
+    options.refuseUnknown(besides: log.reference.names(in: path))
     return (name, options)
   }
 }

@@ -3,11 +3,15 @@
 /// Made from the descriptors that validate a file, so that it names the same keys, ranges and words.
 /// It says what each key may hold; what is wrong only in combination is left to `retort check`.
 public struct JobSchema: Sendable {
-  let methods: MethodRegistry
+  private let reference: SpecificationReference
+  private let networkKeys: [NetworkKeys]
 
-  public init(methods: MethodRegistry) {
-    self.methods = methods
+  public init(methods: MethodRegistry, networks: NetworkRegistry) {
+    reference = SpecificationReference(methods: methods, networks: networks)
+    networkKeys = LearnerKeys.roles.map { NetworkKeys(role: $0, networks: networks) }
   }
+
+  private var methods: MethodRegistry { reference.methods }
 
   /// The schema as JSON, indented, with a final line break.
   public var json: String { root.indentedJSON() + "\n" }
@@ -26,7 +30,7 @@ public struct JobSchema: Sendable {
 
   /// A mapping of the keys directly below a path.
   private func mapping(_ section: String) -> [String: CanonicalValue] {
-    let keys = SpecificationReference.keys.filter { $0.section == section }
+    let keys = reference.keys.filter { $0.section == section }
     if let chosen = keys.first(where: { $0.name == Self.anyName }) {
       return [
         "type": .text("object"), "minProperties": .integer(1),
@@ -47,12 +51,12 @@ public struct JobSchema: Sendable {
   /// `data` needs depends on its shape.
   private func isAlwaysRequired(_ key: KeyDescriptor) -> Bool {
     key.presence == .required && key.section != "data" && key.section != DataKeys.split.path
-      && SweptKeys.family(of: key.path) == nil
+      && reference.swept.family(of: key.path) == nil
   }
 
   private func hasKeysBelow(_ key: KeyDescriptor) -> Bool {
     key.path != JobKeys.sweep.path
-      && SpecificationReference.keys.contains { $0.section == key.path }
+      && reference.keys.contains { $0.section == key.path }
   }
 
   // MARK: Keys
@@ -90,22 +94,9 @@ public struct JobSchema: Sendable {
       return scalar(key) + [ValueKind.file.schema]
     case _ where key.section == TrainingKeys.optimizer.path: return [Schema.nothing]
     case _ where key.section == TrainingKeys.schedule.path: return [Schema.nothing]
-    case _ where key.path.hasSuffix(".network"): return [Schema.words(NetworkKeys.words)]
-    case _ where key.path.hasSuffix(".network.mlp"):
-      return [
-        numbers(
-          1...PerceptronSpecification.maximumLayers, PerceptronSpecification.maximumWidth)
-      ]
-    case _ where key.path.hasSuffix(".network.convolution"):
-      return [
-        numbers(
-          1...ConvolutionSpecification.maximumStages, ConvolutionSpecification.maximumChannels)
-      ]
-    case _ where key.path.hasSuffix(".image"):
-      return [numbers(3...3, ImageSpecification.maximumSide)]
-    case _
-    where key.path.hasSuffix(".network.transformer") || key.path.hasSuffix(".network.vision"):
-      return [Schema.nothing]
+    case _ where networkKeys.contains { $0.path == key.path }:
+      return [Schema.words(reference.networks.words)]
+    case _ where networkKeys.contains { $0.mappings.contains(key.path) }: return [Schema.nothing]
     default: return scalar(key)
     }
   }
@@ -114,14 +105,6 @@ public struct JobSchema: Sendable {
   private func scalar(_ key: KeyDescriptor) -> [CanonicalValue] {
     if case .shape = key.kind { return [] }
     return [key.kind.schema]
-  }
-
-  /// A list of so many whole numbers from 1.
-  private func numbers(_ count: ClosedRange<Int>, _ largest: Int) -> CanonicalValue {
-    .object([
-      "type": .text("array"), "minItems": .integer(count.lowerBound),
-      "maxItems": .integer(count.upperBound), "items": ValueKind.integer(1...largest).schema,
-    ])
   }
 
   /// A method's name, or a mapping from it to its options, each of which may be a list.
@@ -161,7 +144,7 @@ public struct JobSchema: Sendable {
 
   /// Every key that can be swept, with what one of its values may be.
   private var swept: [(key: String, item: CanonicalValue)] {
-    let settings = SweptKeys.settings.map { key in
+    let settings = reference.swept.settings.map { key in
       let isScalar = if case .shape = key.kind { false } else { true }
       let isFraction = isScalar && key.path != DataKeys.validation.descriptor.path
       return (key.path, isFraction ? key.kind.schema : shape(of: key))

@@ -1,5 +1,7 @@
 /// `teacher:` and `student:`.
 enum LearnerKeys {
+  static let roles = ["teacher", "student"]
+
   static let targets = ScalarKey<TeacherTargets>(
     "teacher.targets", default: .crossFitted,
     "Whether a train row's soft target comes from a teacher that has not seen the row.")
@@ -16,10 +18,12 @@ enum LearnerKeys {
       "The modality it sees, one of `data.modalities`; may be left out where it is swept.")
   }
 
-  static let all: [KeyDescriptor] =
-    keys(of: "teacher") + [targets.descriptor] + keys(of: "student") + [tuning.descriptor]
+  static func all(_ networks: NetworkRegistry) -> [KeyDescriptor] {
+    keys(of: "teacher", networks) + [targets.descriptor] + keys(of: "student", networks)
+      + [tuning.descriptor]
+  }
 
-  private static func keys(of role: String) -> [KeyDescriptor] {
-    [modality(of: role).descriptor] + NetworkKeys(role: role).all
+  private static func keys(of role: String, _ networks: NetworkRegistry) -> [KeyDescriptor] {
+    [modality(of: role).descriptor] + NetworkKeys(role: role, networks: networks).all
   }
 }

@@ -29,6 +29,14 @@ enum Schema {
     return .object(members)
   }
 
+  /// A list of so many whole numbers from 1.
+  static func numbers(_ count: ClosedRange<Int>, _ largest: Int) -> CanonicalValue {
+    .object([
+      "type": .text("array"), "minItems": .integer(count.lowerBound),
+      "maxItems": .integer(count.upperBound), "items": ValueKind.integer(1...largest).schema,
+    ])
+  }
+
   /// A key with nothing behind it (`sgd:`), which takes its defaults.
   static let nothing = CanonicalValue.object(["type": .text("null")])
 }
@@ -79,6 +87,8 @@ extension ValueKind {
         "pattern": .text(#"^[^/\\][^\\]*$"#),
       ])
     case .either(let word, let kind): return Schema.any([Schema.words([word]), kind.schema])
+    case .integers(let list): return Schema.numbers(1...list.most, list.largest)
+    case .image: return Schema.numbers(3...3, ValueKind.largestImageSide)
     case .shape: return .object([:])
     }
   }

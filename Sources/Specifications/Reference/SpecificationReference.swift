@@ -1,35 +1,52 @@
 /// Every key of `job.yaml`, in the order a person writes them.
 ///
 /// This list is the only place where a key's range, default and meaning stand: readers validate by
-/// it, problems take their known keys from it, `docs/job-yaml.md` is generated from it.
-public enum SpecificationReference {
-  public static let keys: [KeyDescriptor] =
-    JobKeys.all + DataKeys.all + LearnerKeys.all + TrainingKeys.all + ResultKeys.all
+/// it, problems take their known keys from it, `docs/job-yaml.md` is generated from it. Which methods and
+/// networks there are it is told.
+public struct SpecificationReference: Sendable {
+  public let methods: MethodRegistry
+  public let networks: NetworkRegistry
+  /// Without the options of methods.
+  public let keys: [KeyDescriptor]
+  let swept: SweptKeys
+  private let namesBySection: [String: [String]]
+
+  public init(methods: MethodRegistry, networks: NetworkRegistry) {
+    self.methods = methods
+    self.networks = networks
+    keys =
+      JobKeys.all + DataKeys.all + LearnerKeys.all(networks) + TrainingKeys.all + ResultKeys.all
+    swept = SweptKeys(keys: keys, networks: networks)
+    namesBySection = Dictionary(grouping: keys, by: \.section).mapValues { $0.map(\.name) }
+  }
+
+  /// Where no method and no network is asked for.
+  static let withoutKinds = SpecificationReference(
+    methods: MethodRegistry(methods: []), networks: NetworkRegistry([]))
 
   /// The keys and every option of every method, as `method.NAME.OPTION`.
-  public static func keys(methods: MethodRegistry) -> [KeyDescriptor] {
-    keys + methods.methods.flatMap { method in method.options.map { option(of: method, $0) } }
+  public var keysAndOptions: [KeyDescriptor] {
+    keys + methods.methods.flatMap { method in method.options.map { Self.option(of: method, $0) } }
   }
 
   /// Names of the keys a mapping may hold; `section` is empty for the top level.
-  static func names(in section: String) -> [String] { namesBySection[section] ?? [] }
-
-  private static let namesBySection = Dictionary(grouping: keys, by: \.section)
-    .mapValues { $0.map(\.name) }
+  func names(in section: String) -> [String] { namesBySection[section] ?? [] }
 
   /// The sections in which a key of this name exists.
-  static func sections(of name: String) -> [String] {
+  func sections(of name: String) -> [String] {
     keys.filter { $0.name == name }.map(\.section)
   }
 
-  static func option(of method: MethodDescriptor, _ option: OptionDescriptor) -> KeyDescriptor {
+  private static func option(
+    of method: MethodDescriptor, _ option: OptionDescriptor
+  ) -> KeyDescriptor {
     KeyDescriptor(
       "method.\(method.name).\(option.name)", ValueKind(option.kind),
       .defaultValue(option.defaultValue.text), option.summary)
   }
 
   /// A Markdown table: key, value, default, meaning.
-  public static func markdown(_ keys: [KeyDescriptor] = Self.keys) -> String {
+  public var markdown: String {
     var lines = ["| key | value | default | meaning |", "|---|---|---|---|"]
     for key in keys {
       let fallback =

@@ -2,28 +2,43 @@
 ///
 /// Modalities make pairs, options of the method make variants of which validation chooses one, and
 /// every key named here makes settings: experiments of their own.
-enum SweptKeys {
+struct SweptKeys: Sendable {
   enum Family: String { case pairs, variants, settings }
 
   static let modalities = ["teacher.modality", "student.modality"]
 
   /// Keys that make settings, in the order of the reference, in which they are expanded.
-  static let settings: [KeyDescriptor] = SpecificationReference.keys.filter { isSetting($0.path) }
+  let settings: [KeyDescriptor]
+  private let settingsByPath: [String: KeyDescriptor]
+  private let keys: [KeyDescriptor]
+  /// Mappings whose options are swept one by one.
+  private let groups: Set<String>
 
-  private static let settingsByPath = Dictionary(
-    settings.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  /// - Parameter keys: of the reference.
+  init(keys: [KeyDescriptor], networks: NetworkRegistry) {
+    // `training.optimizer.sgd` is a mapping; its options are the keys.
+    let groups = Set(
+      TrainingKeys.optimizerNames.map { "\(TrainingKeys.optimizer.path).\($0)" }
+        + TrainingKeys.scheduleMappings.map { "\(TrainingKeys.schedule.path).\($0)" }
+        + LearnerKeys.roles.flatMap { NetworkKeys(role: $0, networks: networks).mappings })
+    self.keys = keys
+    self.groups = groups
+    settings = keys.filter { !groups.contains($0.path) && Self.isSetting($0) }
+    settingsByPath = Dictionary(
+      settings.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
-  static func setting(_ path: String) -> KeyDescriptor? { settingsByPath[path] }
+  func setting(_ path: String) -> KeyDescriptor? { settingsByPath[path] }
 
   /// What a key makes, judged by its name alone; `nil` for keys that cannot be swept.
-  static func family(of path: String) -> Family? {
-    if modalities.contains(path) { return .pairs }
+  func family(of path: String) -> Family? {
+    if Self.modalities.contains(path) { return .pairs }
     if path.hasPrefix("method.") { return .variants }
     return setting(path) == nil ? nil : .settings
   }
 
   /// The keys that make settings as a Markdown paragraph.
-  static var markdown: String {
+  var markdown: String {
     QuotedText.list(settings.map { "`\($0.path)`" }, by: ", ") + "\n"
   }
 
@@ -32,28 +47,22 @@ enum SweptKeys {
     "data.split.stratify", "data.split.seed", "data.split.labels",
   ]
 
-  private static func isSetting(_ path: String) -> Bool {
+  private static func isSetting(_ key: KeyDescriptor) -> Bool {
+    let path = key.path
     if ofData.contains(path) || ["teacher.targets", "student.tuning"].contains(path) {
       return true
     }
-    // `training.optimizer.sgd` is a mapping; its options are the keys.
-    guard !groups.contains(path) else { return false }
     if path.hasPrefix("teacher.network") || path.hasPrefix("student.network") {
-      return !path.hasSuffix(".image")
+      return key.kind != .image
     }
     return path.hasPrefix("training.")
   }
 
-  /// Mappings whose options are swept one by one.
-  private static let groups: Set<String> = Set(
-    TrainingKeys.optimizerNames.map { "\(TrainingKeys.optimizer.path).\($0)" }
-      + TrainingKeys.scheduleMappings.map { "\(TrainingKeys.schedule.path).\($0)" }
-      + ["teacher.network", "student.network"].flatMap { ["\($0).transformer", "\($0).vision"] })
-
   /// Why a known key cannot be swept, and what to do instead; `nil` where it can, or is not known.
-  static func refusal(of path: String) -> String? {
-    guard family(of: path) == nil, SpecificationReference.keys.contains(where: { $0.path == path })
-    else { return nil }
+  func refusal(of path: String) -> String? {
+    guard family(of: path) == nil, let key = keys.first(where: { $0.path == path }) else {
+      return nil
+    }
     switch path {
     case "seeds": return "'seeds: N' already repeats every run with N seeds"
     case "splits": return "'splits: J' already repeats the drawn split J times"
@@ -67,7 +76,7 @@ enum SweptKeys {
       return "sweep the keys in it, as in '\(example(in: path)): [...]'"
     case _ where groups.contains(path):
       return "sweep the keys in it, as in '\(example(in: path)): [...]'"
-    case _ where path.hasSuffix(".image"):
+    case _ where key.kind == .image:
       return "the columns of a modality are one image; sweep the modality instead"
     default:
       return "a job reads one set of files: name each file as a modality and sweep "
@@ -75,20 +84,20 @@ enum SweptKeys {
     }
   }
 
-  private static func example(in section: String) -> String {
+  private func example(in section: String) -> String {
     switch section {
     case "data.split": "data.split.seed"
     case "training": "training.epochs"
     case _ where groups.contains(section):
-      SpecificationReference.keys.first { $0.section == section }?.path ?? section
+      keys.first { $0.section == section }?.path ?? section
     default: "\(section).network"
     }
   }
 
   /// How to write several values of a key that takes one; `nil` where it cannot be swept.
-  static func remedy(forList node: YAMLNode, at path: String) -> String? {
+  func remedy(forList node: YAMLNode, at path: String) -> String? {
     guard case .list(let items) = node.content,
-      setting(path) != nil || modalities.contains(path)
+      setting(path) != nil || Self.modalities.contains(path)
     else { return nil }
     let words = items.compactMap(\.text)
     let shown =

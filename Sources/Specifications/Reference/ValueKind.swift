@@ -12,6 +12,10 @@ public enum ValueKind: Sendable, Hashable {
   case file
   /// A word by itself, or a value of the other kind.
   indirect case either(word: String, ValueKind)
+  /// One whole number for each of the things a network has several of.
+  case integers(NumberList)
+  /// Height, width and channels of an image.
+  case image
   /// Anything with a shape of its own, in words: "a mapping of …". Read by a reader of its own.
   case shape(String)
 
@@ -23,6 +27,9 @@ public enum ValueKind: Sendable, Hashable {
     case .flag: self = .flag
     }
   }
+
+  /// What each of the sizes of an image may be at most.
+  static let largestImageSide = 4_096
 
   /// What is expected, as problems and the reference say it.
   public var inWords: String {
@@ -38,6 +45,8 @@ public enum ValueKind: Sendable, Hashable {
     case .name: "a name of letters, digits and _ - . + (at most 64 characters)"
     case .file: "the name of a file in the bundle"
     case .either(let word, let kind): "\(kind.inWords), or \(word)"
+    case .integers(let list): list.inWords
+    case .image: "a list of height, width and channels"
     case .shape(let words): words
     }
   }

@@ -11,27 +11,29 @@ extension YAMLNode {
   /// Puts a value at a path of keys. Mappings on the way that are absent are made; a word that stands
   /// for a mapping without entries (`optimizer: sgd`) becomes it.
   ///
-  /// - Parameter place: The key where the value was written, which its problems point at.
+  /// - Parameters:
+  ///   - place: The key where the value was written, which its problems point at.
+  ///   - networks: Whose names may be such words.
   /// - Returns: What stood there before.
   mutating func put(
-    _ value: YAMLNode, at path: ArraySlice<String>, from place: YAMLNode
+    _ value: YAMLNode, at path: ArraySlice<String>, from place: YAMLNode, networks: NetworkRegistry
   ) throws(Obstacle) -> YAMLNode? {
     guard let name = path.first else {
       let before = self
       self = value
       return before
     }
-    var entries = try entries(before: path, place)
+    var entries = try entries(before: path, place, networks)
     let key = YAMLNode(
       position: place.position, extent: place.extent, content: .scalar(name, isPlain: true))
     let rest = path.dropFirst()
     var before: YAMLNode?
     if let index = entries.firstIndex(where: { $0.key.text == name }) {
-      before = try entries[index].value.put(value, at: rest, from: place)
+      before = try entries[index].value.put(value, at: rest, from: place, networks: networks)
       if rest.isEmpty { entries[index].key = key }
     } else {
       var made = YAMLNode(position: key.position, extent: key.extent, content: .mapping([]))
-      _ = try made.put(value, at: rest, from: place)
+      _ = try made.put(value, at: rest, from: place, networks: networks)
       entries.append(Entry(key: key, value: made))
     }
     content = .mapping(entries)
@@ -39,12 +41,12 @@ extension YAMLNode {
   }
 
   private func entries(
-    before path: ArraySlice<String>, _ place: YAMLNode
+    before path: ArraySlice<String>, _ place: YAMLNode, _ networks: NetworkRegistry
   ) throws(Obstacle) -> [Entry] {
     if case .mapping(let entries) = content { return entries }
     if isEmpty { return [] }
     // `optimizer: sgd` says `optimizer: {sgd: {}}`.
-    if let word = plainText, Self.isMapping(word, before: path) {
+    if let word = plainText, Self.isMapping(word, before: path, networks) {
       let options = YAMLNode(position: position, extent: extent, content: .mapping([]))
       return [Entry(key: self, value: options)]
     }
@@ -52,12 +54,17 @@ extension YAMLNode {
   }
 
   /// Whether a word stands for a mapping of one entry, in which the rest of a path may lead on.
-  private static func isMapping(_ word: String, before path: ArraySlice<String>) -> Bool {
+  private static func isMapping(
+    _ word: String, before path: ArraySlice<String>, _ networks: NetworkRegistry
+  ) -> Bool {
     let choices = TrainingKeys.optimizerNames + TrainingKeys.scheduleMappings
     if choices.contains(word) { return path.count == 2 }
     // `network: transformer` takes `transformer.layers` and `dropout`.
-    return word != "linear" && NetworkKeys.words.contains(word)
-      && (path.count == 2 || path == ["dropout"])
+    guard networks.mappings.contains(word), let network = networks.kind(named: word) else {
+      return false
+    }
+    let besides = network.descriptor.options(.beside).map(\.name)
+    return path.count == 2 || path.count == 1 && besides.contains { path == [$0] }
   }
 
   /// The node at a path of keys; `nil` where there is none.

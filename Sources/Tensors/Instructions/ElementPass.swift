@@ -10,6 +10,8 @@ public enum ElementFunction: String, Sendable, Hashable, CaseIterable {
   case exponential
   /// |x|; the derivative at 0 is 0.
   case magnitude
+  /// cos x; x is clamped outside [−8192, 8192].
+  case cosine
 
   /// Whether the derivative is computed from the function's result instead of its argument.
   public var gradientReadsResult: Bool { self == .squareRoot || self == .exponential }
@@ -20,6 +22,7 @@ public enum ElementFunction: String, Sendable, Hashable, CaseIterable {
     case .logarithm: retort_function_logarithm
     case .exponential: retort_function_exponential
     case .magnitude: retort_function_magnitude
+    case .cosine: retort_function_cosine
     }
   }
 }

@@ -15,6 +15,7 @@ struct SchemaCommand: ParsableCommand {
 
   func run() {
     // The schema ends its last line itself.
-    Console.say(String(JobSchema(methods: Methods.registry).json.dropLast()))
+    Console.say(
+      String(JobSchema(methods: Methods.registry, networks: NetworkKinds.registry).json.dropLast()))
   }
 }

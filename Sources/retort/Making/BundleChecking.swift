@@ -56,7 +56,9 @@ enum BundleChecking {
       name: specification.name, priority: specification.priority, rerun: specification.rerun,
       specificationYAML: String(decoding: yaml, as: UTF8.self),
       canonicalJSON: canonicalJSON(of: specification), contentSHA256: job.contentDigest,
-      settings: specification.nonDefaultValues(methods: Methods.registry).map {
+      settings: specification.nonDefaultValues(
+        methods: Methods.registry, networks: NetworkKinds.registry
+      ).map {
         SettingRecord(name: $0.key, value: $0.text)
       },
       plan: job.design.runs, warnings: job.warnings,

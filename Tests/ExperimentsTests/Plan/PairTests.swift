@@ -8,7 +8,9 @@ import Testing
   private func sweep(_ rest: String, method: String = "hinton") throws -> Sweep {
     let job = SmallJob(method: method, rest: rest)
     return Sweep(
-      try JobSpecification(yaml: job.yaml, methods: Methods.registry), registry: Methods.registry)
+      try JobSpecification(
+        yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry),
+      registry: Methods.registry)
   }
 
   private func pairs(_ sweep: Sweep) -> [String] {

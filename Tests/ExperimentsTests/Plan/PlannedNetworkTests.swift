@@ -50,7 +50,8 @@ import Testing
     let job = SmallJob(
       teacher: "{modality: sight, network: \(teacher)}",
       student: "{modality: sound, network: \(student)}", rest: rest)
-    let specification = try JobSpecification(yaml: job.yaml, methods: Methods.registry)
+    let specification = try JobSpecification(
+      yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry)
     let sweep = Sweep(specification, registry: Methods.registry)
     return Set(
       ModalityReading.all(specification, sweep).map {

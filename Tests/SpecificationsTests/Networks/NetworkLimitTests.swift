@@ -1,3 +1,4 @@
+import Distillation
 import Testing
 
 @testable import Specifications
@@ -70,7 +71,7 @@ import Testing
 
   @Test("count the parameters of hidden layers", arguments: [[8], [64, 32], [3, 5, 7, 9]])
   func perceptron(widths: [Int]) {
-    #expect(PerceptronSpecification(widths).leastParameters == parameters(widths))
+    #expect(PerceptronNetwork(["mlp": .integers(widths)]).leastParameters == parameters(widths))
   }
 
   @Test("are a hundred million parameters, to the last one")

@@ -3,7 +3,7 @@ import Testing
 @testable import Specifications
 
 @Suite("The schema and the reader") struct SchemaAgreementTests {
-  private static let schema = JobSchema(methods: Example.methods).root
+  private static let schema = JobSchema(methods: Example.methods, networks: Example.kinds).root
 
   /// What the schema finds in a file.
   private func complaints(_ yaml: String) throws -> [String] {

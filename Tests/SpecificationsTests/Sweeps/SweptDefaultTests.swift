@@ -5,7 +5,7 @@ import Testing
 @Suite("A swept key") struct SweptDefaultTests {
   /// Keys of the docs that sweep a value with a printed default.
   static let keys = DocumentedKey.withDefault.filter { key in
-    SweptKeys.settings.contains { $0.path == key.path }
+    Example.reference.swept.settings.contains { $0.path == key.path }
   }
 
   /// The file with a list of this key instead of its value.

@@ -4,7 +4,8 @@ import Testing
 @Suite("A key that is there again") struct RepeatedKeyTests {
   private func problems(_ yaml: String) -> [String] {
     do throws(SpecificationError) {
-      return try ParsedSpecification(yaml: yaml, methods: Example.methods).warnings.map(\.summary)
+      return try ParsedSpecification(yaml: yaml, methods: Example.methods, networks: Example.kinds)
+        .warnings.map(\.summary)
     } catch {
       return error.problems.map { problem in
         let place = problem.position.map { "\($0.line):\($0.column)" } ?? ""

@@ -17,3 +17,16 @@ public struct NetworkRefusal: Error, Sendable, Hashable, CustomStringConvertible
     "\(summary)\n  found: \(found)\n  expected: \(expected)\n  remedy: \(remedy)"
   }
 }
+
+/// Options that cannot be what they are at once.
+public struct NetworkConflict: Sendable, Hashable {
+  /// The problem points at the first of them that the file has. Where one of them could not be read,
+  /// there is nothing to say.
+  public var options: [String]
+  public var refusal: NetworkRefusal
+
+  public init(of options: [String], _ refusal: NetworkRefusal) {
+    self.options = options
+    self.refusal = refusal
+  }
+}
