@@ -49,6 +49,9 @@ public struct Variant: Sendable, Hashable {
     .map(\.element)
   }
 
+  /// Whether its losses look at a teacher's embedding.
+  public var readsEmbedding: Bool { expanded.reads.contains(.teacherEmbedding) }
+
   /// The method with these options.
   var expanded: any DistillationMethod {
     Methods.method(named: method).init(options: MethodOptions(options))

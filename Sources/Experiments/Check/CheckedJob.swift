@@ -60,7 +60,8 @@ public struct CheckedJob: Sendable {
     design = JobDesign(
       specification: specification, experiments: experiments, plan: plan.plan)
     let places = KeyPlaces(yaml: yaml)
-    let unfit = experiments.flatMap { $0.networkProblems(places) }.withoutRepeats
+    let unfit = experiments.flatMap { $0.networkProblems(places) + $0.methodProblems(places) }
+      .withoutRepeats
     let tokens = TokenCheck(experiments)
     let unfolded = experiments.compactMap(\.foldProblem).withoutRepeats
     guard unfit.isEmpty, tokens.problems.isEmpty, unfolded.isEmpty else {
