@@ -13,6 +13,8 @@ public final class Tape {
   private(set) var nodes: [Node] = []
   private var dropoutSites = 0
   private var tapped: [Int] = []
+  /// Where the parameters begin of what is being recorded.
+  private var parameterBase = 0
 
   init(rows: Int, inputs: [InputShape], isTraining: Bool, moving: Range<Int>? = nil) {
     self.moving = moving
@@ -43,6 +45,14 @@ public final class Tape {
   /// where nobody reads it.
   public func tap(_ x: Variable) { tapped.append(x.node) }
 
+  /// What `trace` records reads its parameters from `offset` on: a network whose slices stand behind others
+  /// in one layout.
+  public func withParameters<Result>(from offset: Int, _ trace: () -> Result) -> Result {
+    parameterBase += offset
+    defer { parameterBase -= offset }
+    return trace()
+  }
+
   func record(_ operation: any Operation, rows: Int, columns: Int) -> Variable {
     precondition(
       operation is any ScalarOperation
@@ -50,11 +60,12 @@ public final class Tape {
       "\(type(of: operation)) of a loss; it takes matrices")
     let needsGradient =
       !operation.stopsGradient
-      && (operation.parameters.contains { $0.isTrained && $0.isWithin(moving) }
+      && (operation.parameters.contains { $0.isTrained && $0.isWithin(moving, from: parameterBase) }
         || operation.operands.contains { nodes[$0].needsGradient })
     nodes.append(
       Node(
         operation: operation, rows: rows, columns: columns, needsGradient: needsGradient,
+        parameterBase: parameterBase,
         isFixed: isFixed(operation, rows: rows)))
     return Variable(tape: self, node: nodes.count - 1)
   }
@@ -86,11 +97,16 @@ struct Node {
   var columns: Int
   /// Whether some parameter reaches it; gradients of other nodes are never computed.
   var needsGradient: Bool
+  /// What the offsets of its parameters are counted from.
+  var parameterBase: Int
   /// Whether no row of the batch reaches it: an input of fixed rows, or what is computed of such alone.
   var isFixed: Bool
 }
 
 extension ParameterSlice {
-  /// Whether it is among the parameters that move; `nil` stands for all.
-  func isWithin(_ moving: Range<Int>?) -> Bool { moving?.contains(offset) ?? true }
+  /// Whether it is among the parameters that move, all where `nil`.
+  /// - Parameter base: what its offset is counted from.
+  func isWithin(_ moving: Range<Int>?, from base: Int) -> Bool {
+    moving?.contains(base + offset) ?? true
+  }
 }

@@ -83,4 +83,34 @@ import Testing
     #expect(loss.isFinite)
     #expect(calls == 0)
   }
+
+  @Test("with phases that take turns, and an average")
+  func warmPhases() throws {
+    let example = Example(rows: 300, columns: 20, classes: 4)
+    let objective = Objective(
+      inputs: [ObjectiveInput(name: "labels", values: example.labels)]
+    ) { network, layout in
+      let head = LinearLayer("head", inputs: network.width, outputs: 4, in: &layout)
+      return {
+        crossEntropy($0.outputs, targets: $0["labels"])
+          + crossEntropy(head($0.representation), targets: $0["labels"])
+      }
+    }
+    var settings = TrainingSettings.example(batch: 128)
+    settings.average = 0.9
+    settings.phases = [
+      TrainingPhase(moves: .parts, epochs: 1, optimizer: .sgd(rate: 0.1, momentum: 0.9)),
+      TrainingPhase(moves: .network, epochs: 1, optimizer: .adamw(rate: 0.01)),
+    ]
+    var run = MiniBatchRun(
+      network: .mlp(inputs: 20, hidden: [32, 16], outputs: 4), settings: settings,
+      features: example.features, rows: example.rows, objective: objective)
+    for epoch in 1...2 { _ = try run.train(epoch: epoch) }
+
+    allocation_counter_start()
+    let losses = (try run.train(epoch: 3), try run.train(epoch: 4))
+    let calls = allocation_counter_stop()
+    #expect(losses.0.isFinite && losses.1.isFinite)
+    #expect(calls == 0)
+  }
 }

@@ -135,6 +135,38 @@ import Testing
   }
 
   @Test(
+    "of some parameters leaves the others, and keeps moments of its own alone",
+    arguments: [
+      Optimizer.sgd(rate: 0.1, momentum: 0.9), .rmsprop(rate: 0.1, decay: 0.9, epsilon: 1e-3),
+      .adam(rate: 0.1), .adamw(rate: 0.1),
+    ])
+  func range(_ optimizer: Optimizer) {
+    var layout = ParameterLayout()
+    layout.append(name: "before", shape: [3, 1], decays: true)
+    layout.append(name: "weight", shape: [20, 1], decays: true)
+    layout.append(name: "bias", shape: [1], decays: false)
+    layout.append(name: "behind", shape: [2], decays: false)
+    let parameters = Slot(offset: 0, rows: 1, columns: 26)
+    let gradient = Slot(offset: 32, rows: 1, columns: 26)
+    func steps(moving: Range<Int>?) -> (parameters: [Float], end: Int) {
+      var update = Update(
+        optimizer, layout: layout, moving: moving, weightDecay: 0.1, momentsAt: 64)
+      let arena = Arena(count: update.end)
+      arena.write((0..<26).map { Float($0 - 12) / 7 }, to: parameters)
+      for step in 1...3 {
+        arena.write((0..<26).map { Float(($0 * 7 + step) % 5) - 2 }, to: gradient)
+        update.apply(
+          on: arena, parameters: parameters, gradient: gradient, scale: 1, rate: optimizer.rate)
+      }
+      return (arena.values(parameters), update.end)
+    }
+    let (all, some) = (steps(moving: nil), steps(moving: 3..<24))
+    #expect(some.parameters[3..<24] == all.parameters[3..<24])
+    for index in [0, 1, 2, 24, 25] { #expect(some.parameters[index] == Float(index - 12) / 7) }
+    #expect(steps(moving: 23..<24).end < all.end)
+  }
+
+  @Test(
     "moments that no gradient renews end at 0 and not among the denormal numbers",
     arguments: [
       Optimizer.sgd(rate: 0, momentum: 0.9), .sgd(rate: 0, momentum: 0.9, nesterov: true),

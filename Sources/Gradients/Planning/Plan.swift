@@ -29,6 +29,8 @@ struct Plan {
   private var sharedFrom: [Int?]
   /// Activations whose operand's place holds the derivative.
   private var slopes: Set<Int> = []
+  /// What the offsets of its parameters are counted from, of the operation at hand.
+  private var parameterBase = 0
   /// Working memory of the operation at hand.
   private var scratches: [Slot] = []
   /// Parts of the parameters' gradient that something has been written to, by where they begin.
@@ -175,7 +177,7 @@ extension Plan {
   func parameter(_ slice: ParameterSlice) -> Slot { part(slice, of: parameters) }
 
   /// Whether training moves `slice`; otherwise it is a constant.
-  func moves(_ slice: ParameterSlice) -> Bool { slice.isWithin(moving) }
+  func moves(_ slice: ParameterSlice) -> Bool { slice.isWithin(moving, from: parameterBase) }
 
   /// Where the gradient of `slice` belongs and whether something has been written there already. Of a
   /// constant it is thrown away, where its kernel cannot but write it.
@@ -184,7 +186,9 @@ extension Plan {
       let place = part(slice, of: parameterGradients)
       return (scratch(like: place), false)
     }
-    let isFirst = writtenParameters.updateValue(slice.range, forKey: slice.offset) == nil
+    let start = parameterBase + slice.offset
+    let isFirst =
+      writtenParameters.updateValue(start..<start + slice.count, forKey: start) == nil
     return (part(slice, of: parameterGradients), accumulatesGradient || !isFirst)
   }
 
@@ -201,9 +205,12 @@ extension Plan {
   }
 
   private func part(_ slice: ParameterSlice, of flat: Slot) -> Slot {
-    precondition(slice.range.upperBound <= flat.count, "\(slice.name) is outside the parameters")
+    precondition(
+      parameterBase + slice.range.upperBound <= flat.count,
+      "\(slice.name) is outside the parameters")
     return Slot(
-      offset: flat.offset + slice.offset, rows: slice.shape.count == 2 ? slice.shape[0] : 1,
+      offset: flat.offset + parameterBase + slice.offset,
+      rows: slice.shape.count == 2 ? slice.shape[0] : 1,
       columns: slice.shape[slice.shape.count - 1])
   }
 
@@ -241,6 +248,7 @@ extension Plan {
 extension Plan {
   mutating func emitForward() {
     for node in nodes.indices where isNeeded[node] || nodes[node].operation is Input {
+      parameterBase = nodes[node].parameterBase
       nodes[node].operation.emitForward(of: node, in: &self)
       releaseScratches()
       if !isTraining { releaseValuesLastRead(by: node) }
@@ -266,6 +274,7 @@ extension Plan {
     for node in nodes.indices.reversed() where isNeeded[node] {
       let operation = nodes[node].operation
       if nodes[node].needsGradient, let gradient = gradients[node] {
+        parameterBase = nodes[node].parameterBase
         operation.emitBackward(of: node, gradient: gradient, in: &self)
         releaseScratches()
         space.release(gradient)

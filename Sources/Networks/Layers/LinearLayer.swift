@@ -3,7 +3,9 @@ import Tensors
 
 /// x W + b, W `[in, out]`: of a network, or of what a loss learns itself.
 public struct LinearLayer: Sendable, Hashable {
+  /// W.
   public let weight: ParameterSlice
+  /// b, 0 at first.
   public let bias: ParameterSlice
 
   /// Appends `NAME weight` and `NAME bias`.

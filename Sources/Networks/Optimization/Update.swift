@@ -39,6 +39,8 @@ public struct Update: Sendable {
       offset: Slot.aligned(first.end), rows: 1, columns: hasSecond ? moving.count : 0)
     var groups: [Group] = []
     for slice in layout.slices where slice.isTrained && moving.contains(slice.offset) {
+      precondition(
+        slice.range.upperBound <= moving.upperBound, "\(slice.name) moves in part only")
       let decay = slice.decays ? weightDecay : 0
       if let last = groups.last, last.decay == decay, last.end == slice.offset {
         groups[groups.count - 1].count += slice.count

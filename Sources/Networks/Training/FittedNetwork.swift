@@ -42,8 +42,9 @@ public struct FittedNetwork: Sendable, Hashable {
 public struct EpochRecord: Sendable, Hashable {
   /// Counted from 1.
   public let epoch: Int
-  /// Mean over the epoch's rows of the traced loss, penalty not included, each batch measured before
-  /// its update, of the weights and not of their average. L-BFGS: of all rows, after the iteration.
+  /// Mean over the epoch's rows of the traced loss, that of the epoch's phase, penalty not included, each
+  /// batch measured before its update, of the weights and not of their average. L-BFGS: of all rows, after
+  /// the iteration.
   public let trainLoss: Double
   public let validationLoss: Double?
 

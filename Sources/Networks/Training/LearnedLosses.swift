@@ -12,6 +12,7 @@ public struct LearnedLosses: Sendable {
   /// By name: what can be evaluated after training, see `FittedNetwork.outputs(ofHead:of:)`.
   public var heads: [String: Head]
 
+  /// Several losses, and heads beside them.
   public init(losses: [String: Loss], heads: [String: Head] = [:]) {
     self.losses = losses
     self.heads = heads

@@ -2,6 +2,7 @@ import Tensors
 
 /// One named matrix that a loss reads in every step.
 public struct ObjectiveInput: Sendable {
+  /// As the loss reads it.
   public let name: String
   public let source: Source
 
@@ -26,11 +27,13 @@ public struct ObjectiveInput: Sendable {
     self.init(name: name, .rows(values))
   }
 
+  /// A matrix from anywhere.
   public init(name: String, _ source: Source) {
     self.name = name
     self.source = source
   }
 
+  /// Of the matrix.
   public var columns: Int {
     switch source {
     case .rows(let values), .constant(let values): values.columns

@@ -11,7 +11,8 @@ public struct Trainer: Sendable {
   }
 
   /// - Parameters:
-  ///   - rows: the training rows of `features`; row i of every per-row input of the objective belongs to `rows[i]`.
+  ///   - rows: the training rows of `features`; row i of every per-row input of the objective belongs to
+  ///     `rows[i]`.
   ///   - validation: where given, the epoch with the least validation loss is kept (the earliest of
   ///     equals) and training stops after `patience` epochs without a better one; where `nil`, the
   ///     last epoch is kept.
@@ -72,8 +73,9 @@ public struct Trainer: Sendable {
     return settings.optimizer
   }
 
-  /// Bytes of the memory a fit computes in: parameters (those of the loss included), gradient, moments, average and best epoch, and
-  /// what the programs planned for these batches keep. Exact, and nothing of it is allocated.
+  /// Bytes of the memory a fit computes in: parameters (parts of the loss included), gradient, moments of
+  /// every phase, average and best epoch, and what the programs planned for these batches keep. Exact, and
+  /// nothing of it is allocated.
   ///
   /// L-BFGS works in Double beside it, on about 2 · history + 12 vectors of the parameters' length.
   /// Not counted: the features, the objective's inputs and a few bytes a row.

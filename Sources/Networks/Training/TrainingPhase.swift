@@ -11,9 +11,11 @@
 public struct TrainingPhase: Sendable, Hashable {
   /// What is moved.
   public enum Moved: Sendable, Hashable {
+    /// The fitted network, as the loss is given it.
     case network
     /// What the loss learns itself.
     case parts
+    /// Everything, as in a fit without phases.
     case both
   }
 
