@@ -64,8 +64,8 @@ let package = Package(
     module(
       "Distillation",
       [
-        "Networks", "Gradients", "Tensors", "Information", "LinearAlgebra", "Statistics",
-        "Specifications", "Randomness",
+        "Networks", "Gradients", "Tensors", "Information", "LinearAlgebra", "Records",
+        "Statistics", "Specifications", "Randomness",
       ]),
     module("Bundles", ["CArchive", "CSystem", "Digests", "PlainText"]),
     module(
@@ -145,8 +145,8 @@ let package = Package(
     tests(
       "Distillation",
       [
-        "Networks", "Gradients", "Tensors", "Information", "Statistics", "Specifications",
-        "Randomness",
+        "Networks", "Gradients", "Tensors", "Information", "Records", "Statistics",
+        "Specifications", "Randomness",
       ]),
     tests("Bundles", ["ArchiveMaking", "CArchive", "CSystem", "Digests"]),
     tests("Datasets", ["Bundles", "Digests", "Specifications", "Tensors", "Randomness"]),
@@ -157,7 +157,7 @@ let package = Package(
         "Statistics", "Randomness", "Bundles",
       ]),
     tests("Ledger", [grdb, "CSystem", "Digests", "Records"]),
-    tests("Reports", ["Ledger", "Records", "Statistics"]),
+    tests("Reports", ["Distillation", "Ledger", "Records", "Statistics"]),
     tests(
       "Inbox",
       [
