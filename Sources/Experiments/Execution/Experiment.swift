@@ -11,6 +11,8 @@ import Tensors
 public struct Experiment: Sendable {
   /// The setting in words, `training.epochs=30`; empty where none is swept.
   public let setting: String
+  /// The same value by value.
+  let cell: Cell
   /// The setting whatever the draw of the split, where several draws are tested together.
   let repeats: String?
   public let specification: JobSpecification
@@ -29,6 +31,7 @@ public struct Experiment: Sendable {
   ) {
     let setting = drawn.setting
     self.setting = setting.label
+    cell = Cell(setting)
     repeats = drawn.repeats
     dataset = data.dataset
     var specification = setting.specification

@@ -53,6 +53,7 @@ extension ExperimentExecution {
     record.information += try criterion(pair, selection, after: record.information.count)
     record.teacherBetter = try teacherBeatsStudent(pair, selection)
     record.teacherTemperature = try teacherTemperature(pair)
+    record.cell = experiment.cell
     return record
   }
 

@@ -6,11 +6,14 @@ public struct Variant: Sendable, Hashable {
   public var options: [String: ScalarValue]
   /// The cell in words, `lambda=0.5, temperature=4`; names the variant in ledger and report.
   public var label: String
+  /// Its options, in the order the method names them in.
+  let names: [String]
 
   public init(method: String, options: [String: ScalarValue], registry: MethodRegistry) {
     self.method = method
     self.options = options
     let names = registry.method(named: method)?.options.map(\.name) ?? options.keys.sorted()
+    self.names = names.filter { options[$0] != nil }
     label = names.compactMap { name in options[name].map { "\(name)=\($0.text)" } }
       .joined(separator: ", ")
   }

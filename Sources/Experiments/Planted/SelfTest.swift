@@ -102,7 +102,7 @@ public struct SelfTest: Sendable {
         claims(headlines, planted), verdicts(all, planted),
       ]
     }
-    let across = Spread(headlines.compactMap(\.acrossGain))
+    let across = Spread(headlines.compactMap(\.gainOfShuffled))
     return [
       Finding(
         name: planted.name, expected: "a gain clearly above \(Spread.points(floor)) points",

@@ -1,3 +1,4 @@
+import Distillation
 import PlainText
 import Records
 import Statistics
@@ -103,14 +104,8 @@ struct Conclusion: Sendable {
   }
 
   private static func meaning(_ reference: String) -> String {
-    switch reference {
-    case "across": "whose teacher rows are shuffled over all rows"
-    case "within": "whose teacher rows are shuffled inside the classes"
-    case "class-mean": "which sees no single teacher row"
-    case "smoothed": "which sees no teacher"
-    case "self": "which is taught by its own outputs"
-    default: "which sees no teacher row"
-    }
+    let arms = Arm.standard(isClassification: true)
+    return (arms[word: reference] ?? .student).meaning
   }
 
   private var whatWouldDecide: String {

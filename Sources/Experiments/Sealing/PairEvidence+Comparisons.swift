@@ -38,6 +38,10 @@ extension PairEvidence {
       (chosen?.variant ?? variants.first).map {
         RunWork.distilled(pair, $0).label(in: experiment.setting)
       } ?? ""
+    record.cell =
+      (chosen?.variant ?? variants.first).map {
+        RunWork.distilled(pair, $0).cell(in: experiment.cell)
+      } ?? experiment.cell
     record.selected = true
     record.studentVariant = student.variant
     record.studentMean = student.mean(metric)?.finite
@@ -58,7 +62,9 @@ extension PairEvidence {
     let isSelected = variant == chosen?.variant
     let isPrimary = metric == experiment.metrics.first
     var record = empty(metric)
-    record.variant = RunWork.distilled(pair, variant).label(in: experiment.setting)
+    let work = RunWork.distilled(pair, variant)
+    record.variant = work.label(in: experiment.setting)
+    record.cell = work.cell(in: experiment.cell)
     record.selected = isSelected
     record.studentVariant = student.variant
     record.distilledVariant = arm.variant
@@ -83,11 +89,8 @@ extension PairEvidence {
     record.transferLower = least?.lower
     record.transferUpper = least?.upper
     record.transferReference = least?.reference
-    record.withinGain = control(.within, place, metric)
-    record.acrossGain = control(.across, place, metric)
-    record.classMeanGain = control(.classMean, place, metric)
-    record.smoothedGain =
-      comparison(metric, smoothed, over: student, withInterval: false)?.value.finite
+    record.controls = controls(
+      for: place, metric, transfers, studentMean: record.studentMean)
     if isSelected, isPrimary {
       record.transfers = transfers
       record.claimPValue = Claim.test(transfers).pValue
@@ -114,14 +117,6 @@ extension PairEvidence {
         reference: name, value: transfer?.value.finite, lower: transfer?.lower,
         upper: transfer?.upper, pValue: transfer?.pValue)
     }
-  }
-
-  private func control(
-    _ control: TeacherControl, _ variant: ControlledVariant, _ metric: Metric
-  ) -> Double? {
-    comparison(
-      metric, controls[ControlPlace(control: control, variant: variant)], over: student,
-      withInterval: false)?.value.finite
   }
 
   /// Which set of controls belongs to a variant; `nil` for variants without controls.

@@ -214,7 +214,7 @@ struct PairSummaries: Sendable {
 
   private var warnings: [SummaryRecord] {
     var texts = disagreements
-    if let across = headline?.acrossGain, let level = headline?.studentMean,
+    if let across = headline?.gainOfShuffled, let level = headline?.studentMean,
       across > primary.flatMargin(studentMean: level) / 2
     {
       texts.append(

@@ -59,7 +59,7 @@ enum BundleChecking {
       settings: specification.nonDefaultValues(methods: Methods.registry).map {
         SettingRecord(name: $0.key, value: $0.text)
       },
-      plan: job.design.runs.map(\.record), warnings: job.warnings,
+      arms: job.design.arms, plan: job.design.plannedRuns, warnings: job.warnings,
       estimate: estimate(job.estimate, splits: specification.splits), testSets: job.testSets)
   }
 
