@@ -159,7 +159,7 @@ let package = Package(
         "Tensors", "Statistics", "Randomness", "Bundles",
       ]),
     tests("Ledger", [grdb, "CSystem", "Digests", "Records"]),
-    tests("Reports", ["Ledger", "Records", "Statistics"]),
+    tests("Reports", ["Distillation", "Ledger", "Records", "Statistics"]),
     tests(
       "Inbox",
       [

@@ -54,6 +54,11 @@ struct LedgerCommits: ParsableCommand {
         bundle: BundleRecord(
           sha256: Digest(of: "archive").hex, bytes: yaml.count, members: [member]),
         settings: [],
+        arms: [
+          Arm(
+            "student", .reference, learnsFrom: "labels", meaning: "which is measured",
+            isReference: true)
+        ],
         plan: (0..<runs).map { run in
           PlannedRunRecord(
             ordinal: run, arm: "student", teacher: "", student: "sight", variant: "", method: "",

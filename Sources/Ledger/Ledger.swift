@@ -8,6 +8,7 @@ internal import GRDB
 /// command may add an event or give old objects up in one short transaction.
 ///
 /// - `Schema/`: tables, views and triggers as SQL, from which `docs/ledger.md` is generated.
+/// - `Migrations/`: how ledgers of earlier versions become ones of today's.
 /// - `Commands/`: what is written, each one transaction.
 /// - `Queries/`: what is read.
 /// - `Objects/`: the content-addressed files.
@@ -83,7 +84,7 @@ public final class Ledger: Sendable {
         isReadOnly
         ? try Self.reading(file)
         : try DatabaseQueue(path: file.path, configuration: Self.configuration(isReadOnly: false))
-      try queue.inDatabase { database in
+      let found = try queue.inDatabase { database in
         // The header can be older than the write-ahead log.
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         let content = LedgerFile.Content.database(
@@ -98,9 +99,14 @@ public final class Ledger: Sendable {
           try database.execute(sql: "PRAGMA synchronous = FULL")
           try database.makeWALPersistent()
           try database.execute(sql: "PRAGMA journal_size_limit = \(Self.journalSizeLimit)")
-          try Schema.migrate(database, from: version)
-          // A first look makes `-wal` and `-shm`: from now on those who may not write can read.
-          _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM jobs WHERE state = 'RUNNING'")
+        }
+        return version
+      }
+      if !isReadOnly {
+        try LedgerMigrations.migrate(queue, from: found)
+        // A first look makes `-wal` and `-shm`: from now on those who may not write can read.
+        _ = try queue.inDatabase {
+          try Int.fetchOne($0, sql: "SELECT count(*) FROM jobs WHERE state = 'RUNNING'")
         }
       }
       return queue

@@ -8,6 +8,8 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
   public var teacher: String
   public var student: String
   public var variant: String
+  /// The cell that ``variant`` names in words.
+  public var cell: Cell
   public var method: String
   public var split: String
   public var metric: String
@@ -25,14 +27,10 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
   public var transfer: Double?
   public var transferLower: Double?
   public var transferUpper: Double?
-  /// The reference inside transfer, the one least clearly beaten: `student`, `class-mean`, `smoothed`,
-  /// `across`, `within` or `self`.
+  /// Word of the reference inside transfer, the one least clearly beaten.
   public var transferReference: String?
-  /// Gains of the controls over the student.
-  public var withinGain: Double?
-  public var acrossGain: Double?
-  public var classMeanGain: Double?
-  public var smoothedGain: Double?
+  /// What each arm it is held against gained over the student, in the order of the plan.
+  public var controls: [ControlRecord] = []
   public var fusedMean: Double?
   /// `helps`, `hurts`, `flat`, `unclear`.
   public var outcome: String?
@@ -52,7 +50,7 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
 
   public init(
     ordinal: Int, setting: String = "", teacher: String, student: String, variant: String,
-    method: String, split: String, metric: String, seeds: Int, rows: Int
+    method: String, split: String, metric: String, seeds: Int, rows: Int, cell: Cell = Cell()
   ) {
     self.ordinal = ordinal
     self.setting = setting
@@ -64,6 +62,7 @@ public struct ComparisonRecord: Sendable, Hashable, Codable {
     self.metric = metric
     self.seeds = seeds
     self.rows = rows
+    self.cell = cell
     claim = false
     selected = false
   }

@@ -32,7 +32,7 @@ public struct PlannedRunRecord: Sendable, Hashable, Codable {
   public var stage: String
   /// The setting of the sweep, `training.epochs=30`; empty where none is swept. `variant` begins with it.
   public var setting: String
-  /// `teacher`, `student`, `distilled`, `fused`, `across`, `within`, `class-mean`, `self`, `smoothed`.
+  /// Word of one of the plan's arms.
   public var arm: String
   /// Modality names; the teacher is empty for arms without one.
   public var teacher: String
@@ -40,11 +40,24 @@ public struct PlannedRunRecord: Sendable, Hashable, Codable {
   /// One cell of a sweep in words: `lambda=0.5, temperature=4`; `selected` is said in words too.
   public var variant: String
   public var method: String
+  /// Index of the seed; 0 of a run that is there once for all seeds.
   public var seed: Int
+  /// The cell that ``variant`` names in words.
+  public var cell: Cell
+  public var scope: Scope
+
+  /// How often a place of the plan is computed.
+  public enum Scope: String, Sendable, Hashable, Codable, CaseIterable {
+    /// For every seed.
+    case seed
+    /// Once, whatever the seeds: an encoder, outputs that were brought.
+    case once
+  }
 
   public init(
     ordinal: Int, stage: String = "", setting: String = "", arm: String, teacher: String,
-    student: String, variant: String, method: String, seed: Int
+    student: String, variant: String, method: String, seed: Int, cell: Cell = Cell(),
+    scope: Scope = .seed
   ) {
     self.ordinal = ordinal
     self.stage = stage
@@ -55,6 +68,8 @@ public struct PlannedRunRecord: Sendable, Hashable, Codable {
     self.variant = variant
     self.method = method
     self.seed = seed
+    self.cell = cell
+    self.scope = scope
   }
 }
 
@@ -74,6 +89,8 @@ public struct RunRecord: Sendable, Hashable, Codable {
   public var metrics: [MetricRecord]
   /// Digest of the object with outputs, curve and parameters (safetensors).
   public var products: String
+  /// What else it left.
+  public var namedProducts: [RunProductRecord]
   public var parameters: Int
   public var epochs: Int
   public var chosenEpoch: Int
@@ -85,9 +102,9 @@ public struct RunRecord: Sendable, Hashable, Codable {
 
   public init(
     key: String, ordinals: [Int], status: Status, reason: String?, inputs: [String] = [],
-    metrics: [MetricRecord], products: String, parameters: Int, epochs: Int, chosenEpoch: Int,
-    wallSeconds: Double,
-    cpuSeconds: Double, peakBytes: Int, wasComputed: Bool = true
+    metrics: [MetricRecord], products: String, namedProducts: [RunProductRecord] = [],
+    parameters: Int, epochs: Int, chosenEpoch: Int, wallSeconds: Double, cpuSeconds: Double,
+    peakBytes: Int, wasComputed: Bool = true
   ) {
     self.key = key
     self.ordinals = ordinals
@@ -96,6 +113,7 @@ public struct RunRecord: Sendable, Hashable, Codable {
     self.inputs = inputs
     self.metrics = metrics
     self.products = products
+    self.namedProducts = namedProducts
     self.parameters = parameters
     self.epochs = epochs
     self.chosenEpoch = chosenEpoch
@@ -107,7 +125,7 @@ public struct RunRecord: Sendable, Hashable, Codable {
 }
 
 public struct MetricRecord: Sendable, Hashable, Codable {
-  /// `in-sample`, `out-of-fold`, `validation`, `test`.
+  /// `in-sample`, `out-of-fold`, `validation`, or the name of a set of test rows: `test`, `test/unseen`.
   public var split: String
   public var metric: String
   public var value: LedgerValue

@@ -9,16 +9,23 @@ public struct SealRecord: Sendable, Hashable, Codable {
   public var files: [ReportFileRecord]
   /// Places of the plan that a search did not ask for; they leave the plan with the seal.
   public var unfilled: [Int]
+  /// Of every metric that comparisons are made on.
+  public var metricKinds: [MetricKindRecord]
+  /// Tables of the methods.
+  public var facts: [FactRecord]
 
   public init(
     comparisons: [ComparisonRecord], summaries: [SummaryRecord], curves: [CurvePointRecord],
-    files: [ReportFileRecord], unfilled: [Int] = []
+    files: [ReportFileRecord], unfilled: [Int] = [], metricKinds: [MetricKindRecord] = [],
+    facts: [FactRecord] = []
   ) {
     self.comparisons = comparisons
     self.summaries = summaries
     self.curves = curves
     self.files = files
     self.unfilled = unfilled
+    self.metricKinds = metricKinds
+    self.facts = facts
   }
 }
 

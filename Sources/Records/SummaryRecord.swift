@@ -32,6 +32,8 @@ public struct SummaryRecord: Sendable, Hashable, Codable {
   public var teacher: String
   public var student: String
   public var variant: String
+  /// The cell that ``setting`` and ``variant`` name in words.
+  public var cell: Cell
   public var value: Double?
   public var lower: Double?
   public var upper: Double?
@@ -42,8 +44,8 @@ public struct SummaryRecord: Sendable, Hashable, Codable {
   public init(
     ordinal: Int, section: String, item: String = "", label: String = "", setting: String = "",
     teacher: String = "", student: String = "", variant: String = "", value: Double? = nil,
-    lower: Double? = nil,
-    upper: Double? = nil, extra: Double? = nil, count: Int? = nil, text: String? = nil
+    lower: Double? = nil, upper: Double? = nil, extra: Double? = nil, count: Int? = nil,
+    text: String? = nil, cell: Cell = Cell()
   ) {
     self.ordinal = ordinal
     self.section = section
@@ -59,5 +61,6 @@ public struct SummaryRecord: Sendable, Hashable, Codable {
     self.extra = extra
     self.count = count
     self.text = text
+    self.cell = cell
   }
 }

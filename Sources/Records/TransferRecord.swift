@@ -2,7 +2,7 @@
 ///
 /// A teacher is claimed to help only where it beats each of them.
 public struct TransferRecord: Sendable, Hashable, Codable {
-  /// The arm: `student`, `class-mean`, `smoothed`, `across`, `within`, `self`.
+  /// Word of the arm.
   public var reference: String
   /// `nil` where the reference has no predictions: all of its runs diverged.
   public var value: Double?

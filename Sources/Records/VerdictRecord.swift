@@ -6,6 +6,10 @@ public struct VerdictRecord: Sendable, Hashable, Codable {
   public var student: String
   /// The setting of the sweep, in words; empty where none is swept.
   public var variant: String
+  /// The cell that ``variant`` names in words.
+  public var cell: Cell
+  /// Key by which a resumed worker finds it, as it finds a run; empty where it has none.
+  public var key: String
   public var estimator: String
   public var rows: Int
   public var iTeacherStudent: Double?
@@ -26,7 +30,8 @@ public struct VerdictRecord: Sendable, Hashable, Codable {
 
   public init(
     ordinal: Int, teacher: String, student: String, variant: String, estimator: String, rows: Int,
-    verdict: String, reason: String, information: [InformationRecord] = []
+    verdict: String, reason: String, information: [InformationRecord] = [],
+    cell: Cell = Cell(), key: String = ""
   ) {
     self.ordinal = ordinal
     self.teacher = teacher
@@ -37,5 +42,7 @@ public struct VerdictRecord: Sendable, Hashable, Codable {
     self.verdict = verdict
     self.reason = reason
     self.information = information
+    self.cell = cell
+    self.key = key
   }
 }

@@ -36,7 +36,7 @@ import Testing
     #expect(!headline.claim)
     let transfer = try #require(headline.transfer)
     let gain = try #require(headline.gain)
-    for control in [headline.classMeanGain, headline.smoothedGain] {
+    for control in ["class-mean", "smoothed"].map({ headline.controls[arm: $0]?.gain }) {
       #expect(transfer <= gain - (try #require(control)) + 1e-12)
     }
   }
@@ -70,7 +70,7 @@ import Testing
     #expect(primary.allSatisfy { $0.gainLower != nil })
     // Controls belong to the selected variant and to λ = 1, elsewhere there are none.
     for row in primary where !row.selected && !row.variant.hasPrefix("lambda=1") {
-      #expect(row.withinGain == nil && row.transfer == nil)
+      #expect(row.controls.isEmpty && row.transfer == nil)
     }
   }
 

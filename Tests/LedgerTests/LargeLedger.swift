@@ -103,7 +103,7 @@ struct LargeLedger {
     INSERT INTO verdict_decisions
     SELECT number, ordinal, teacher, student, variant, estimator, rows, i_teacher_student,
       i_student_label, delta, delta_lower, delta_upper, delta_within, verdict, reason,
-      teacher_better, teacher_temperature, decided_at
+      teacher_better, teacher_temperature, decided_at, cell, key
     FROM copies, verdict_decisions WHERE job = 1
     """,
     """
@@ -118,32 +118,46 @@ struct LargeLedger {
     JOIN metrics ON metrics.run = (SELECT run FROM job_runs WHERE job = 1 AND ordinal = 0)
     """,
     """
+    INSERT INTO arms SELECT number, ordinal, arm, kind, learns_from, expectation, is_reference,
+      meaning, sees, aside, label, advice, tuning, remains
+    FROM copies, arms WHERE job = 1
+    """,
+    """
+    INSERT INTO cells SELECT number, cell, ordinal, key, value, value_kind
+    FROM copies, cells WHERE job = 1
+    """,
+    """
     INSERT INTO job_runs
     SELECT number, place, \(digest(5, "number * 100 + place")), arm, teacher, student, variant,
-      method, seed, 0, setting, stage, 'computed'
+      method, seed, 0, setting, stage, 'computed', cell, part, scope
     FROM copies, places JOIN job_runs ON job_runs.job = 1 AND job_runs.ordinal = place % 10
     """,
     """
     INSERT INTO comparisons
     SELECT number, ordinal, teacher, student, variant, method, split, metric, seeds, rows,
       student_mean, distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value,
-      p_adjusted, transfer, transfer_lower, transfer_upper, transfer_reference, within_gain,
-      across_gain, class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, setting,
-      claim_p_value, student_variant, distilled_variant
+      p_adjusted, transfer, transfer_lower, transfer_upper, transfer_reference,
+      fused_mean, outcome, claim, selected, setting, claim_p_value, student_variant,
+      distilled_variant, cell
     FROM copies, comparisons WHERE job = 1
+    """,
+    """
+    INSERT INTO comparison_controls
+    SELECT number, comparison, ordinal, arm, part, gain, lower, upper, held
+    FROM copies, comparison_controls WHERE job = 1
     """,
     """
     INSERT INTO summaries
     SELECT number, place, iif(place = 0, 'conclusion', 'arm'), '', '', '', '', '', place, NULL, NULL,
-      NULL, NULL, 'Distil.', ''
+      NULL, NULL, 'Distil.', '', NULL
     FROM copies, places
     """,
     """
     INSERT INTO nights SELECT number, number - 1, 'nothing', 10, 0 FROM copies
     """,
     """
-    INSERT INTO events (at, job, level, kind, message, sha256)
-    SELECT at, number, level, kind, message, sha256 FROM copies, events WHERE events.job = 1
+    INSERT INTO events (at, job, level, kind, message, sha256, form)
+    SELECT at, number, level, kind, message, sha256, form FROM copies, events WHERE events.job = 1
     """,
   ]
 }

@@ -68,7 +68,7 @@ final class SampleLedger: Sendable {
       settings: [
         SettingRecord(name: "training.epochs", value: "60"),
         SettingRecord(name: "seeds", value: "2"),
-      ], plan: Sample.plan,
+      ], arms: .sample, plan: Sample.plan,
       testSets: [TestSetRecord(sha256: Digest(of: "3,5").hex, rows: 2)])
   }
 
@@ -128,7 +128,14 @@ final class SampleLedger: Sendable {
           ordinal: 0, arm: "student", teacher: "", student: "morphology", variant: "", seed: 0,
           epoch: 1, trainLoss: 2.3, validationLoss: .infinity, validationMetric: 0.1)
       ],
-      files: [ReportFileRecord(name: "predictions.csv", sha256: predictions)])
+      files: [ReportFileRecord(name: "predictions.csv", sha256: predictions)],
+      metricKinds: .sample,
+      facts: [
+        FactRecord(
+          ordinal: 0, section: "aligner", teacher: "pixels", student: "morphology",
+          cell: Cell([.init("method.lambda", .number(0.5))]), title: "Distances",
+          columns: ["layer", "distance"], rows: [[.text("first"), .number(0.25)]])
+      ])
   }
 }
 
@@ -232,7 +239,8 @@ enum Sample {
     first.transferLower = -0.005
     first.transferUpper = 0.007
     first.transferReference = "smoothed"
-    first.acrossGain = -0.01
+    first.cell = Cell([.init("method.lambda", .number(0.5))])
+    first.controls = [ControlRecord(arm: "across", gain: -0.01, held: true)]
     first.outcome = "helps"
     first.selected = true
     first.claimPValue = 0.74
@@ -246,6 +254,7 @@ enum Sample {
     var third = first
     third.ordinal = 2
     third.variant = "lambda=1"
+    third.cell = Cell([.init("method.lambda", .integer(1))])
     third.gain = 0
     third.selected = false
     third.claimPValue = nil

@@ -49,6 +49,10 @@ import Testing
         observed_upper agreed agreed_transfer
         """
       ),
+      (
+        "controls",
+        "job teacher student variant metric arm learns_from gain lower upper expectation held"
+      ),
       ("seed_statistics", "job arm teacher student variant split metric seeds mean sd"),
     ])
   func publicColumns(view: String, columns: String) throws {

@@ -39,13 +39,15 @@ import Testing
           epoch: epoch, trainLoss: Double(seed), validationLoss: nil, validationMetric: nil)
       }
     }
-    let curve = LearningCurve(arm: "student", records: records.reversed(), value: \.trainLoss)
+    let curve = LearningCurve(
+      arm: "student", style: .student, records: records.reversed(), value: \.trainLoss)
     #expect(curve.points.map(\.epoch) == [1, 2, 3, 4, 5, 6])
     #expect(curve.points[0].mean == 1.5)
     #expect(abs(curve.points[0].deviation - (5.0 / 3).squareRoot()) < 1e-12)
     #expect(curve.points[5].mean == 2.5)
     #expect(
-      LearningCurve(arm: "student", records: records, value: \.validationLoss).points.isEmpty)
+      LearningCurve(arm: "student", style: .student, records: records, value: \.validationLoss)
+        .points.isEmpty)
   }
 
   @Test("a picture is well-formed XML with a title and a description")

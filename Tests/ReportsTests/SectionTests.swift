@@ -59,8 +59,10 @@ import Testing
   @Test("a missing number is a dash, with the reason")
   func missing() {
     var report = SampleReport.report(pairs: [SampleReport.helping])
-    report.gains[1].comparison.withinGain = nil
-    report.gains[1].comparison.classMeanGain = nil
+    for index in report.gains[1].controls.indices
+    where ["within", "class-mean"].contains(report.gains[1].controls[index].arm) {
+      report.gains[1].comparison.controls[index].gain = nil
+    }
     report.divergences = [
       DivergenceRow(
         ordinal: 9, arm: "class-mean", teacher: "pixels", student: "morphology",

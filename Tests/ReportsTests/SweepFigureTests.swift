@@ -95,6 +95,7 @@ import Testing
     let drawn = figures(gains)
     var again = gains[0]
     again.variant = "selected, student's weight decay"
+    again.cell = Cell(part: again.variant)
     again.gain = 0.9
     gains.append(again)
     #expect(figures(gains) == drawn)

@@ -15,7 +15,8 @@ import Testing
       NewJob(
         drop: drop.drop, name: "patient", slug: "patient", specificationYAML: "retort: 1\n",
         canonicalJSON: "{}", contentSHA256: digest,
-        bundle: BundleRecord(sha256: digest, bytes: 1, members: []), settings: [], plan: []))
+        bundle: BundleRecord(sha256: digest, bytes: 1, members: []), settings: [], arms: [],
+        plan: []))
     for number in 0..<25 {
       let drop = try ledger.recordDrop(
         claim: "bad \(number)", name: "bad.tar", receivedAt: Timestamp.systemClock())

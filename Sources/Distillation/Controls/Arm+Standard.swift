@@ -1,54 +1,106 @@
 import Records
 
-/// The arms that every question has, whatever the method.
+/// The arms every distilling job has, each said once: words, order and sentences of ledger and report
+/// come from here.
+///
+/// What is taken from a teacher is described in ``Control``; a method with a control of its own writes one
+/// more value in its own file.
 extension Arm {
+  /// All nine, in the order tables name them in.
+  ///
+  /// - Parameter isClassification: whether rows have classes; rows of a real target are grouped by its
+  ///   deciles.
+  public static func standard(isClassification: Bool) -> [Arm] {
+    [
+      .teacher, .student, .distilled, .fused, .classMean(isClassification),
+      .smoothed(isClassification), .within(isClassification), .across, .own,
+    ]
+  }
+
   public static let teacher = Arm(
-    word: "teacher", kind: .teacher, learnsFrom: "labels, with the teacher's modality",
-    meaning: "which sees the teacher's modality alone")
+    "teacher", .teacher, learnsFrom: "labels, from the teacher's modality",
+    meaning: "which sees the teacher's modality", wording: wording("teacher", sees: .teacher))
 
-  /// Every student trained on labels: the tuned one, and what its search has tried.
+  /// Tuned; what a gain is measured against.
   public static let student = Arm(
-    word: "student", kind: .reference, learnsFrom: "labels",
-    meaning: "which sees no teacher row", isReference: true)
+    "student", .reference, learnsFrom: "labels", meaning: "which sees no teacher row",
+    expectation: .staysBelow, isReference: true,
+    wording: ArmWording(sees: .student, label: "student"))
 
-  /// Both modalities at once, which nobody has who uses a student.
-  public static let fused = Arm(
-    word: "fused", kind: .reference, learnsFrom: "labels, with both modalities",
-    meaning: "which sees both modalities")
-
-  public static let smoothed = Arm(
-    word: "smoothed", kind: .reference, learnsFrom: "smoothed labels",
-    meaning: "which sees no teacher", isReference: true)
+  public static let distilled = Arm(
+    "distilled", .distilled, learnsFrom: "labels and the teacher",
+    meaning: "which learns from the teacher", wording: wording("distilled"))
 
   /// What a network's last layer makes its outputs of; serves losses that read it.
   public static let embedding = Arm(
-    word: "embedding", kind: .part, learnsFrom: "nothing: a fitted network's last layer but one",
+    "embedding", .part, learnsFrom: "nothing: what a fitted network's last layer reads",
     meaning: "which serves others")
 
-  public static let distilled = Arm(
-    word: "distilled", kind: .distilled, learnsFrom: "labels and the teacher",
-    meaning: "which is taught by the teacher")
+  /// The better of concatenation and late fusion on validation: a reference, not a bound.
+  public static let fused = Arm(
+    "fused", .reference, learnsFrom: "labels, with both modalities also at test time",
+    meaning: "which sees both modalities", wording: wording("fused", sees: .both, remains: 4))
+
+  public static func classMean(_ isClassification: Bool) -> Arm {
+    Arm(
+      "class-mean", .control,
+      learnsFrom: "one mean target for each \(group(isClassification)): softness without rows",
+      meaning: "which sees no single teacher row", expectation: .staysBelow, isReference: true,
+      wording: ArmWording(
+        aside: "one target a \(isClassification ? "class" : "decile")",
+        label: "class means", advice: "Soft class labels may be all that is needed."))
+  }
+
+  public static func smoothed(_ isClassification: Bool) -> Arm {
+    Arm(
+      "smoothed", .reference,
+      learnsFrom: isClassification
+        ? "label smoothing: no teacher" : "targets shrunk to their mean: no teacher",
+      meaning: "which sees no teacher", expectation: .staysBelow, isReference: true,
+      wording: ArmWording(
+        aside: "no teacher", label: "label smoothing",
+        advice: "Tuning the student's label smoothing may be all that is needed.",
+        tuning: "has one: label smoothing at the student's weight decay."))
+  }
+
+  public static func within(_ isClassification: Bool) -> Arm {
+    Arm(
+      "within", .control,
+      learnsFrom:
+        "teacher rows shuffled inside each \(group(isClassification)): labels without rows",
+      meaning: "whose teacher rows are shuffled inside the classes", expectation: .staysBelow,
+      isReference: true,
+      wording: ArmWording(
+        aside: "teacher rows shuffled inside each \(isClassification ? "class" : "decile")",
+        label: "shuffled within classes",
+        advice: "It may be what labels tell, and nothing of single rows.", remains: 1))
+  }
 
   public static let across = Arm(
-    word: "across", kind: .control,
-    learnsFrom: "labels and a teacher whose rows are shuffled over all rows",
+    "across", .control, learnsFrom: "teacher rows shuffled over all rows: nothing is left",
     meaning: "whose teacher rows are shuffled over all rows", expectation: .doesNotGain,
-    isReference: true)
+    isReference: true,
+    wording: ArmWording(
+      aside: "teacher rows shuffled over all rows", label: "shuffled across all rows",
+      advice: "It may be shrinkage, for which any teacher would do.", remains: 0))
 
-  public static let within = Arm(
-    word: "within", kind: .control,
-    learnsFrom: "labels and a teacher whose rows are shuffled inside the classes",
-    meaning: "whose teacher rows are shuffled inside the classes",
-    expectation: .staysBelowDistilled, isReference: true)
-
-  public static let classMean = Arm(
-    word: "class-mean", kind: .control,
-    learnsFrom: "labels and the mean soft label of each class",
-    meaning: "which sees no single teacher row", expectation: .staysBelowDistilled,
-    isReference: true)
-
+  /// Self-distillation.
   public static let own = Arm(
-    word: "self", kind: .control, learnsFrom: "labels and its own outputs",
-    meaning: "which is taught by its own outputs", expectation: .staysBelowDistilled,
-    isReference: true)
+    "self", .control, learnsFrom: "the student's own outputs: no other modality",
+    meaning: "which is taught by its own outputs", expectation: .staysBelow, isReference: true,
+    wording: ArmWording(
+      aside: "the student's own outputs in the teacher's place",
+      label: "the student's own outputs",
+      advice: "Self-distillation, without another modality, may be all that is needed.", remains: 3)
+  )
+
+  private static func group(_ isClassification: Bool) -> String {
+    isClassification ? "class" : "decile of the target"
+  }
+
+  private static func wording(
+    _ word: String, sees: ArmWording.Inputs = .unsaid, remains: Int = 5
+  ) -> ArmWording {
+    ArmWording(sees: sees, label: word, remains: remains)
+  }
 }

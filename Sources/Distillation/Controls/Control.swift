@@ -48,7 +48,11 @@ public struct Control: Sendable {
 
 extension Control {
   /// What of the teacher's outputs is taken away. Holds for every method that reads some.
-  public static let ofTeacher: [Control] = [across, within, classMean, own]
+  ///
+  /// - Parameter isClassification: whether rows have classes, or deciles of a real target.
+  public static func ofTeacher(isClassification: Bool) -> [Control] {
+    [across, within(isClassification), classMean(isClassification), own]
+  }
 
   /// Permutations in all that a shuffled control is a mean of. One a seed leaves three seeds with an
   /// interval so wide that hardly any teacher is told from its own shuffle.
@@ -65,15 +69,19 @@ extension Control {
 
   /// Rows permuted inside a class (inside a decile of a real target): label information stays,
   /// row information goes.
-  public static let within = Control(.within, draws: permutations) { _, draw in
-    { $0.disturbingTeacher(by: .shuffledRows(.within, draw: draw)) }
+  public static func within(_ isClassification: Bool) -> Control {
+    Control(.within(isClassification), draws: permutations) { _, draw in
+      { $0.disturbingTeacher(by: .shuffledRows(.within, draw: draw)) }
+    }
   }
 
   /// Every row gets its class's mean soft label (its decile's mean output): softness without rows.
-  public static let classMean = Control(.classMean) { _, _ in
-    { chosen in
-      guard let fit = chosen.stage as? Fit else { return nil }
-      return chosen.disturbingTeacher(by: .classMeans(temperature: fit.loss.temperature))
+  public static func classMean(_ isClassification: Bool) -> Control {
+    Control(.classMean(isClassification)) { _, _ in
+      { chosen in
+        guard let fit = chosen.stage as? Fit else { return nil }
+        return chosen.disturbingTeacher(by: .classMeans(temperature: fit.loss.temperature))
+      }
     }
   }
 

@@ -8,8 +8,8 @@ import Specifications
 public protocol DistillationMethod: Sendable {
   /// Name, options and their meaning, as `job.yaml` spells them.
   static var descriptor: MethodDescriptor { get }
-  /// What takes its chosen student apart, in the order people see.
-  static var controls: [Control] { get }
+  /// What takes its chosen student apart, in the order of the plan.
+  static func controls(isClassification: Bool) -> [Control]
 
   /// - Parameter options: one value for every option of the descriptor, validated.
   init(options: MethodOptions)
@@ -25,7 +25,9 @@ public protocol DistillationMethod: Sendable {
 }
 
 extension DistillationMethod {
-  public static var controls: [Control] { Control.ofTeacher }
+  public static func controls(isClassification: Bool) -> [Control] {
+    Control.ofTeacher(isClassification: isClassification)
+  }
 }
 
 /// A method that is a loss on the student's outputs and nothing more.

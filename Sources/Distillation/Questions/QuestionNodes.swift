@@ -58,19 +58,23 @@ public struct QuestionNodes: Sendable {
     if fused {
       let pair = pair
       let concatenation = plan.derive(
-        from: [question.student], at: place(.fused, words: "concatenation", Phase.references)
+        from: [question.student], at: place(
+          .fused, words: "concatenation", cell: Cell(part: "concatenation"), Phase.references)
       ) { origins in
         origins[0].changing(Fit.self) { $0.seeBoth(of: pair) }
       }
       let late = plan.add(
-        LateFusion(), at: place(.fused, words: "late fusion", Phase.references),
+        LateFusion(), at: place(
+          .fused, words: "late fusion", cell: Cell(part: "late fusion"), Phase.references),
         reading: [.teacher: question.teacher, .student: question.student])
       self.fused = [concatenation, late]
     }
     guard imitates else { return }
     imitation = plan.derive(
       from: [question.student],
-      at: place(.student, words: "imitates the teacher, out of fold", Phase.references),
+      at: place(
+        .student, words: "imitates the teacher, out of fold",
+        cell: Cell(part: "imitates the teacher, out of fold"), Phase.references),
       reading: [.teacher: question.teacher]
     ) { origins in
       origins[0].changing(Fit.self) {
@@ -91,7 +95,8 @@ public struct QuestionNodes: Sendable {
     plan.gate = gate
     variants = sweep.variants.map { variant in
       let place = place(
-        .distilled, words: variant.label, Phase.distilling, method: variant.method)
+        .distilled, words: variant.label, cell: variant.cell, Phase.distilling,
+        method: variant.method)
       return VariantNode(
         variant: variant, node: variant.expanded.expand(question, at: place, into: &plan))
     }
@@ -110,6 +115,7 @@ public struct QuestionNodes: Sendable {
           from: [bestCell],
           at: place(
             .distilled, words: "selected, weight_decay=\(ScalarValue.number(decay).text)",
+            cell: Cell([Cell.Entry("weight_decay", .number(decay))], part: "selected"),
             Phase.distilledSearch, method: method), isOptional: true
         ) { origins in
           origins[0].changing(Fit.self) { $0.recipe.weightDecay = decay }
@@ -135,8 +141,11 @@ public struct QuestionNodes: Sendable {
     for control in sweep.controls {
       for (student, words, isTwin) in taken {
         let draws = (0..<control.draws(seeds: plan.plan.seeds)).map { draw in
+          let permutation = draw > 0 ? ", permutation \(draw + 1)" : ""
+          let cell = Cell(
+            isTwin ? variant.fullShareCell.entries : [], part: "selected\(permutation)")
           let place = place(
-            control.arm, words: words + (draw > 0 ? ", permutation \(draw + 1)" : ""),
+            control.arm, words: words + permutation, cell: cell,
             Phase.controls, method: variant.method)
           return control.expand(
             student, question, reads: reads, draw: draw, at: place, into: &plan)
@@ -151,10 +160,11 @@ public struct QuestionNodes: Sendable {
   }
 
   private func place(
-    _ arm: Arm, words: String, _ phase: String, method: String = ""
+    _ arm: Arm, words: String, cell: Cell, _ phase: String, method: String = ""
   ) -> Place {
     Place(
-      arm, teacher: pair.teacher, student: pair.student, words: words, method: method,
+      arm, teacher: pair.teacher, student: pair.student, words: words, cell: cell,
+      method: method,
       phase: phase)
   }
 }
@@ -169,6 +179,14 @@ extension StageInput {
 extension StudentConfiguration {
   /// Smoothing of the control `smoothed`.
   static let control = 0.1
+
+  /// The same value by value.
+  var cell: Cell {
+    Cell([
+      Cell.Entry("weight_decay", .number(weightDecay)),
+      Cell.Entry("label_smoothing", .number(labelSmoothing)),
+    ])
+  }
 
   /// The configuration in words; names it in ledger and report.
   public var label: String {

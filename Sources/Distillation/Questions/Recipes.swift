@@ -11,6 +11,8 @@ public struct Recipes: Sendable {
   public let range: DecayRange
   /// Whether validation rows choose between configurations.
   public let selects: Bool
+  /// Whether rows have classes.
+  let isClassification: Bool
 
   /// - Parameter specification: with a training that knows its rows.
   public init(_ specification: JobSpecification) {
@@ -20,6 +22,7 @@ public struct Recipes: Sendable {
       network: specification.student.network, training: specification.training, role: .student)
     targets = specification.targets
     selects = specification.data.split.policy != .none
+    isClassification = specification.isClassification
     range = DecayRange(student, tuning: selects ? specification.tuning : .none)
   }
 
@@ -47,6 +50,13 @@ public struct Recipes: Sendable {
     var fit = studentFit(pair.student)
     fit.seeBoth(of: pair)
     return fit
+  }
+}
+
+extension JobSpecification {
+  /// Whether rows have classes, or real targets.
+  var isClassification: Bool {
+    if case .values = data.target { false } else { true }
   }
 }
 

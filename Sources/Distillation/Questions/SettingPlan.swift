@@ -36,7 +36,8 @@ public struct SettingPlan: Sendable {
       students[modality] = StudentNodes(modality, recipes, into: &plan)
     }
     for modality in sweep.students {
-      students[modality]?.addReferences(modality, smoothed: distils, into: &plan)
+      students[modality]?.addReferences(
+        modality, smoothed: distils ? .smoothed(recipes.isClassification) : nil, into: &plan)
     }
     for pair in sweep.pairs {
       guard let teacher = teachers[pair.teacher], let student = students[pair.student],
@@ -80,27 +81,34 @@ public struct StudentNodes: Sendable {
       return plan.add(
         recipes.studentFit(modality, configuration),
         at: Place(
-          .student, student: modality, words: configuration.label,
+          .student, student: modality, words: configuration.label, cell: configuration.cell,
           phase: isStart ? Phase.labels : Phase.studentSearch),
         isOptional: !isStart)
     }
     chosen = plan.choose(among: candidates, by: .search(search, from: nil))
   }
 
-  mutating func addReferences(_ modality: String, smoothed: Bool, into plan: inout PlanBuilder) {
+  mutating func addReferences(
+    _ modality: String, smoothed arm: Arm?, into plan: inout PlanBuilder
+  ) {
     folds = plan.derive(
       from: [chosen],
       at: Place(
-        .student, student: modality, words: "selected, out of fold", phase: Phase.references)
+        .student, student: modality, words: "selected, out of fold",
+        cell: Cell(part: "selected, out of fold"), phase: Phase.references)
     ) { origins in
       origins[0].changing(Fit.self) { ($0.role, $0.folds) = ("folds", .only) }
     }
-    guard smoothed else { return }
+    guard let arm else { return }
     let words =
       "selected, label_smoothing=\(ScalarValue.number(StudentConfiguration.control).text)"
     self.smoothed = plan.derive(
       from: [chosen],
-      at: Place(.smoothed, student: modality, words: words, phase: Phase.references)
+      at: Place(
+        arm, student: modality, words: words,
+        cell: Cell(
+          [Cell.Entry("label_smoothing", .number(StudentConfiguration.control))], part: "selected"),
+        phase: Phase.references)
     ) { origins in
       origins[0].changing(Fit.self) { $0.labelSmoothing = StudentConfiguration.control }
     }

@@ -17,7 +17,7 @@ public struct Sweep: Sendable {
     }
     let method = Methods.method(named: specification.method.name)
     variants = specification.sweptOptions.map { Variant(method.descriptor, options: $0) }
-    controls = method.controls
+    controls = method.controls(isClassification: specification.isClassification)
   }
 
   /// For each variant in tie order the one at which the labels are silent and all else is equal; `nil` where one

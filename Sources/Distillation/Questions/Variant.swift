@@ -1,3 +1,4 @@
+import Records
 import Specifications
 
 /// One cell of a method's sweep: a value for every option of the method.
@@ -47,6 +48,19 @@ public struct Variant: Sendable, Hashable {
       return left.offset < right.offset
     }
     .map(\.element)
+  }
+
+  /// The same value by value.
+  public var cell: Cell {
+    Cell(
+      names.compactMap { name in
+        options[name].map { Cell.Entry("method.\(name)", CellValue($0)) }
+      })
+  }
+
+  /// The twin at which the labels are silent, as far as it differs.
+  var fullShareCell: Cell {
+    Cell(shareName.map { [Cell.Entry("method.\($0)", .integer(1))] } ?? [])
   }
 
   /// Whether its losses look at a teacher's embedding.

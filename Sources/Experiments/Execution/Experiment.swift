@@ -1,6 +1,7 @@
 import Datasets
 import Distillation
 import Plans
+import Records
 import Specifications
 import Tensors
 
@@ -9,6 +10,8 @@ import Tensors
 public struct Experiment: Sendable {
   /// The setting in words, `training.epochs=30`; empty where none is swept.
   public let setting: String
+  /// The same value by value.
+  let cell: Cell
   /// The setting whatever the draw of the split, where several draws are tested together.
   let repeats: String?
   public let specification: JobSpecification
@@ -32,6 +35,7 @@ public struct Experiment: Sendable {
     into plan: inout PlanBuilder
   ) {
     setting = drawn.setting.label
+    cell = Cell(drawn.setting)
     repeats = drawn.repeats
     dataset = data.dataset
     task = data.task

@@ -30,12 +30,23 @@ public struct JobDesign: Sendable {
       guard let place = node.place else { return [] }
       let experiment = experiments[node.setting]
       return plan.seeds(of: id).enumerated().map { index, seed in
-        PlannedRunRecord(
+        var record = PlannedRunRecord(
           ordinal: node.ordinal + index, stage: place.phase, setting: experiment.setting,
           arm: place.arm.word, teacher: place.teacher, student: place.student,
           variant: experiment.words(place), method: place.method, seed: seed ?? 0)
+        record.cell = experiment.cell.with(place.cell)
+        return record
       }
     }
+  }
+
+  /// What the arms of the plan are, in the order tables name them in; those of a method's own last.
+  public var arms: [Arm] {
+    let planned = plan.nodes.compactMap { $0.place?.arm }.withoutRepeats
+    let order = Arm.standard(isClassification: first.task.isClassification)
+    return planned.enumerated().sorted {
+      (order.place(of: $0.element.word), $0.offset) < (order.place(of: $1.element.word), $1.offset)
+    }.map(\.element)
   }
 
   /// What every run's numbers depend on besides itself.

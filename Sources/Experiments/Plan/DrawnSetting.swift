@@ -19,7 +19,8 @@ struct DrawnSetting: Sendable, Hashable {
       var own = draw
       own.seed += index
       var drawn = base
-      drawn.values.append(SweptSetting.Value(key: Self.key, text: "\(own.seed)"))
+      drawn.values.append(
+        SweptSetting.Value(key: Self.key, text: "\(own.seed)", value: .integer(own.seed)))
       drawn.specification.data.split = .drawn(own)
       return DrawnSetting(setting: drawn, repeats: base.label)
     }

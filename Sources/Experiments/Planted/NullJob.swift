@@ -1,4 +1,5 @@
 import Randomness
+import Records
 
 /// A job whose teacher can help nobody, drawn afresh: 150 train rows, few or many validation rows, 600 test
 /// rows, and a student with something to learn.

@@ -1,5 +1,6 @@
 import Datasets
 import Digests
+import Distillation
 import Records
 
 /// Planted cases, on data made here from fixed seeds: a teacher that must help, one that must not, and
@@ -102,7 +103,7 @@ public struct SelfTest: Sendable {
         claims(headlines, planted), verdicts(all, planted),
       ]
     }
-    let across = Spread(headlines.compactMap(\.acrossGain))
+    let across = Spread(headlines.compactMap { $0.controls[arm: Arm.across.word]?.gain })
     return [
       Finding(
         name: planted.name, expected: "a gain clearly above \(Spread.points(floor)) points",

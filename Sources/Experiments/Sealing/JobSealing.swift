@@ -50,7 +50,11 @@ struct JobSealing: Sendable {
     if !repeated.isEmpty {
       summaries += pairs.flatMap(\.summaries).filter { $0.section != "conclusion" }
     }
-    for index in summaries.indices { summaries[index].ordinal = index }
+    let cells = CellsOfWords(design, comparisons)
+    for index in summaries.indices {
+      summaries[index].ordinal = index
+      summaries[index].cell = cells.cell(of: summaries[index])
+    }
     var curves = pairs.flatMap(\.curves)
     for index in curves.indices { curves[index].ordinal = index }
 
@@ -63,7 +67,8 @@ struct JobSealing: Sendable {
       ]
     return SealRecord(
       comparisons: comparisons, summaries: summaries, curves: curves,
-      files: files.sorted { $0.name < $1.name })
+      files: files.sorted { $0.name < $1.name },
+      metricKinds: design.first.task.metrics.map { MetricKindRecord($0) })
   }
 
   /// Of every pair of every setting, in the order of the plan.

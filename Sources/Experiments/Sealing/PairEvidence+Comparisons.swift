@@ -39,6 +39,10 @@ extension PairEvidence {
       (chosen?.variant ?? variants.first).map {
         experiment.words($0)
       } ?? ""
+    record.cell =
+      (chosen?.variant ?? variants.first).map {
+        experiment.cell($0)
+      } ?? experiment.cell
     record.selected = true
     record.studentVariant = student.variant
     record.studentMean = student.mean(metric)?.finite
@@ -60,6 +64,7 @@ extension PairEvidence {
     let isPrimary = metric == experiment.metrics.first
     var record = empty(metric)
     record.variant = experiment.words(variant)
+    record.cell = experiment.cell(variant)
     record.selected = isSelected
     record.studentVariant = student.variant
     record.distilledVariant = arm.variant
@@ -84,11 +89,8 @@ extension PairEvidence {
     record.transferLower = least?.lower
     record.transferUpper = least?.upper
     record.transferReference = least?.reference
-    record.withinGain = gainOf("within", isOfTwin, metric)
-    record.acrossGain = gainOf("across", isOfTwin, metric)
-    record.classMeanGain = gainOf("class-mean", isOfTwin, metric)
-    record.smoothedGain =
-      comparison(metric, smoothed, over: student, withInterval: false)?.value.finite
+    record.controls = controls(
+      ofTwin: isOfTwin, metric, transfers, studentMean: record.studentMean)
     if isSelected, isPrimary {
       record.transfers = transfers
       record.claimPValue = Claim.test(transfers).pValue
@@ -117,12 +119,6 @@ extension PairEvidence {
     }
   }
 
-  private func gainOf(_ word: String, _ isOfTwin: Bool, _ metric: Metric) -> Double? {
-    let control = controls.first { $0.arm.word == word && $0.isOfTwin == isOfTwin }
-    return comparison(metric, control?.predictions, over: student, withInterval: false)?.value
-      .finite
-  }
-
   /// Whether a variant's controls are those of the twin; `nil` for variants without controls.
   private func isTwin(_ variant: Variant) -> Bool? {
     guard let selected = chosen?.variant else { return nil }
@@ -149,4 +145,7 @@ extension Experiment {
   func words(_ variant: Variant) -> String {
     [setting, variant.label].filter { !$0.isEmpty }.joined(separator: ", ")
   }
+
+  /// The same value by value.
+  func cell(_ variant: Variant) -> Cell { cell.with(variant.cell) }
 }

@@ -65,14 +65,17 @@ struct PairEvidence: Sendable {
   /// one diverged.
   ///
   /// Shuffled controls are among them: a shuffled teacher that gains as much shows shrinkage, or what
-  /// labels tell, and not what the teacher knows of a row.
+  /// labels tell, and not what the teacher knows of a row. In the order tables name them in; the student is first.
   func references(ofTwin isOfTwin: Bool) -> [(arm: Arm, predictions: ArmPredictions?)] {
     let all =
       [(student.place.arm, student)] + (smoothedArm.map { [($0, smoothed)] } ?? [])
       + controlArms.filter { $0.isOfTwin == isOfTwin }.map { planned in
         (planned.arm, control(planned.arm, ofTwin: isOfTwin))
       }
-    return all.filter(\.0.isReference)
+    let order = Arm.standard(isClassification: experiment.task.isClassification)
+    return all.filter(\.0.isReference).enumerated().sorted {
+      (order.place(of: $0.element.0.word), $0.offset) < (order.place(of: $1.element.0.word), $1.offset)
+    }.map(\.element)
   }
 
   func control(_ arm: Arm, ofTwin isOfTwin: Bool) -> ArmPredictions? {

@@ -1,6 +1,7 @@
 import Datasets
 import Distillation
 import PlainText
+import Records
 import Statistics
 
 /// The exported models of a pair and its teacher: what they say of every test row.

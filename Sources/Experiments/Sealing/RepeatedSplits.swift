@@ -60,10 +60,14 @@ struct RepeatedSplits: Sendable {
     record.studentMean = mean(\.studentMean)
     record.distilledMean = mean(\.distilledMean)
     record.fusedMean = mean(\.fusedMean)
-    record.withinGain = mean(\.withinGain)
-    record.acrossGain = mean(\.acrossGain)
-    record.classMeanGain = mean(\.classMeanGain)
-    record.smoothedGain = mean(\.smoothedGain)
+    record.controls = first.controls.map { control in
+      ControlRecord(
+        arm: control.arm, part: control.part,
+        gain: mean { draw in
+          draw.controls.first { $0.arm == control.arm && $0.part == control.part }?.gain
+        })
+    }
+    record.cell = cell(known.map(\.cell), isOneVariant: variants.count == 1)
     record.selected = known.allSatisfy(\.selected)
     let gains = known.map { Draw($0.gain, $0.gainLower, $0.gainUpper) }
     record.gain = value(gains)
@@ -95,6 +99,15 @@ struct RepeatedSplits: Sendable {
       !least.reference.isEmpty
       ? least.reference : references.count == 1 ? references[0] : "the least on each split"
     return record
+  }
+
+  /// What the draws share: their seeds tell them apart, and where each has chosen for itself, its options do.
+  private func cell(_ draws: [Cell], isOneVariant: Bool) -> Cell {
+    guard let first = draws.first else { return Cell() }
+    let shared = first.entries.filter { entry in draws.allSatisfy { $0.entries.contains(entry) } }
+    return isOneVariant
+      ? Cell(shared, part: first.part)
+      : Cell(shared.filter { !$0.isOption }, part: "chosen on each split")
   }
 
   /// Over each reference, whichever draw it was least clearly beaten in.

@@ -63,6 +63,7 @@ struct PairVerdict {
     record.information += try criterion(after: record.information.count)
     record.teacherBetter = try teacherBeatsStudent()
     record.teacherTemperature = try teacherTemperature()
+    record.cell = experiment.cell
     return record
   }
 

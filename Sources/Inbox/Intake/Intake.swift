@@ -88,7 +88,8 @@ struct Intake: Sendable {
         priority: job.priority, rerun: isRerun, repeats: repeated,
         specificationYAML: job.specificationYAML,
         canonicalJSON: job.canonicalJSON, contentSHA256: job.contentSHA256, bundle: bundle,
-        settings: job.settings, plan: job.plan, borrowed: job.borrowed, testSets: job.testSets))
+        settings: job.settings, arms: job.arms, plan: job.plan, borrowed: job.borrowed,
+        testSets: job.testSets))
     workplace.cross(.jobInserted)
     return .job(number, warnings: job.warnings)
   }
@@ -100,7 +101,7 @@ struct Intake: Sendable {
     let isWhole =
       Digest(hex: job.contentSHA256) != nil && (-100...100).contains(job.priority)
       && job.plan.map(\.ordinal) == Array(job.plan.indices)
-      && job.plan.count <= PlanSize.mostPlaces
+      && job.plan.count <= PlanSize.mostPlaces && job.describesItsArms
     return isWhole ? nil : "the description of the job is damaged; drop the bundle again"
   }
 

@@ -21,6 +21,8 @@ public struct JobDescription: Sendable, Hashable, Codable {
   public var contentSHA256: String
   /// Values that are not the default.
   public var settings: [SettingRecord]
+  /// What the plan's arms are, in the order tables name them in.
+  public var arms: [Arm]
   public var plan: [PlannedRunRecord]
   /// Ready to be shown.
   public var warnings: [String]
@@ -31,7 +33,7 @@ public struct JobDescription: Sendable, Hashable, Codable {
 
   public init(
     name: String, priority: Int, rerun: Bool, specificationYAML: String, canonicalJSON: String,
-    contentSHA256: String, settings: [SettingRecord], plan: [PlannedRunRecord],
+    contentSHA256: String, settings: [SettingRecord], arms: [Arm], plan: [PlannedRunRecord],
     warnings: [String], estimate: PlanEstimate, testSets: [TestSetRecord] = []
   ) {
     self.name = name
@@ -41,10 +43,19 @@ public struct JobDescription: Sendable, Hashable, Codable {
     self.canonicalJSON = canonicalJSON
     self.contentSHA256 = contentSHA256
     self.settings = settings
+    self.arms = arms
     self.plan = plan
     self.warnings = warnings
     self.estimate = estimate
     self.testSets = testSets
+  }
+}
+
+extension JobDescription {
+  /// Whether every arm of the plan is described, once.
+  var describesItsArms: Bool {
+    let words = arms.map(\.word)
+    return Set(words).count == words.count && Set(plan.map(\.arm)).isSubset(of: words)
   }
 }
 

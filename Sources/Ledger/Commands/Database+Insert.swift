@@ -25,13 +25,13 @@ extension Database {
 
   func append(
     event kind: String, _ level: EventRecord.Level = .information, job: Int?, _ message: String,
-    sha256: String? = nil, at moment: Timestamp
+    sha256: String? = nil, form: Int? = nil, at moment: Timestamp
   ) throws {
     try insert(
       into: "events",
       [
         "at": moment.text, "job": job, "level": level.rawValue, "kind": kind, "message": message,
-        "sha256": sha256,
+        "sha256": sha256, "form": form,
       ])
   }
 

@@ -56,13 +56,16 @@ extension Ledger {
         try database.insert(
           into: "settings", ["job": job, "name": setting.name, "value": setting.value])
       }
+      try database.insert(new.arms, job: job)
+      var cells = try CellNumbers(database, job: job)
       for run in new.plan {
         try database.insert(
           into: "job_runs",
           [
             "job": job, "ordinal": run.ordinal, "stage": run.stage, "setting": run.setting,
             "arm": run.arm, "teacher": run.teacher, "student": run.student, "variant": run.variant,
-            "method": run.method, "seed": run.seed,
+            "method": run.method, "seed": run.seed, "cell": try cells.number(of: run.cell),
+            "part": run.cell.part, "scope": run.scope.rawValue,
           ])
       }
       try database.insert(borrowed, job: job, at: now)

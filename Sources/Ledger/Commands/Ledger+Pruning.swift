@@ -46,10 +46,11 @@ extension Ledger {
       let jobs = try Row.fetchAll(
         database,
         sql: """
+          WITH \(PruneQuery.left)
           SELECT job, count(*) AS objects, sum(bytes) AS bytes FROM (
             SELECT DISTINCT job_runs.job, objects.sha256, objects.bytes
-            FROM objects JOIN runs ON runs.products = objects.sha256
-            JOIN job_runs ON job_runs.run = runs.key WHERE objects.pruned_at = ?)
+            FROM objects JOIN left_by ON left_by.object = objects.sha256
+            JOIN job_runs ON job_runs.run = left_by.run WHERE objects.pruned_at = ?)
           GROUP BY job ORDER BY job
           """, arguments: [now.text])
       for row in jobs {
@@ -101,6 +102,12 @@ private enum PruneQuery {
       UNION SELECT id, id FROM jobs WHERE state IN ('QUEUED', 'RUNNING'))
     """
 
+  /// What runs left, object by object.
+  static let left = """
+    left_by (run, object) AS (
+      SELECT key, products FROM runs UNION ALL SELECT run, object FROM run_products)
+    """
+
   static func candidates(_ scope: Ledger.PruneScope, sparing isSparing: Bool = true) -> String {
     let goes =
       switch scope {
@@ -110,18 +117,18 @@ private enum PruneQuery {
       }
     let spared = isSparing ? "UNION SELECT job FROM needed" : ""
     return """
-      \(needed), kept_jobs (job) AS (
+      \(needed), \(left), kept_jobs (job) AS (
         SELECT id FROM jobs WHERE NOT (\(goes)) \(spared)
       ), kept (sha256) AS (
         SELECT sha256 FROM members UNION SELECT sha256 FROM borrowed_members
-        UNION SELECT sha256 FROM report_files
-        UNION SELECT runs.products FROM job_runs JOIN runs ON runs.key = job_runs.run
+        UNION SELECT sha256 FROM report_files UNION SELECT object FROM checkpoints
+        UNION SELECT left_by.object FROM job_runs JOIN left_by ON left_by.run = job_runs.run
           WHERE job_runs.job IN (SELECT job FROM kept_jobs)
-        UNION SELECT products FROM runs
-          WHERE NOT EXISTS (SELECT 1 FROM job_runs WHERE job_runs.run = runs.key)
+        UNION SELECT object FROM left_by
+          WHERE NOT EXISTS (SELECT 1 FROM job_runs WHERE job_runs.run = left_by.run)
       ), candidates (sha256, bytes) AS (
-        SELECT DISTINCT objects.sha256, objects.bytes FROM runs
-        JOIN objects ON objects.sha256 = runs.products
+        SELECT DISTINCT objects.sha256, objects.bytes FROM left_by
+        JOIN objects ON objects.sha256 = left_by.object
         WHERE objects.pruned_at IS NULL AND objects.sha256 NOT IN (SELECT sha256 FROM kept)
       )
       """
@@ -144,7 +151,8 @@ extension Database {
         self,
         sql: """
           WITH \(PruneQuery.candidates(scope)) SELECT count(DISTINCT job_runs.job) FROM candidates
-          JOIN runs ON runs.products = candidates.sha256 JOIN job_runs ON job_runs.run = runs.key
+          JOIN left_by ON left_by.object = candidates.sha256
+          JOIN job_runs ON job_runs.run = left_by.run
           """) ?? 0
     let open = try Int.fetchOne(
       self, sql: "SELECT id FROM jobs WHERE state IN ('RUNNING', 'QUEUED') ORDER BY state DESC, id")

@@ -28,8 +28,8 @@ extension Ledger {
       try database.checkOpen(job: job)
       return try runs.map {
         // Inside the transaction: ``removeUnnamed(_:)`` cannot come between the look and the row.
-        let bytes = try objects.size(of: $0.products)
-        return try database.commit($0, bytes: bytes, job: job, attempt: attempt, at: now)
+        let left = try $0.objects.map { (sha256: $0, bytes: try objects.size(of: $0)) }
+        return try database.commit($0, left: left, job: job, attempt: attempt, at: now)
       }
     }
   }
@@ -110,13 +110,15 @@ extension Ledger {
   /// The plan of a job, as it was inserted.
   public func plan(job: Int) throws(LedgerError) -> [PlannedRunRecord] {
     try read { database in
-      try Row.fetchAll(
+      let cells = try database.cells(ofJob: job)
+      return try Row.fetchAll(
         database, sql: "SELECT * FROM job_runs WHERE job = ? ORDER BY ordinal", arguments: [job]
       ).map { row in
         PlannedRunRecord(
           ordinal: row["ordinal"], stage: row["stage"], setting: row["setting"], arm: row["arm"],
           teacher: row["teacher"], student: row["student"], variant: row["variant"],
-          method: row["method"], seed: row["seed"])
+          method: row["method"], seed: row["seed"], cell: cells[row],
+          scope: try row.word("scope"))
       }
     }
   }
@@ -130,9 +132,10 @@ extension Database {
       != nil
   }
 
-  /// - Parameter bytes: of the run's products.
+  /// - Parameter left: the objects of the run and their sizes.
   fileprivate func commit(
-    _ run: RunRecord, bytes: Int, job: Int, attempt: Int, at now: Timestamp
+    _ run: RunRecord, left: [(sha256: String, bytes: Int)], job: Int, attempt: Int,
+    at now: Timestamp
   ) throws -> RunCommit {
     let empty = try emptyPlaces(job: job, ordinals: run.ordinals, key: run.key)
     let isKnown = try CommittedRun.fetch(self, keys: [run.key]).first != nil
@@ -145,13 +148,14 @@ extension Database {
           event: "DIFFERS", .warning, job: job,
           "run \(run.key) was computed again with other numbers; the first stay", at: now)
       } else {
-        // Its file may have been pruned meanwhile: it is there again.
-        try insertObject(run.products, bytes: bytes, at: now)
+        // Its files may have been pruned meanwhile: they are there again.
+        for object in left { try insertObject(object.sha256, bytes: object.bytes, at: now) }
       }
     } else {
-      try insertObject(run.products, bytes: bytes, at: now)
+      for object in left { try insertObject(object.sha256, bytes: object.bytes, at: now) }
       try insert(run, attempt: attempt, at: now)
     }
+    try removeCheckpoint(ofRun: run.key)
     let isPlaced = try isKnown && isPlaced(run.key, job: job)
     let first = !isKnown ? "computed" : run.wasComputed ? "repeated" : "reused"
     let fill = try cachedStatement(
@@ -197,6 +201,7 @@ extension Database {
         "cpu_seconds": run.cpuSeconds, "peak_bytes": run.peakBytes, "attempt": attempt,
         "committed_at": moment.text,
       ])
+    try insert(run.namedProducts, ofRun: run.key)
     for (ordinal, input) in run.inputs.enumerated() {
       try insert(into: "run_inputs", ["run": run.key, "ordinal": ordinal, "input": input])
     }
@@ -219,9 +224,15 @@ extension Database {
     ).map { row in
       MetricRecord(split: row["split"], metric: row["metric"], value: try LedgerValue(row))
     }
+    let named = try namedProducts(ofRun: run.key)
     return stored.status == run.status && stored.products == run.products
-      && metrics == run.metrics
+      && metrics == run.metrics && named == run.namedProducts.sorted { $0.name < $1.name }
   }
+}
+
+extension RunRecord {
+  /// Digests of all it left.
+  fileprivate var objects: [String] { [products] + namedProducts.map(\.object) }
 }
 
 extension CommittedRun {

@@ -14,8 +14,13 @@ extension Ledger {
     return try write { database in
       if let digest = try database.seal(ofJob: job) { return digest }
       try database.checkOpen(job: job)
-      for comparison in seal.comparisons { try database.insert(comparison, job: job) }
-      for summary in seal.summaries { try database.insert(summary, job: job) }
+      var cells = try CellNumbers(database, job: job)
+      for kind in seal.metricKinds { try database.insert(kind) }
+      for comparison in seal.comparisons {
+        try database.insert(comparison, job: job, cells: &cells)
+      }
+      for summary in seal.summaries { try database.insert(summary, job: job, cells: &cells) }
+      for fact in seal.facts { try database.insert(fact, job: job, cells: &cells) }
       for point in seal.curves { try database.insert(point, job: job) }
       for (ordinal, file) in seal.files.enumerated() {
         try database.insertObject(file.sha256, bytes: try objects.size(of: file.sha256), at: now)
@@ -29,26 +34,36 @@ extension Ledger {
           arguments: [job, ordinal])
       }
       try database.warnOfEmptyPlaces(job: job, at: now)
-      let digest = try ResultDigest.digest(database, job: job)
+      let digest = try ResultDigest.digest(database, job: job, form: ResultDigest.form)
       try database.append(
-        event: "SEALED", job: job, "all result rows are final", sha256: digest, at: now)
+        event: "SEALED", job: job, "all result rows are final", sha256: digest,
+        form: ResultDigest.form, at: now)
       try database.recordNight(job: job, sealedBy: Int(database.lastInsertedRowID))
       try database.countLooks(job: job)
       return digest
     }
   }
 
-  /// The digest of a job's result rows as they stand now; equal to the seal, or the ledger was
-  /// changed by hand.
+  /// The digest of a job's result rows as they stand now, by the rule its seal follows; equal to the
+  /// seal, or the ledger was changed by hand.
   public func resultDigest(job: Int) throws(LedgerError) -> String {
     try read { database in
       _ = try database.state(ofJob: job)
-      return try ResultDigest.digest(database, job: job)
+      return try ResultDigest.digest(
+        database, job: job, form: try database.sealForm(ofJob: job) ?? ResultDigest.form)
     }
   }
 }
 
 extension Database {
+  /// Which rule the seal of a job follows; `nil` where it has none.
+  fileprivate func sealForm(ofJob job: Int) throws -> Int? {
+    try Int.fetchOne(
+      self,
+      sql: "SELECT coalesce(form, 1) FROM events WHERE job = ? AND kind = 'SEALED'",
+      arguments: [job])
+  }
+
   fileprivate func warnOfEmptyPlaces(job: Int, at moment: Timestamp) throws {
     let empty = try Int.fetchAll(
       self, sql: "SELECT ordinal FROM job_runs WHERE job = ? AND run IS NULL ORDER BY ordinal",
@@ -59,33 +74,7 @@ extension Database {
       "\(empty.count) planned runs could not be computed, the first is run \(first)", at: moment)
   }
 
-  fileprivate func insert(_ comparison: ComparisonRecord, job: Int) throws {
-    try insert(
-      into: "comparisons",
-      [
-        "job": job, "ordinal": comparison.ordinal, "teacher": comparison.teacher,
-        "student": comparison.student, "variant": comparison.variant, "method": comparison.method,
-        "split": comparison.split, "metric": comparison.metric, "seeds": comparison.seeds,
-        "rows": comparison.rows, "student_mean": comparison.studentMean.finite,
-        "distilled_mean": comparison.distilledMean.finite, "gain": comparison.gain.finite,
-        "gain_lower": comparison.gainLower.finite, "gain_upper": comparison.gainUpper.finite,
-        "se_seeds": comparison.seSeeds.finite, "se_rows": comparison.seRows.finite,
-        "p_value": comparison.pValue.finite, "p_adjusted": comparison.pAdjusted.finite,
-        "transfer": comparison.transfer.finite,
-        "transfer_lower": comparison.transferLower.finite,
-        "transfer_upper": comparison.transferUpper.finite,
-        "transfer_reference": comparison.transferReference,
-        "within_gain": comparison.withinGain.finite, "across_gain": comparison.acrossGain.finite,
-        "class_mean_gain": comparison.classMeanGain.finite,
-        "smoothed_gain": comparison.smoothedGain.finite, "fused_mean": comparison.fusedMean.finite,
-        "outcome": comparison.outcome, "claim": comparison.claim, "selected": comparison.selected,
-        "setting": comparison.setting, "claim_p_value": comparison.claimPValue.finite,
-        "student_variant": comparison.studentVariant,
-        "distilled_variant": comparison.distilledVariant,
-      ])
-  }
-
-  fileprivate func insert(_ summary: SummaryRecord, job: Int) throws {
+  fileprivate func insert(_ summary: SummaryRecord, job: Int, cells: inout CellNumbers) throws {
     try insert(
       into: "summaries",
       [
@@ -94,6 +83,7 @@ extension Database {
         "variant": summary.variant, "value": summary.value.finite, "lower": summary.lower.finite,
         "upper": summary.upper.finite, "extra": summary.extra.finite, "count": summary.count,
         "text": summary.text, "setting": summary.setting,
+        "cell": try cells.number(of: summary.cell),
       ])
   }
 

@@ -39,6 +39,7 @@ extension Ledger {
 
 extension Database {
   fileprivate func insert(_ verdict: VerdictRecord, job: Int, at moment: Timestamp) throws {
+    var cells = try CellNumbers(self, job: job)
     try insert(
       into: "verdict_decisions",
       [
@@ -50,6 +51,7 @@ extension Database {
         "delta_within": verdict.deltaWithin.finite, "verdict": verdict.verdict,
         "reason": verdict.reason, "teacher_better": verdict.teacherBetter,
         "teacher_temperature": verdict.teacherTemperature.finite, "decided_at": moment.text,
+        "cell": try cells.number(of: verdict.cell), "key": verdict.key,
       ])
     for estimate in verdict.information {
       try insert(
@@ -67,11 +69,13 @@ extension Database {
 
 extension VerdictRecord {
   static func fetch(_ database: Database, job: Int) throws -> [VerdictRecord] {
+    let cells = try database.cells(ofJob: job)
     let verdicts = try Row.fetchAll(
       database, sql: "SELECT * FROM verdict_decisions WHERE job = ? ORDER BY ordinal",
       arguments: [job])
     return try verdicts.map { row in
       var verdict = VerdictRecord(row)
+      verdict.cell = cells[row]
       verdict.information = try Row.fetchAll(
         database,
         sql: """

@@ -1,93 +1,67 @@
 internal import Digests
 internal import GRDB
 
-/// The digest over a job's result rows: results, comparisons, information, verdicts, summaries, in
-/// the order of the plan. Times, attempts and job numbers are left out, so that the same bundle
-/// gives the same digest in every root.
+/// The digest over a job's result rows, ``ResultSource/all``, in the order of the plan. Times, attempts and
+/// job numbers are left out, so that the same bundle gives the same digest in every root.
 ///
-/// Canonical text, one row a line: the table's name, then every column after a space as
-/// `-` (NULL), `i12`, `r0.5` (shortest decimal that reads back) or `t5:words` (UTF-8 length).
+/// What is digested can be read back in one way only. A table is its name and its columns, a row is the
+/// number 1 and one value a column, and the number 0 ends the table:
+///
+///     retort results 2\n  (t9:summaries t12:ordinal, item 1 i0 t4:text 1 i1 - 0)*
+///
+/// A value is `-` (NULL), `i12`, `r0.5` (the shortest decimal that reads back) or `t5:words` with the number
+/// of bytes before them: a NUL among these is one of them. No value moves into the next column, nor into
+/// the next row, without another digest.
 enum ResultDigest {
-  /// Raised when the form or the columns below change.
-  private static let form = "retort results 1\n"
+  /// The rule that new seals follow, kept beside each of them. ``FirstResultDigest`` is the one before.
+  static let form = 2
 
-  typealias Source = (name: String, columns: String, order: String)
+  /// - Parameter form: the rule of the job's seal.
+  static func digest(_ database: Database, job: Int, form: Int) throws -> String {
+    switch form {
+    case 1: return try FirstResultDigest.digest(database, job: job)
+    case Self.form: return try digest(database, job: job)
+    default: throw LedgerError.unreadable(column: "events.form", found: "\(form)")
+    }
+  }
 
-  static let sources: [Source] = [
-    (
-      "results",
-      """
-      ordinal, run, arm, teacher, student, variant, method, seed, status, metric_ordinal, split,
-      metric, value, value_kind, nullif(setting, '') AS setting
-      """, "ordinal, metric_ordinal"
-    ),
-    (
-      "comparisons",
-      """
-      ordinal, teacher, student, variant, method, split, metric, seeds, rows, student_mean,
-      distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value, p_adjusted,
-      transfer, transfer_lower, transfer_upper, transfer_reference, within_gain, across_gain,
-      class_mean_gain, smoothed_gain, fused_mean, outcome, claim, selected, nullif(setting, '') AS setting,
-      claim_p_value, student_variant, distilled_variant
-      """, "ordinal"
-    ),
-    (
-      "information_estimates",
-      """
-      verdict, ordinal, teacher, student, quantity, estimator, value_nats, lower, upper, rows,
-      dimension, recovered
-      """, "verdict, ordinal"
-    ),
-    (
-      "verdict_decisions",
-      """
-      ordinal, teacher, student, variant, estimator, rows, i_teacher_student, i_student_label,
-      delta, delta_lower, delta_upper, delta_within, verdict, reason, teacher_better,
-      teacher_temperature
-      """, "ordinal"
-    ),
-    (
-      "summaries",
-      """
-      ordinal, section, item, label, teacher, student, variant, value, lower, upper, extra, count,
-      text, nullif(setting, '') AS setting
-      """, "ordinal"
-    ),
-  ]
-
-  /// Columns that older jobs do not have.
-  private static let later: Set = [
-    "setting", "claim_p_value", "student_variant", "distilled_variant",
-  ]
-
-  static func digest(_ database: Database, job: Int) throws -> String {
+  private static func digest(_ database: Database, job: Int) throws -> String {
     var hasher = DigestHasher()
-    hasher.update(Array(form.utf8))
-    for source in sources {
+    hasher.update(Array("retort results \(form)\n".utf8))
+    for source in ResultSource.all {
       let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT \(source.columns) FROM \(source.name) WHERE job = ? ORDER BY \(source.order)
-          """, arguments: [job])
+        database, sql: "SELECT \(asBytes(source.columns)) FROM (\(source.query))",
+        arguments: [job])
+      hasher.update(text(Array(source.name.utf8)) + text(Array(source.columns.utf8)))
       while let row = try rows.next() {
-        var line = source.name
-        // Rows without what came later are written as before there was any, so that old seals hold.
-        for (column, value) in row where !later.contains(column) || !value.isNull {
-          line += " " + canonical(value)
-        }
-        hasher.update(Array((line + "\n").utf8))
+        var bytes = Array("1 ".utf8)
+        for value in row.databaseValues { bytes += canonical(value) }
+        hasher.update(bytes)
       }
+      hasher.update(Array("0\n".utf8))
     }
     return hasher.finish().hex
   }
 
-  private static func canonical(_ value: DatabaseValue) -> String {
+  /// Text as the bytes it is made of: read as text, it would end at a NUL.
+  private static func asBytes(_ columns: String) -> String {
+    columns.split(whereSeparator: { ", \n".contains($0) })
+      .map { "iif(typeof(\($0)) = 'text', CAST(\($0) AS BLOB), \($0))" }
+      .joined(separator: ", ")
+  }
+
+  private static func canonical(_ value: DatabaseValue) -> [UInt8] {
     switch value.storage {
-    case .null: "-"
-    case .int64(let number): "i\(number)"
-    case .double(let number): "r\(number)"
-    case .string(let text): "t\(text.utf8.count):\(text)"
-    case .blob(let bytes): "b\(bytes.count)"  // No result column holds bytes.
+    case .null: Array("- ".utf8)
+    case .int64(let number): Array("i\(number) ".utf8)
+    case .double(let number): Array("r\(number) ".utf8)
+    // A text; no column of a result holds other bytes.
+    case .blob(let bytes): text(Array(bytes))
+    case .string(let words): text(Array(words.utf8))
     }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> [UInt8] {
+    Array("t\(bytes.count):".utf8) + bytes + Array(" ".utf8)
   }
 }

@@ -72,6 +72,27 @@ enum Cookbook {
         ORDER BY across_gain DESC
         """),
     CookbookQuery(
+      "What did every control gain, and should it have?",
+      note:
+        "Of the variants chosen on validation, on test rows; `held` 0 is an arm that did not do what "
+        + "is expected of it.",
+      sql: """
+        SELECT job, teacher, student, metric, arm, round(gain, 4) AS gain, expectation, held
+        FROM controls WHERE selected = 1 AND split = 'test'
+        ORDER BY job, ordinal, control_ordinal
+        """),
+    CookbookQuery(
+      "How does the gain change with the option `lambda`?",
+      note: "Settings and options of a variant are values in `cells`; `lambda` of the method is "
+        + "`method.lambda` there.",
+      sql: """
+        SELECT kd_gain.job, teacher, student, cells.value AS lambda, count(*) AS variants,
+          round(avg(gain), 4) AS mean_gain, round(max(gain), 4) AS best_gain
+        FROM kd_gain JOIN cells ON cells.job = kd_gain.job AND cells.cell = kd_gain.cell
+        WHERE cells.key = 'method.lambda' AND split = 'test' AND metric IN ('accuracy', 'r2')
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        """),
+    CookbookQuery(
       "How good is every arm of job 1 on test rows, over its seeds?",
       sql: """
         SELECT arm, teacher, student, variant, metric, seeds, round(mean, 4) AS mean,

@@ -37,6 +37,9 @@ public enum LedgerDocumentation {
     depends on which run finished first.
     - `value` is NULL exactly when `value_kind` is not `finite`. Other numbers are NULL where \
     there is no finite number.
+    - Arms are rows of `arms`: what they are, what they learn from and what is expected of them. `cell` is \
+    the number of a cell of the sweep in `cells`, where its values can be asked for one by one; \
+    `setting` and `variant` say the same in words, for people.
     - Gains are oriented so that + is better, whatever the metric. Information is in nats.
     - Yes and no are 1 and 0.
 
@@ -69,10 +72,13 @@ public enum LedgerDocumentation {
     ## Sealing
 
     When the last run of a job is committed, intervals, tests and summaries are computed once and \
-    stored, and the event `SEALED` holds a SHA-256 over all result rows: results, comparisons, \
-    information, verdicts and summaries in the order of the plan. Times, attempts and job numbers \
-    are left out, so that the same bundle computed with the same build has the same seal in every \
-    root. The report prints it.
+    stored, and the event `SEALED` holds a SHA-256 over all result rows: the arms and cells of the \
+    plan, its runs with what each of them left, results, comparisons and their controls, information, \
+    verdicts, summaries, facts, curves and report files, in the order of the plan. Times, attempts and \
+    job numbers are left out, so that the same bundle computed with the same build has the same seal in every \
+    root. The report prints it. Beside it stands the rule it follows (`events.form`): jobs that were sealed \
+    before schema version 5 keep the digest of their time, over results, comparisons, information, \
+    verdicts and summaries, and are checked by that rule.
 
     """
   }

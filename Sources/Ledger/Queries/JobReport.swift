@@ -23,13 +23,18 @@ public struct JobReport: Sendable, Hashable {
   /// The night before; `nil` for the first job of a name.
   public var night: Night?
   public var testSets: [TestSetRow]
+  /// What the plan says of its arms, in the order tables name them in.
+  public var arms: [Arm]
+  /// Tables of the methods.
+  public var facts: [FactRecord]
 
   public init(
     job: JobRow, provenance: Provenance, results: [ResultRow], gains: [GainRow],
     seedStatistics: [SeedStatisticRow], information: [InformationRow], verdicts: [VerdictRow],
     summaries: [SummaryRecord], curves: [CurvePointRecord], files: [ReportFileRecord],
     divergences: [DivergenceRow], seal: String?, origins: RunOrigins = RunOrigins(),
-    night: Night? = nil, testSets: [TestSetRow] = []
+    night: Night? = nil, testSets: [TestSetRow] = [], arms: [Arm] = [],
+    facts: [FactRecord] = []
   ) {
     self.job = job
     self.provenance = provenance
@@ -46,6 +51,8 @@ public struct JobReport: Sendable, Hashable {
     self.origins = origins
     self.night = night
     self.testSets = testSets
+    self.arms = arms
+    self.facts = facts
   }
 }
 

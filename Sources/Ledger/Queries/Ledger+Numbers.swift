@@ -5,20 +5,17 @@ public import Records
 extension Ledger {
   /// Its rows of the view `kd_gain`, in the order of the plan.
   public func gains(job: Int) throws(LedgerError) -> [ComparisonRecord] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM kd_gain WHERE job = ? ORDER BY ordinal", arguments: [job]
-      ).map { ComparisonRecord($0) }
-    }
+    try read { try $0.comparisons(ofJob: job) }
   }
 
   /// Its facts of one section of the report, in order.
   public func summaries(job: Int, section: String) throws(LedgerError) -> [SummaryRecord] {
     try read { database in
-      try Row.fetchAll(
+      let cells = try database.cells(ofJob: job)
+      return try Row.fetchAll(
         database, sql: "SELECT * FROM summaries WHERE job = ? AND section = ? ORDER BY ordinal",
         arguments: [job, section]
-      ).map { SummaryRecord($0) }
+      ).map { SummaryRecord($0, cells) }
     }
   }
 
@@ -30,32 +27,39 @@ extension Ledger {
   /// Its rows of the view `verdicts`, in the order of the plan.
   public func verdicts(job: Int) throws(LedgerError) -> [VerdictRow] {
     try read { database in
-      try Row.fetchAll(
+      let cells = try database.cells(ofJob: job)
+      return try Row.fetchAll(
         database, sql: "SELECT * FROM verdicts WHERE job = ? ORDER BY ordinal", arguments: [job]
-      ).map { try VerdictRow($0) }
+      ).map { try VerdictRow($0, cells) }
     }
   }
 
   /// Its rows of the view `seed_statistics` for one arm, in the order of the plan.
   public func seedStatistics(job: Int, arm: String) throws(LedgerError) -> [SeedStatisticRow] {
     try read { database in
-      try Row.fetchAll(
+      let cells = try database.cells(ofJob: job)
+      return try Row.fetchAll(
         database,
         sql: """
           SELECT * FROM seed_statistics WHERE job = ? AND arm = ? ORDER BY ordinal, metric_ordinal
           """, arguments: [job, arm]
-      ).map { SeedStatisticRow($0) }
+      ).map { SeedStatisticRow($0, cells) }
     }
   }
 
-  /// Arms of a job's plan, in its order.
-  public func arms(job: Int) throws(LedgerError) -> [String] {
+  /// Arms of a job's plan that have places in it, in its order.
+  public func plannedArms(job: Int) throws(LedgerError) -> [String] {
     try read { database in
       try String.fetchAll(
         database,
         sql: "SELECT arm FROM job_runs WHERE job = ? GROUP BY arm ORDER BY min(ordinal)",
         arguments: [job])
     }
+  }
+
+  /// The arms a job's plan describes, in the order tables name them in.
+  public func arms(job: Int) throws(LedgerError) -> [Arm] {
+    try read { try $0.arms(ofJob: job) }
   }
 
   /// The metrics of two jobs' runs, set side by side by place (arm, pair, variant, method, seed,

@@ -61,23 +61,22 @@ extension Ledger {
           arguments: [job])
       }
       let row = try JobRow.existing(database, job: job)
+      let cells = try database.cells(ofJob: job)
       return JobReport(
         job: row,
         provenance: try Provenance.fetch(database, job: job),
         results: try rows("results", orderedBy: "ordinal, metric_ordinal").map {
           try ResultRow($0)
         },
-        gains: try rows("kd_gain", orderedBy: "ordinal").map {
-          GainRow(job: job, comparison: ComparisonRecord($0))
-        },
+        gains: try database.comparisons(ofJob: job).map { GainRow(job: job, comparison: $0) },
         seedStatistics: try rows("seed_statistics", orderedBy: "ordinal, metric_ordinal").map {
-          SeedStatisticRow($0)
+          SeedStatisticRow($0, cells)
         },
         information: try rows("information", orderedBy: "verdict_ordinal, ordinal").map {
           InformationRow(job: job, variant: $0["variant"], estimate: InformationRecord($0))
         },
-        verdicts: try rows("verdicts", orderedBy: "ordinal").map { try VerdictRow($0) },
-        summaries: try rows("summaries", orderedBy: "ordinal").map { SummaryRecord($0) },
+        verdicts: try rows("verdicts", orderedBy: "ordinal").map { try VerdictRow($0, cells) },
+        summaries: try rows("summaries", orderedBy: "ordinal").map { SummaryRecord($0, cells) },
         curves: try rows("curves", orderedBy: "ordinal").map { CurvePointRecord($0) },
         files: try rows("report_files", orderedBy: "ordinal").map {
           ReportFileRecord(name: $0["name"], sha256: $0["sha256"])
@@ -94,7 +93,7 @@ extension Ledger {
         testSets: try rows("test_sets", orderedBy: "ordinal").map {
           TestSetRow(
             rows: $0["rows"], looks: $0["looks"], otherContents: $0["other_contents"])
-        })
+        }, arms: try database.arms(ofJob: job), facts: try database.facts(ofJob: job))
     }
   }
 }

@@ -4,6 +4,7 @@ internal import Records
 // How the values of `Records` are read back from the tables they were written to.
 
 extension ComparisonRecord {
+  /// Without its cell and its controls.
   init(_ row: Row) {
     self.init(
       ordinal: row["ordinal"], setting: row["setting"], teacher: row["teacher"],
@@ -22,10 +23,6 @@ extension ComparisonRecord {
     transferLower = row["transfer_lower"]
     transferUpper = row["transfer_upper"]
     transferReference = row["transfer_reference"]
-    withinGain = row["within_gain"]
-    acrossGain = row["across_gain"]
-    classMeanGain = row["class_mean_gain"]
-    smoothedGain = row["smoothed_gain"]
     fusedMean = row["fused_mean"]
     outcome = row["outcome"]
     claim = row["claim"]
@@ -37,7 +34,7 @@ extension ComparisonRecord {
 }
 
 extension VerdictRecord {
-  /// Without its estimates.
+  /// Without its cell and its estimates.
   init(_ row: Row) {
     self.init(
       ordinal: row["ordinal"], teacher: row["teacher"], student: row["student"],
@@ -51,6 +48,7 @@ extension VerdictRecord {
     deltaWithin = row["delta_within"]
     teacherBetter = row["teacher_better"]
     teacherTemperature = row["teacher_temperature"]
+    key = row["key"]
   }
 }
 
@@ -65,12 +63,12 @@ extension InformationRecord {
 }
 
 extension SummaryRecord {
-  init(_ row: Row) {
+  init(_ row: Row, _ cells: [Int: Cell]) {
     self.init(
       ordinal: row["ordinal"], section: row["section"], item: row["item"], label: row["label"],
       setting: row["setting"], teacher: row["teacher"], student: row["student"],
       variant: row["variant"], value: row["value"], lower: row["lower"], upper: row["upper"],
-      extra: row["extra"], count: row["count"], text: row["text"])
+      extra: row["extra"], count: row["count"], text: row["text"], cell: cells[row])
   }
 }
 

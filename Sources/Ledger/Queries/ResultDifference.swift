@@ -14,27 +14,6 @@ public struct ResultDifference: Sendable, Hashable, Codable {
 }
 
 extension Ledger {
-  /// Beside the rows a seal vouches for: what each run left, and what else a report shows.
-  private static let sourcesBeside: [ResultDigest.Source] = [
-    (
-      "(SELECT job_runs.job, job_runs.ordinal, arm, teacher, student, variant, seed, run, status,"
-        + " reason, products, parameters, epochs, chosen_epoch FROM job_runs"
-        + " LEFT JOIN runs ON runs.key = job_runs.run) AS runs",
-      """
-      ordinal, arm, teacher, student, variant, seed, run, status, reason, products, parameters,
-      epochs, chosen_epoch
-      """, "ordinal"
-    ),
-    (
-      "curves",
-      """
-      ordinal, arm, teacher, student, variant, seed, epoch, train_loss, validation_loss,
-      validation_metric
-      """, "ordinal"
-    ),
-    ("report_files", "ordinal, name, sha256", "ordinal"),
-  ]
-
   /// Where the result rows of a job differ from those of a job in another ledger, in the order of the
   /// plan.
   ///
@@ -45,7 +24,7 @@ extension Ledger {
     try read { database in
       try other.read { otherDatabase in
         var differences: [ResultDifference] = []
-        for source in ResultDigest.sources + Self.sourcesBeside {
+        for source in ResultSource.all {
           var comparison = RowComparison(source, limit: limit - differences.count)
           try comparison.run(
             RowComparison.rows(source, database, job: job),
@@ -66,19 +45,14 @@ private struct RowComparison {
   private let limit: Int
   private(set) var differences: [ResultDifference] = []
 
-  init(_ source: ResultDigest.Source, limit: Int) {
-    name = source.name.split(separator: " ").last.map(String.init) ?? source.name
+  init(_ source: ResultSource, limit: Int) {
+    name = source.name
     key = source.order.split(separator: ",").map { $0.filter { $0 != " " } }
     self.limit = limit
   }
 
-  static func rows(_ source: ResultDigest.Source, _ database: Database, job: Int) throws
-    -> RowCursor
-  {
-    try Row.fetchCursor(
-      database,
-      sql: "SELECT \(source.columns) FROM \(source.name) WHERE job = ? ORDER BY \(source.order)",
-      arguments: [job])
+  static func rows(_ source: ResultSource, _ database: Database, job: Int) throws -> RowCursor {
+    try Row.fetchCursor(database, sql: source.query, arguments: [job])
   }
 
   mutating func run(_ here: RowCursor, _ there: RowCursor) throws {

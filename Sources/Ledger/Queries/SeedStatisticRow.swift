@@ -1,3 +1,5 @@
+import Records
+
 /// A row of the view `seed_statistics`: mean and spread of one metric over the seeds of one arm.
 public struct SeedStatisticRow: Sendable, Hashable, Codable {
   public var job: Int
@@ -17,12 +19,14 @@ public struct SeedStatisticRow: Sendable, Hashable, Codable {
   /// Seeds whose value is not a finite number.
   public var seedsWithoutValue: Int
   public var method: String
+  /// The cell that setting and variant name in words.
+  public var cell: Cell
 
   public init(
     job: Int, setting: String = "", arm: String, teacher: String, student: String, variant: String,
     split: String,
     metric: String, seeds: Int, mean: Double?, standardDeviation: Double?,
-    seedsWithoutValue: Int = 0, method: String = ""
+    seedsWithoutValue: Int = 0, method: String = "", cell: Cell = Cell()
   ) {
     self.job = job
     self.setting = setting
@@ -37,5 +41,6 @@ public struct SeedStatisticRow: Sendable, Hashable, Codable {
     self.standardDeviation = standardDeviation
     self.seedsWithoutValue = seedsWithoutValue
     self.method = method
+    self.cell = cell
   }
 }

@@ -47,20 +47,22 @@ extension ResultRow {
 }
 
 extension SeedStatisticRow {
-  init(_ row: Row) {
+  init(_ row: Row, _ cells: [Int: Cell]) {
     self.init(
       job: row["job"], setting: row["setting"], arm: row["arm"], teacher: row["teacher"],
       student: row["student"], variant: row["variant"], split: row["split"], metric: row["metric"],
       seeds: row["seeds"],
       mean: row["mean"], standardDeviation: row["sd"],
-      seedsWithoutValue: row["seeds_without_value"], method: row["method"])
+      seedsWithoutValue: row["seeds_without_value"], method: row["method"], cell: cells[row])
   }
 }
 
 extension VerdictRow {
-  init(_ row: Row) throws {
+  init(_ row: Row, _ cells: [Int: Cell]) throws {
+    var decision = VerdictRecord(row)
+    decision.cell = cells[row]
     self.init(
-      job: row["job"], decision: VerdictRecord(row), decidedAt: try row.moment("decided_at"),
+      job: row["job"], decision: decision, decidedAt: try row.moment("decided_at"),
       observedGain: row["observed_gain"], observedLower: row["observed_lower"],
       observedUpper: row["observed_upper"], agreed: row["agreed"],
       agreedTransfer: row["agreed_transfer"])

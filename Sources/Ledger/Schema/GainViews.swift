@@ -65,8 +65,7 @@ enum GainViews {
         selected,
         -- Order of the plan.
         ordinal,
-        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across`, `within` or
-        -- `self`.
+        -- Word of the reference inside transfer.
         transfer_reference,
         -- Gain of class-mean soft labels.
         class_mean_gain,
@@ -78,16 +77,19 @@ enum GainViews {
         -- Variant of the student's runs in `results`.
         student_variant,
         -- Variant of the distilled student's runs in `results`.
-        distilled_variant
+        distilled_variant,
+        -- The cell of setting and variant in `cells`; NULL where there is none.
+        cell
       ) AS
       SELECT
-        job, teacher, student, variant, method, split, metric, seeds, rows, student_mean,
-        distilled_mean, gain, gain_lower, gain_upper, se_seeds, se_rows, p_value, p_adjusted,
-        transfer, transfer_lower, transfer_upper, within_gain, across_gain, smoothed_gain,
-        fused_mean, outcome, claim, selected, ordinal, transfer_reference, class_mean_gain,
-        setting,
-        claim_p_value, student_variant, distilled_variant
+        comparisons.job, teacher, student, variant, method, split, metric, seeds, rows,
+        student_mean, distilled_mean, comparisons.gain, gain_lower, gain_upper, se_seeds, se_rows,
+        p_value, p_adjusted, transfer, transfer_lower, transfer_upper,
+        \(GainColumn.all.prefix(3).map(\.value).joined(separator: ", ")),
+        fused_mean, outcome, claim, selected, comparisons.ordinal, transfer_reference,
+        \(GainColumn.all[3].value), setting, claim_p_value, student_variant, distilled_variant, cell
       FROM comparisons
+      \(GainColumn.all.map(\.join).joined(separator: "\n      "))
       """)
 
   static let transfers = SchemaObject(
@@ -106,7 +108,7 @@ enum GainViews {
         variant,
         -- Name of the metric.
         metric,
-        -- The arm: `student`, `class-mean`, `smoothed`, `across`, `within` or `self`.
+        -- Word of the arm.
         reference,
         -- distilled − reference, oriented so that + is better; NULL where no run of it finished.
         transfer,
@@ -124,5 +126,59 @@ enum GainViews {
       SELECT
         job, teacher, student, variant, item, label, value, lower, upper, extra, setting, ordinal
       FROM summaries WHERE section = 'transfer'
+      """)
+
+  static let controls = SchemaObject(
+    "controls",
+    "What each arm that a distilled student is held against gained over the student alone: for every "
+      + "comparison that has controls.",
+    sql: """
+      CREATE VIEW controls (
+        -- Number of the job.
+        job,
+        -- Teacher modality.
+        teacher,
+        -- Student modality.
+        student,
+        -- One cell of a sweep in words, as in `kd_gain`.
+        variant,
+        -- Name of the metric.
+        metric,
+        -- Word of the arm.
+        arm,
+        -- What it learns from, in words.
+        learns_from,
+        -- arm − student, oriented so that + is better.
+        gain,
+        -- Lower end of its 95 % interval, where it was worked out.
+        lower,
+        -- Upper end.
+        upper,
+        -- `none`, `does not gain` or `stays below distilled`.
+        expectation,
+        -- 1: it did what is expected. 0: it did not. NULL: undecided, or not asked.
+        held,
+        -- Which part of a method it disturbs; empty where the method has none.
+        part,
+        -- Rows it is measured on.
+        split,
+        -- 1: of the variant chosen on validation.
+        selected,
+        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
+        setting,
+        -- Order of the comparison in the plan: sort by it, then by `control_ordinal`.
+        ordinal,
+        -- Order among the controls of a comparison.
+        control_ordinal
+      ) AS
+      SELECT
+        comparisons.job, comparisons.teacher, comparisons.student, comparisons.variant,
+        comparisons.metric, controls.arm, arms.learns_from, controls.gain, controls.lower,
+        controls.upper, arms.expectation, controls.held, controls.part, comparisons.split,
+        comparisons.selected, comparisons.setting, comparisons.ordinal, controls.ordinal
+      FROM comparison_controls AS controls
+      JOIN comparisons
+        ON comparisons.job = controls.job AND comparisons.ordinal = controls.comparison
+      JOIN arms ON arms.job = controls.job AND arms.arm = controls.arm
       """)
 }

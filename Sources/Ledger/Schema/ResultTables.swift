@@ -1,16 +1,17 @@
 /// What was concluded from the runs of a job: verdicts before distillation, everything else when
-/// the job is sealed. Numbers that are not finite are NULL.
+/// the job is sealed. Comparisons have a file of their own. Numbers that are not finite are NULL.
 enum ResultTables {
-  static let all = [
-    verdictDecisions, informationEstimates, comparisons, summaries, curves, reportFiles,
-  ]
+  static let all = [verdictDecisions, informationEstimates, summaries, facts, curves, reportFiles]
 
   static let indexes = [
     "CREATE INDEX conclusions ON summaries (job) WHERE section = 'conclusion'"
   ]
 
   static let rules =
-    SchemaRule.writtenOnce("verdict_decisions") + SchemaRule.writtenOnce("information_estimates")
+    SchemaRule.writtenOnce(
+      "verdict_decisions",
+      keys: [["job", "ordinal"], ["job", "teacher", "student", "variant", "estimator"]])
+    + SchemaRule.writtenOnce("information_estimates", keys: [["job", "verdict", "ordinal"]])
     + [
       SchemaRule(
         "A verdict is written before any student of its pair is distilled.",
@@ -19,7 +20,8 @@ enum ResultTables {
           WHEN EXISTS (
             SELECT 1 FROM job_runs
             WHERE job = NEW.job AND teacher = NEW.teacher AND student = NEW.student
-              AND run IS NOT NULL AND arm NOT IN ('teacher', 'student', 'smoothed', 'fused'))
+              AND run IS NOT NULL AND arm IN (
+                SELECT arm FROM arms WHERE job = NEW.job AND kind IN ('distilled', 'control')))
           BEGIN SELECT RAISE(ABORT, '\(verdictTooLate)'); END
           """)
     ]
@@ -69,6 +71,10 @@ enum ResultTables {
         teacher_temperature REAL,
         -- UTC.
         decided_at TEXT NOT NULL CHECK (length(decided_at) = 24),
+        -- The setting's cell in `cells`; NULL where none is swept.
+        cell INTEGER,
+        -- Key by which it is found again, as a run is; empty in jobs of older versions.
+        key TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, ordinal),
         UNIQUE (job, teacher, student, variant, estimator)
       ) STRICT, WITHOUT ROWID
@@ -109,89 +115,6 @@ enum ResultTables {
       ) STRICT, WITHOUT ROWID
       """)
 
-  static let comparisons = SchemaObject(
-    "comparisons",
-    "A variant against its student, computed when the job is sealed. See the view `kd_gain`.",
-    sql: """
-      CREATE TABLE comparisons (
-        -- The job.
-        job INTEGER NOT NULL REFERENCES jobs (id),
-        -- Order of the plan.
-        ordinal INTEGER NOT NULL,
-        -- Teacher modality.
-        teacher TEXT NOT NULL,
-        -- Student modality.
-        student TEXT NOT NULL,
-        -- One cell of a sweep in words.
-        variant TEXT NOT NULL,
-        -- Method of distillation.
-        method TEXT NOT NULL,
-        -- Rows it is measured on.
-        split TEXT NOT NULL,
-        -- Name of the metric; the first of a pair is the job's primary one.
-        metric TEXT NOT NULL,
-        -- Seeds.
-        seeds INTEGER NOT NULL CHECK (seeds >= 0),
-        -- Rows.
-        rows INTEGER NOT NULL CHECK (rows >= 0),
-        -- Mean of the student alone.
-        student_mean REAL,
-        -- Mean of the distilled student.
-        distilled_mean REAL,
-        -- distilled − student, oriented so that + is better.
-        gain REAL,
-        -- Lower end of the 95 % interval over seeds and rows.
-        gain_lower REAL,
-        -- Upper end.
-        gain_upper REAL,
-        -- Standard error from seeds alone.
-        se_seeds REAL,
-        -- Standard error from rows alone.
-        se_rows REAL,
-        -- Of the gain, from the same variance as its interval.
-        p_value REAL,
-        -- Adjusted for the comparisons of the job: of a selected variant over all pairs (Benjamini and
-        -- Hochberg), of the primary metric made of `claim_p_value`; of the others over the pair (Holm).
-        p_adjusted REAL,
-        -- distilled − the reference that is beaten least clearly.
-        transfer REAL,
-        -- Lower end of its 95 % interval.
-        transfer_lower REAL,
-        -- Upper end.
-        transfer_upper REAL,
-        -- The reference inside transfer: `student`, `class-mean`, `smoothed`, `across`, `within` or `self`.
-        transfer_reference TEXT,
-        -- Gain of the control whose teacher rows are permuted inside classes.
-        within_gain REAL,
-        -- Gain of the control whose teacher rows are permuted over all rows.
-        across_gain REAL,
-        -- Gain of the control with class-mean soft labels.
-        class_mean_gain REAL,
-        -- Gain of the student with label smoothing.
-        smoothed_gain REAL,
-        -- Mean of the reference that has both modalities.
-        fused_mean REAL,
-        -- `helps`, `hurts`, `flat` or `unclear`.
-        outcome TEXT CHECK (outcome IN ('helps', 'hurts', 'flat', 'unclear')),
-        -- 1: the teacher is claimed to help: on the primary metric, every reference and control is beaten
-        -- with the whole interval, `p_adjusted` is at most 0.05, and no reservation stands against it.
-        claim INTEGER NOT NULL CHECK (claim IN (0, 1)),
-        -- 1: the variant chosen on validation.
-        selected INTEGER NOT NULL CHECK (selected IN (0, 1)),
-        -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
-        setting TEXT NOT NULL DEFAULT '',
-        -- Largest p-value of distilled − reference over all references: of a claim, before adjustment.
-        -- NULL for other metrics and variants, and in jobs of older versions.
-        claim_p_value REAL,
-        -- Variant of the student's runs in `results`; NULL in jobs of older versions.
-        student_variant TEXT,
-        -- Variant of the distilled student's runs in `results`: that of another weight decay where the
-        -- selected one was searched to it.
-        distilled_variant TEXT,
-        PRIMARY KEY (job, ordinal)
-      ) STRICT, WITHOUT ROWID
-      """)
-
   static let summaries = SchemaObject(
     "summaries", "Every other fact of the report, addressed by words.",
     sql: """
@@ -227,6 +150,34 @@ enum ResultTables {
         text TEXT,
         -- Setting of the sweep in words; empty for facts of the whole job.
         setting TEXT NOT NULL DEFAULT '',
+        -- The cell of setting and variant in `cells`; NULL where there is none.
+        cell INTEGER,
+        PRIMARY KEY (job, ordinal)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let facts = SchemaObject(
+    "facts", "Tables that methods leave for the report.",
+    sql: """
+      CREATE TABLE facts (
+        -- The job.
+        job INTEGER NOT NULL REFERENCES jobs (id),
+        -- Order of the report.
+        ordinal INTEGER NOT NULL,
+        -- Kind of table, a word.
+        section TEXT NOT NULL CHECK (section <> ''),
+        -- Teacher modality, where it belongs to one.
+        teacher TEXT NOT NULL,
+        -- Student modality, where it belongs to one.
+        student TEXT NOT NULL,
+        -- Its cell in `cells`; NULL where it belongs to none.
+        cell INTEGER,
+        -- Heading of the table.
+        title TEXT NOT NULL,
+        -- Headings of its columns, a JSON list of texts.
+        columns_json TEXT NOT NULL CHECK (json_type(columns_json) = 'array'),
+        -- Its rows, a JSON list of lists of texts, numbers and nulls.
+        rows_json TEXT NOT NULL CHECK (json_type(rows_json) = 'array'),
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)

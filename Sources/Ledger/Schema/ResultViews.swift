@@ -2,7 +2,8 @@
 /// sealed.
 enum ResultViews {
   static let all = [
-    results, GainViews.gain, GainViews.transfers, seedStatistics, information, verdicts,
+    results, GainViews.gain, GainViews.transfers, GainViews.controls, seedStatistics, information,
+    verdicts,
   ]
 
   static let results = SchemaObject(
@@ -13,7 +14,7 @@ enum ResultViews {
         job,
         -- Key of the run.
         run,
-        -- `teacher`, `student`, `distilled`, `fused`, or a control.
+        -- Word of the arm, which `arms` describes.
         arm,
         -- Teacher modality; empty for arms without a teacher.
         teacher,
@@ -25,7 +26,8 @@ enum ResultViews {
         method,
         -- Index of the seed.
         seed,
-        -- `in-sample`, `out-of-fold`, `validation` or `test`.
+        -- `in-sample`, `out-of-fold`, `validation`, or the name of a set of test rows: `test`,
+        -- `test/unseen`.
         split,
         -- Name of the metric.
         metric,
@@ -42,13 +44,17 @@ enum ResultViews {
         -- `finished` or `diverged`.
         status,
         -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
-        setting
+        setting,
+        -- The cell of setting and variant in `cells`; NULL where there is none.
+        cell,
+        -- What tells it from other places of its arm besides values.
+        part
       ) AS
       SELECT
         job_runs.job, job_runs.run, job_runs.arm, job_runs.teacher, job_runs.student,
         job_runs.variant, job_runs.method, job_runs.seed, metrics.split, metrics.metric,
         metrics.value, metrics.value_kind, job_runs.ordinal, metrics.ordinal, job_runs.reused,
-        runs.status, job_runs.setting
+        runs.status, job_runs.setting, job_runs.cell, job_runs.part
       FROM job_runs
       JOIN runs ON runs.key = job_runs.run
       JOIN metrics ON metrics.run = job_runs.run
@@ -88,7 +94,9 @@ enum ResultViews {
         -- Place among the run's metrics.
         metric_ordinal,
         -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
-        setting
+        setting,
+        -- The cell of setting and variant in `cells`; NULL where there is none.
+        cell
       ) AS
       WITH centred AS (
         -- Windows, not GROUP BY: sums run in the order of the plan, so their last bit is fixed.
@@ -109,7 +117,7 @@ enum ResultViews {
       SELECT
         job, arm, teacher, student, variant, split, metric, finite, mean,
         CASE WHEN finite > 1 THEN sqrt(squares / (finite - 1)) END,
-        method, total - finite, ordinal, metric_ordinal, setting
+        method, total - finite, ordinal, metric_ordinal, setting, cell
       FROM spread
       WHERE place = 1
       """)
@@ -223,7 +231,11 @@ enum ResultViews {
         ordinal,
         -- 1: `distil` and the teacher is claimed to help, or `do not distil` and it is not. 0: the reverse.
         -- NULL: the verdict or the outcome leaves it open. Shrinkage that any control reaches is no success.
-        agreed_claim
+        agreed_claim,
+        -- The setting's cell in `cells`; NULL where none is swept.
+        cell,
+        -- Key by which it is found again; empty in jobs of older versions.
+        key
       ) AS
       WITH primary_comparisons AS (
         SELECT
@@ -237,12 +249,8 @@ enum ResultViews {
         FROM verdict_decisions AS decisions
       ), observed AS (
         SELECT decisions.*, comparisons.metric, comparisons.gain, comparisons.gain_lower,
-          comparisons.gain_upper, comparisons.outcome, comparisons.claim, CASE
-            WHEN comparisons.transfer_lower > 0 THEN 'helps'
-            WHEN comparisons.transfer_upper < 0 THEN 'hurts'
-            WHEN comparisons.transfer_lower >= -margins.margin
-              AND comparisons.transfer_upper <= margins.margin THEN 'flat'
-            WHEN comparisons.transfer_lower IS NOT NULL THEN 'unclear' END AS transfer_outcome
+          comparisons.gain_upper, comparisons.outcome, comparisons.claim, \(transferOutcome)
+            AS transfer_outcome
         FROM verdict_decisions AS decisions
         JOIN primary_comparisons
           ON primary_comparisons.job = decisions.job
@@ -250,11 +258,7 @@ enum ResultViews {
         LEFT JOIN comparisons
           ON comparisons.job = decisions.job
           AND comparisons.ordinal = primary_comparisons.comparison
-        LEFT JOIN (
-          SELECT job, ordinal, CASE WHEN metric IN (\(unboundedMetrics))
-            THEN 0.02 * abs(student_mean) ELSE 0.01 END AS margin
-          FROM comparisons) AS margins
-          ON margins.job = comparisons.job AND margins.ordinal = comparisons.ordinal
+        LEFT JOIN metric_kinds ON metric_kinds.metric = comparisons.metric
       )
       SELECT
         job, teacher, student, variant, estimator, rows, i_teacher_student, i_student_label, delta,
@@ -266,12 +270,14 @@ enum ResultViews {
           WHEN outcome IS NULL OR verdict = 'cannot tell' THEN NULL
           WHEN claim = 1 THEN verdict = 'distil'
           WHEN outcome = 'unclear' THEN NULL
-          ELSE verdict = 'do not distil' END
+          ELSE verdict = 'do not distil' END,
+        cell, key
       FROM observed
       """)
 
-  /// Metrics outside [0, 1], whose flat band is 2 % of the student's mean instead of 0.01.
-  private static let unboundedMetrics = "'log-loss', 'rmse', 'r2'"
+  private static let transferOutcome = OutcomeRule.outcome(
+    lower: "comparisons.transfer_lower", upper: "comparisons.transfer_upper",
+    margin: OutcomeRule.margin(of: "metric_kinds", mean: "comparisons.student_mean"))
 
   private static func agreement(with outcome: String) -> String {
     """

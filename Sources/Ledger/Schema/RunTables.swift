@@ -1,7 +1,9 @@
-/// What was computed, by which process, on which machine: environments, attempts, objects, runs,
-/// job_runs, metrics.
+/// What was computed, by which process, on which machine: environments, attempts, objects, runs and
+/// what they left, job_runs, metrics.
 enum RunTables {
-  static let all = [environments, attempts, objects, runs, runInputs, jobRuns, metrics]
+  static let all = [
+    environments, attempts, objects, runs, runInputs, runProducts, checkpoints, jobRuns, metrics,
+  ]
 
   static let indexes = [
     "CREATE INDEX attempts_by_job ON attempts (job)",
@@ -142,6 +144,36 @@ enum RunTables {
       ) STRICT, WITHOUT ROWID
       """)
 
+  static let runProducts = SchemaObject(
+    "run_products", "What a run left besides `runs.products`, by names of its own.",
+    sql: """
+      CREATE TABLE run_products (
+        -- Key of the run.
+        run TEXT NOT NULL REFERENCES runs (key),
+        -- What it is: `embeddings`, `aligner`.
+        name TEXT NOT NULL CHECK (name <> ''),
+        -- The object with its bytes.
+        object TEXT NOT NULL REFERENCES objects (sha256),
+        PRIMARY KEY (run, name)
+      ) STRICT, WITHOUT ROWID
+      """)
+
+  static let checkpoints = SchemaObject(
+    "checkpoints",
+    "Where long runs that are not finished have come to. A row goes when its run is committed.",
+    sql: """
+      CREATE TABLE checkpoints (
+        -- Key of the run, which is not yet in `runs`.
+        run TEXT NOT NULL PRIMARY KEY CHECK (length(run) = 64),
+        -- Epochs that were done.
+        epoch INTEGER NOT NULL CHECK (epoch >= 0),
+        -- The object it can be gone on with from.
+        object TEXT NOT NULL REFERENCES objects (sha256),
+        -- UTC.
+        at TEXT NOT NULL CHECK (length(at) = 24)
+      ) STRICT, WITHOUT ROWID
+      """)
+
   static let jobRuns = SchemaObject(
     "job_runs", "The plan of a job: every run it needs, inserted before anything is computed.",
     sql: """
@@ -152,8 +184,7 @@ enum RunTables {
         ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
         -- Key of the run that fills the place; NULL until it is committed.
         run TEXT REFERENCES runs (key),
-        -- `teacher`, `student`, `distilled`, `fused`, or a control: `across`, `within`,
-        -- `class-mean`, `smoothed` …
+        -- Word of the arm, which `arms` describes.
         arm TEXT NOT NULL CHECK (arm <> ''),
         -- Teacher modality; empty for arms without a teacher.
         teacher TEXT NOT NULL,
@@ -176,6 +207,12 @@ enum RunTables {
         -- the run was known, as a rerun does; `reused` from an earlier job; `shared` with an earlier
         -- place of this plan. NULL until then.
         origin TEXT CHECK (origin IN ('computed', 'repeated', 'reused', 'shared')),
+        -- The cell of setting and variant in `cells`; NULL where there is none.
+        cell INTEGER,
+        -- What tells it from other places of its arm besides values: `selected`, `late fusion`.
+        part TEXT NOT NULL DEFAULT '',
+        -- `seed`: computed for every seed; `once`: whatever the seeds, and stands at seed 0.
+        scope TEXT NOT NULL DEFAULT 'seed' CHECK (scope IN ('seed', 'once')),
         PRIMARY KEY (job, ordinal)
       ) STRICT, WITHOUT ROWID
       """)
@@ -188,7 +225,8 @@ enum RunTables {
         run TEXT NOT NULL REFERENCES runs (key),
         -- Place among the run's metrics, from 0.
         ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
-        -- `in-sample`, `out-of-fold`, `validation` or `test`.
+        -- `in-sample`, `out-of-fold`, `validation`, or the name of a set of test rows: `test`,
+        -- `test/unseen`.
         split TEXT NOT NULL,
         -- Name of the metric.
         metric TEXT NOT NULL,

@@ -47,12 +47,31 @@ struct SchemaRule: Sendable, Hashable {
   }
 
   /// Rows of a table that, once written, are neither changed nor deleted.
-  static func writtenOnce(_ table: String) -> [SchemaRule] {
-    [("UPDATE", "changed"), ("DELETE", "deleted")].map { action, word in
+  ///
+  /// `INSERT OR REPLACE` deletes the row it replaces without asking triggers for it, unless a connection
+  /// wants recursive triggers; so an insertion beside a row of the same key is refused by itself,
+  /// whoever connects.
+  ///
+  /// - Parameters:
+  ///   - keys: columns that are unique together.
+  ///   - other: what else may not be there twice.
+  static func writtenOnce(
+    _ table: String, keys: [[String]], or other: String? = nil
+  ) -> [SchemaRule] {
+    let same = keys.map { columns in
+      columns.map { "\($0) = NEW.\($0)" }.joined(separator: " AND ")
+    }
+    let taken = (same + [other].compactMap { $0 })
+      .map { "EXISTS (SELECT 1 FROM \(table) WHERE \($0))" }
+    let rules = [
+      ("UPDATE", "changed", ""), ("DELETE", "deleted", ""),
+      ("INSERT", "replaced", "\nWHEN \(taken.joined(separator: "\n  OR "))"),
+    ]
+    return rules.map { action, word, condition in
       SchemaRule(
         "A row of `\(table)` is never \(word).",
         sql: """
-          CREATE TRIGGER \(table)_never_\(word) BEFORE \(action) ON \(table)
+          CREATE TRIGGER \(table)_never_\(word) BEFORE \(action) ON \(table)\(condition)
           BEGIN SELECT RAISE(ABORT, '\(table) is written once: rows are never \(word)'); END
           """)
     }

@@ -23,6 +23,8 @@ public struct NewJob: Sendable, Hashable {
   public var bundle: BundleRecord
   /// Values of the specification that are not the default.
   public var settings: [SettingRecord]
+  /// What the plan's arms are, in the order tables name them in.
+  public var arms: [Arm]
   public var plan: [PlannedRunRecord]
   /// Files of earlier bundles it may read; those its data does not name are not kept.
   public var borrowed: [BorrowedMember]
@@ -32,8 +34,8 @@ public struct NewJob: Sendable, Hashable {
     drop: Int, name: String, slug: String, priority: Int = 0, rerun: Bool = false,
     repeats: Int? = nil,
     specificationYAML: String, canonicalJSON: String, contentSHA256: String, bundle: BundleRecord,
-    settings: [SettingRecord], plan: [PlannedRunRecord], borrowed: [BorrowedMember] = [],
-    testSets: [TestSetRecord] = []
+    settings: [SettingRecord], arms: [Arm], plan: [PlannedRunRecord],
+    borrowed: [BorrowedMember] = [], testSets: [TestSetRecord] = []
   ) {
     self.drop = drop
     self.name = name
@@ -46,6 +48,7 @@ public struct NewJob: Sendable, Hashable {
     self.contentSHA256 = contentSHA256
     self.bundle = bundle
     self.settings = settings
+    self.arms = arms
     self.plan = plan
     self.borrowed = borrowed
     self.testSets = testSets

@@ -26,7 +26,10 @@ struct ExportedModels: Sendable {
   private let contents: [String: Content]
   private let choices: [String: [SummaryRecord]]
 
+  private let arms: [Arm]
+
   init(_ evidence: JobEvidence) {
+    self.arms = evidence.report.arms
     let arms = evidence.summaries("arm").filter { !$0.teacher.isEmpty }
     let trained = arms.map(\.setting).withoutRepeats
     // The mean over draws has no model of its own.
@@ -53,7 +56,7 @@ struct ExportedModels: Sendable {
       let content = contents[String(last.dropLast(ModelFileName.suffix.count))],
       let setting = setting(folder: parts.count > 1 ? parts[1] : nil)
     else { return nil }
-    let arm = content.teacher == nil ? "student" : "distilled"
+    let arm = (content.teacher == nil ? arms.baseline : arms.distilled)?.word
     let recommended = (choices[setting] ?? []).filter {
       $0.label == arm && $0.student == content.student
         && (content.teacher == nil || content.teacher == $0.teacher)

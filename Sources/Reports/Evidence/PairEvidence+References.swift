@@ -10,13 +10,13 @@ extension PairEvidence {
   var transfers: [TransferRecord] {
     let sealed = summaries("transfer").filter { $0.item == metric?.name }
     guard sealed.isEmpty else { return sealed.map(TransferRecord.init) }
-    guard let row = selected, let gain = row.gain.finite else { return [] }
-    let controls = [
-      ("student", 0), ("class-mean", row.classMeanGain), ("smoothed", row.smoothedGain),
-      ("across", row.acrossGain), ("within", row.withinGain),
-    ]
-    return controls.compactMap { name, control in
-      guard let control = control.finite else { return nil }
+    guard let row = selected, let gain = row.gain.finite, let student = jobArms.baseline else {
+      return []
+    }
+    let known = [ControlRecord(arm: student.word, gain: 0)] + row.controls
+    return known.filter(\.part.isEmpty).compactMap { record in
+      guard let control = record.gain.finite else { return nil }
+      let name = record.arm
       let isTested = name == row.transferReference
       return TransferRecord(
         reference: name, value: isTested ? row.transfer : gain - control,
@@ -38,7 +38,7 @@ extension PairEvidence {
 
   /// Its level on the primary metric: the majority class, the mean, the label distribution.
   var constant: Double? {
-    armValue("constant") { $0 == metric }?.value.finite
+    armValue(Self.constantLabel) { $0 == metric }?.value.finite
   }
 
   /// Whether a level of the primary metric is no better than that of the predictor without inputs.

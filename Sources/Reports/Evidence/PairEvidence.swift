@@ -4,6 +4,8 @@ import Records
 /// Everything known about one teacher → student pair.
 struct PairEvidence: Sendable {
   let name: PairName
+  /// What the job's plan says of its arms, in the order tables name them in.
+  let jobArms: [Arm]
   /// Unique in the report; part of its figures' file names.
   let slug: String
   let metric: ReportedMetric?
@@ -23,6 +25,7 @@ struct PairEvidence: Sendable {
   ) {
     self.name = name
     self.slug = slug
+    jobArms = report.arms
     metric = primaryMetric
     wasSelected = !report.summaries.contains {
       $0.section == "design" && $0.item == "selection" && $0.label == "none"
@@ -75,7 +78,7 @@ struct PairEvidence: Sendable {
   }
 
   /// One line of the arms' table.
-  struct Arm: Sendable {
+  struct ArmLine: Sendable {
     var label: String
     var variant: String
     /// By metric, in the order of `armMetrics`.
@@ -93,9 +96,9 @@ struct PairEvidence: Sendable {
     return names.map(ReportedMetric.init(name:))
   }
 
-  /// The arms of this pair, in the order a reader asks for them: teacher, student, distilled, fused,
-  /// controls, others, and the predictor without inputs. Of an arm with several variants only the selected one is kept.
-  var arms: [Arm] {
+  /// The arms of this pair, in the order of the job, and the predictor without inputs behind them. Of an arm
+  /// with several variants only the selected one is kept.
+  var arms: [ArmLine] {
     struct Key: Hashable {
       var label: String
       var variant: String
@@ -108,12 +111,8 @@ struct PairEvidence: Sendable {
       records[key, default: [:]][record.item] = record
     }
     let chosen = [(selected?.variant).map(name.bare), "selected"]
-    let order = [
-      "teacher", "student", "distilled", "fused", "class-mean", "smoothed", "within", "across",
-      "self",
-    ]
     func place(_ label: String) -> Int {
-      label == "constant" ? order.count + 1 : order.firstIndex(of: label) ?? order.count
+      label == Self.constantLabel ? jobArms.count + 1 : jobArms.place(of: label)
     }
     let kept = keys.filter { key in
       chosen.contains(key.variant)
@@ -124,7 +123,7 @@ struct PairEvidence: Sendable {
       return (left, $0.offset) < (right, $1.offset)
     }
     return ranked.map { _, key in
-      Arm(
+      ArmLine(
         label: key.label, variant: key.variant,
         values: armMetrics.map { records[key]?[$0.name] })
     }
@@ -134,5 +133,16 @@ struct PairEvidence: Sendable {
   func armValue(_ arm: String, where isMetric: (ReportedMetric) -> Bool) -> SummaryRecord? {
     guard let column = armMetrics.firstIndex(where: isMetric) else { return nil }
     return arms.first { $0.label == arm }?.values[column]
+  }
+
+  /// What the predictor without inputs is called, which is trained by nobody and no arm of a plan.
+  static let constantLabel = "constant"
+
+  /// What an arm gained over the student, for a variant: as it was sealed, or, of the selected variant in
+  /// jobs that kept the transfer alone, the gain without that transfer.
+  func gain(of arm: Arm, for row: ComparisonRecord) -> Double? {
+    if let record = row.controls[arm: arm.word] { return record.gain.finite }
+    guard row.selected, let gain = row.gain.finite else { return nil }
+    return transfer(over: arm.word)?.value.finite.map { gain - $0 }
   }
 }

@@ -13,13 +13,15 @@ struct LearningCurve: Sendable, Hashable {
   }
 
   var arm: String
+  var style: ArmStyle
   var points: [Point]
 
   /// - Parameter value: which number of a point is drawn.
   init(
-    arm: String, records: [CurvePointRecord], value: (CurvePointRecord) -> Double?
+    arm: String, style: ArmStyle, records: [CurvePointRecord], value: (CurvePointRecord) -> Double?
   ) {
     self.arm = arm
+    self.style = style
     var valuesByEpoch: [Int: [Double]] = [:]
     for record in records {
       guard let number = value(record).finite else { continue }

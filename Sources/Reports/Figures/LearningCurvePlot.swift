@@ -78,7 +78,7 @@ struct LearningCurvePlot: Sendable {
   private func draw(
     _ curve: LearningCurve, _ picture: inout SVGDocument, _ epochs: Axis, _ values: Axis
   ) {
-    let color = Palette.color(ofArm: curve.arm)
+    let color = curve.style.color
     func place(_ point: LearningCurve.Point, _ deviations: Double) -> Point {
       Point(
         epochs.pixel(Double(point.epoch)),
@@ -93,21 +93,23 @@ struct LearningCurvePlot: Sendable {
     if curve.points.count > 1 {
       picture.polyline(
         line,
-        .init(color: color, width: 2, dashes: curve.arm == "student" ? "6 3" : nil))
+        .init(color: color, width: 2, dashes: curve.style.dashes))
     } else if let only = line.first {
       picture.circle(only, radius: 4, fill: color)
     }
   }
 
   private func drawLegend(_ picture: inout SVGDocument, y: Double) {
-    var arms: [String] = []
-    for curve in panels.flatMap(\.curves) where !arms.contains(curve.arm) { arms.append(curve.arm) }
+    var shown: [LearningCurve] = []
+    for curve in panels.flatMap(\.curves) where !shown.contains(where: { $0.arm == curve.arm }) {
+      shown.append(curve)
+    }
     var x = left
-    for arm in arms {
+    for curve in shown {
+      let arm = curve.arm
       picture.line(
         Point(x, y - 4), Point(x + 26, y - 4),
-        .init(
-          color: Palette.color(ofArm: arm), width: 2, dashes: arm == "student" ? "6 3" : nil))
+        .init(color: curve.style.color, width: 2, dashes: curve.style.dashes))
       picture.text(arm, at: Point(x + 32, y), size: 11, color: Palette.quiet)
       x += 32 + estimatedWidth(of: arm, size: 11) + 22
     }

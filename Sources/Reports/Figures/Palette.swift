@@ -10,13 +10,4 @@ enum Palette {
   static let distilled = "#d55e00"
   static let teacher = "#009e73"
   static let control = "#59636e"
-
-  static func color(ofArm arm: String) -> String {
-    switch arm {
-    case "student": student
-    case "distilled": distilled
-    case "teacher": teacher
-    default: control
-    }
-  }
 }

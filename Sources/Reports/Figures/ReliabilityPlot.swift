@@ -10,6 +10,7 @@ struct ReliabilityPlot: Sendable {
 
   struct Panel: Sendable {
     var arm: String
+    var style: ArmStyle
     /// What stands under the arm's name: "calibration error 3.2 points".
     var note: String
     var bins: [Bin]
@@ -59,7 +60,7 @@ struct ReliabilityPlot: Sendable {
     let base = top + side
     let across = Axis.unit(from: left, to: left + side)
     let up = Axis.unit(from: base, to: top)
-    let color = Palette.color(ofArm: panel.arm)
+    let color = panel.style.color
     picture.text(panel.arm, at: Point(left, top - 28), size: 12.5, color: color, bold: true)
     picture.text(panel.note, at: Point(left, top - 12), size: 11, color: Palette.quiet)
     for tick in up.ticks {

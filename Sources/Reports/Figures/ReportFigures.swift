@@ -69,19 +69,11 @@ struct ReportFigures: Sendable {
       lower: row.gainLower.map { $0 * factor }, upper: row.gainUpper.map { $0 * factor },
       caption: row.gain.finite == nil
         ? "no number" : "\(format.difference(row.gain))  (\(interval))")
-    let own = pair.transfer(over: "self").flatMap { transfer in
-      row.gain.flatMap { gain in transfer.value.map { gain - $0 } }
-    }
-    let controls: [(String, Double?)] = [
-      ("the student's own outputs", row.selected ? own : nil),
-      ("class means", row.classMeanGain), ("label smoothing", row.smoothedGain),
-      ("shuffled within classes", row.withinGain), ("shuffled across all rows", row.acrossGain),
-    ]
     return [variant]
-      + controls.compactMap { label, gain in
-        guard let gain = gain.finite else { return nil }
+      + pair.jobArms.yardsticks.fromMostRemaining.compactMap { arm in
+        guard let gain = pair.gain(of: arm, for: row) else { return nil }
         return ForestPlot.Row(
-          label: label, mark: .control, estimate: gain * factor,
+          label: arm.wording.label, mark: .control, estimate: gain * factor,
           caption: format.difference(gain))
       }
   }
@@ -107,13 +99,15 @@ struct ReportFigures: Sendable {
       ("validation \(pair.metric?.title ?? "metric")", \.validationMetric),
     ]
     let chosen = pair.selected?.variant
+    let students = [pair.jobArms.baseline, pair.jobArms.distilled].compactMap { $0 }
     let panels = quantities.compactMap { title, value -> LearningCurvePlot.Panel? in
-      let curves = ["student", "distilled"].compactMap { arm -> LearningCurve? in
-        let records = pair.curves.filter { $0.arm == arm }
+      let curves = students.compactMap { arm -> LearningCurve? in
+        let records = pair.curves.filter { $0.arm == arm.word }
         // Where several variants of an arm are kept, the selected one is drawn.
         let ofChosen = records.filter { $0.variant == chosen }
         let curve = LearningCurve(
-          arm: arm, records: ofChosen.isEmpty ? records : ofChosen, value: value)
+          arm: arm.word, style: ArmStyle(arm.word, of: pair.jobArms),
+          records: ofChosen.isEmpty ? records : ofChosen, value: value)
         return curve.points.isEmpty ? nil : curve
       }
       return curves.isEmpty ? nil : LearningCurvePlot.Panel(title: title, curves: curves)
@@ -126,7 +120,8 @@ struct ReportFigures: Sendable {
 
   private static func reliability(_ pair: PairEvidence) -> ReliabilityPlot? {
     let records = pair.summaries("reliability")
-    let panels = ["teacher", "student", "distilled"].compactMap { arm -> ReliabilityPlot.Panel? in
+    let models = [pair.jobArms.teacher, pair.jobArms.baseline, pair.jobArms.distilled]
+    let panels = models.compactMap { $0?.word }.compactMap { arm -> ReliabilityPlot.Panel? in
       let own = records.filter { $0.label == arm }
       let ofChosen = own.filter { $0.variant == pair.selected?.variant }
       let bins = (ofChosen.isEmpty ? own : ofChosen).compactMap {
@@ -137,7 +132,9 @@ struct ReportFigures: Sendable {
         return ReliabilityPlot.Bin(confidence: confidence, accuracy: accuracy, rows: rows)
       }
       guard !bins.isEmpty else { return nil }
-      return ReliabilityPlot.Panel(arm: arm, note: calibrationError(arm, pair), bins: bins)
+      return ReliabilityPlot.Panel(
+        arm: arm, style: ArmStyle(arm, of: pair.jobArms), note: calibrationError(arm, pair),
+        bins: bins)
     }
     guard !panels.isEmpty else { return nil }
     return ReliabilityPlot(title: "Reliability on test rows, \(pair.name.plain)", panels: panels)

@@ -20,7 +20,7 @@ struct SweepFigures: Sendable {
       return
     }
     let rows = evidence.report.gains.map(\.comparison).filter {
-      $0.metric == metric.name && $0.split == "test" && $0.cell.remark.isEmpty
+      $0.metric == metric.name && $0.split == "test" && $0.cell.part.isEmpty
         && evidence.draws[$0.setting] == nil
     }
     let sweep = SweptGains(rows, metric: metric)

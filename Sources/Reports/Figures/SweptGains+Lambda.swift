@@ -29,7 +29,7 @@ extension SweptGains {
   }
 
   private func dot(_ row: ComparisonRecord) -> GainByLambdaPlot.Dot? {
-    guard let lambda = row.cell["lambda"].flatMap(Double.init), let gain = row.gain.finite else {
+    guard let lambda = row.cell["lambda"]?.number, let gain = row.gain.finite else {
       return nil
     }
     return GainByLambdaPlot.Dot(

@@ -19,7 +19,9 @@ struct SweptGains: Sendable {
     pairs =
       rows.map { PairName(teacher: $0.teacher, student: $0.student, setting: "") }.withoutRepeats
     let cells = rows.map(\.cell)
-    varying = SweepKeys(rows).swept.filter { key in Set(cells.map { $0[key] }).count > 1 }
+    varying = SweepKeys(rows).swept.filter { key in
+      Set(cells.map { $0[key].map { "\($0)" } }).count > 1
+    }
     let chosen = rows.filter(\.selected)
     format = MetricFormat(
       metric,

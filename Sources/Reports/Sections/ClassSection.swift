@@ -56,6 +56,9 @@ struct ClassSection: Sendable {
   }
 
   private func lines(_ pair: PairEvidence) -> [Line] {
+    guard let alone = pair.jobArms.baseline?.word, let taught = pair.jobArms.distilled?.word else {
+      return []
+    }
     let records = pair.summaries("class")
     var names: [String] = []
     var recalls: [String: [String: SummaryRecord]] = [:]
@@ -64,7 +67,7 @@ struct ClassSection: Sendable {
       recalls[record.item, default: [:]][record.label] = record
     }
     return names.compactMap { name in
-      guard let student = recalls[name]?["student"], let distilled = recalls[name]?["distilled"],
+      guard let student = recalls[name]?[alone], let distilled = recalls[name]?[taught],
         let before = student.value.finite, let after = distilled.value.finite
       else { return nil }
       return Line(name: name, rows: student.count, student: before, distilled: after)

@@ -20,7 +20,11 @@ struct ControlsTable: Sendable {
     ])
     for control in controls(row, format) {
       table.append([
-        "`\(control.arm)`", control.description, format.difference(control.gain), control.should,
+        [MarkdownText.codeSpan(control.arm), MarkdownText.name(control.part)].prefix(
+          control.part.isEmpty ? 1 : 2
+        ).joined(separator: ", "),
+        MarkdownText.sentence(control.description), format.difference(control.gain),
+        control.should,
         control.gain.finite == nil ? missing(control.arm) : control.result,
       ])
     }
@@ -29,47 +33,61 @@ struct ControlsTable: Sendable {
 
   private struct Control {
     var arm: String
+    /// Of a method it disturbs; empty for the arm as a whole.
+    var part = ""
     var description: String
     var gain: Double?
     var should: String
     var result: String
   }
 
+  /// What the distilled student is held against, and what it may be compared with, the least of a teacher
+  /// first.
   private func controls(_ row: ComparisonRecord, _ format: MetricFormat) -> [Control] {
-    let group = pair.isRegression ? "decile of the target" : "class"
-    let below = "stay below the distilled student"
-    // Jobs sealed before engine 3 have no such arm.
-    let own = pair.transfer(over: "self").map { transfer in
-      Control(
-        arm: "self", description: "the student's own outputs: no other modality",
-        gain: row.gain.flatMap { gain in transfer.value.map { gain - $0 } }, should: below,
-        result: staysBelow("self", format))
+    let arms = pair.jobArms.yardsticks + pair.jobArms.landmarks
+    return arms.fromLeastRemaining.flatMap { arm in
+      [control(arm, row, format)] + parts(arm, row, format)
     }
-    return [
+  }
+
+  private func control(_ arm: Arm, _ row: ComparisonRecord, _ format: MetricFormat) -> Control {
+    // Of the arm with both modalities the level is kept.
+    let gain =
+      pair.gain(of: arm, for: row) ?? (arm.wording.sees == .both ? fusedGain(row, format) : nil)
+    return Control(
+      arm: arm.word, description: arm.learnsFrom, gain: gain, should: should(arm),
+      result: result(arm, gain, row, format))
+  }
+
+  /// What a method's parts show one by one.
+  private func parts(_ arm: Arm, _ row: ComparisonRecord, _ format: MetricFormat) -> [Control] {
+    row.controls.filter { $0.arm == arm.word && !$0.part.isEmpty }.map { record in
       Control(
-        arm: "across", description: "teacher rows shuffled over all rows: nothing is left",
-        gain: row.acrossGain, should: "\(below), and not gain (at most \(acrossLimitText))",
-        result: staysBelow("across", format) + (acrossGains(row) ? shrinkage : "")),
-      Control(
-        arm: "within",
-        description: "teacher rows shuffled inside each \(group): labels without rows",
-        gain: row.withinGain, should: below, result: staysBelow("within", format)),
-      Control(
-        arm: "class-mean", description: "one mean target for each \(group): softness without rows",
-        gain: row.classMeanGain, should: below, result: staysBelow("class-mean", format)),
-      Control(
-        arm: "smoothed",
-        description: pair.isRegression
-          ? "targets shrunk to their mean: no teacher" : "label smoothing: no teacher",
-        gain: row.smoothedGain, should: below, result: staysBelow("smoothed", format)),
-    ] + [own].compactMap { $0 } + [
-      Control(
-        arm: "fused", description: "labels, with both modalities also at test time",
-        gain: fusedGain(row, format), should: "(a reference, not a bound)", result: noNumber)
-    ]
+        arm: arm.word, part: record.part, description: arm.learnsFrom, gain: record.gain,
+        should: should(arm), result: record.held.map { $0 ? "yes" : "**no**" } ?? noNumber)
+    }
+  }
+
+  private func should(_ arm: Arm) -> String {
+    let below = "stay below the distilled student"
+    return switch arm.expectation {
+    case .none: "(a reference, not a bound)"
+    case .staysBelow: below
+    case .doesNotGain: "\(below), and not gain (at most \(gainLimitText))"
+    }
   }
 
   // MARK: - Did it
+
+  private func result(
+    _ arm: Arm, _ gain: Double?, _ row: ComparisonRecord, _ format: MetricFormat
+  ) -> String {
+    switch arm.expectation {
+    case .none: noNumber
+    case .staysBelow: staysBelow(arm.word, format)
+    case .doesNotGain: staysBelow(arm.word, format) + (isGain(gain, row) ? shrinkage : "")
+    }
+  }
 
   /// "yes" only where the whole interval says so.
   private func staysBelow(_ control: String, _ format: MetricFormat) -> String {
@@ -86,8 +104,8 @@ struct ControlsTable: Sendable {
   }
 
   /// Half the band of the outcome `flat`: 0.5 points, or 1 % of the student's mean.
-  private func acrossGains(_ row: ComparisonRecord) -> Bool {
-    guard let gain = row.acrossGain.finite, let mean = row.studentMean.finite,
+  private func isGain(_ gain: Double?, _ row: ComparisonRecord) -> Bool {
+    guard let gain, let mean = row.studentMean.finite,
       let margin = pair.metric?.flatMargin(studentMean: mean)
     else { return false }
     return gain > margin / 2
@@ -95,7 +113,7 @@ struct ControlsTable: Sendable {
 
   private let shrinkage = "; but **it gains**: shrinkage, or something leaks"
 
-  private var acrossLimitText: String {
+  private var gainLimitText: String {
     pair.metric?.isShownInPoints == true ? "+0.5 points" : "1 % of the student's mean"
   }
 

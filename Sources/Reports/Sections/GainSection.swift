@@ -38,11 +38,11 @@ struct GainSection: Sendable {
       ("± rows", .trailing), ("p", .trailing),
     ])
     table.append([
-      "gain: distilled − student" + mark("student"), format.difference(row.gain),
+      "gain: distilled − student" + mark(student), format.difference(row.gain),
       format.interval(row.gainLower, row.gainUpper), error(row.seSeeds), error(row.seRows),
       probabilityText(row.pValue),
     ])
-    for transfer in pair.transfers where transfer.reference != "student" {
+    for transfer in pair.transfers where transfer.reference != student {
       table.append([
         "transfer: distilled − \(MarkdownText.name(transfer.reference))" + mark(transfer.reference),
         format.difference(transfer.value), format.interval(transfer.lower, transfer.upper), "", "",
@@ -52,8 +52,11 @@ struct GainSection: Sendable {
     return table.text
   }
 
-  private func mark(_ reference: String) -> String {
-    reference == row.transferReference ? " (least clear)" : ""
+  /// The word of the student alone.
+  private var student: String? { pair.jobArms.baseline?.word }
+
+  private func mark(_ reference: String?) -> String {
+    reference != nil && reference == row.transferReference ? " (least clear)" : ""
   }
 
   private func error(_ value: Double?) -> String {

@@ -65,29 +65,18 @@ struct GainWording: Sendable {
   }
 
   private func reference(_ name: String) -> String {
-    switch name {
-    case "class-mean": "`class-mean` (one target a \(pair.isRegression ? "decile" : "class"))"
-    case "smoothed": "`smoothed` (no teacher)"
-    case "across": "`across` (teacher rows shuffled over all rows)"
-    case "within":
-      "`within` (teacher rows shuffled inside each \(pair.isRegression ? "decile" : "class"))"
-    case "self": "`self` (the student's own outputs in the teacher's place)"
-    case "student": "the tuned student"
-    default: MarkdownText.name(name)
-    }
+    guard let arm = pair.jobArms[word: name] else { return MarkdownText.name(name) }
+    guard arm != pair.jobArms.baseline else { return "the tuned student" }
+    let word = MarkdownText.codeSpan(name)
+    let aside = arm.wording.aside
+    return aside.isEmpty ? word : "\(word) (\(MarkdownText.sentence(aside)))"
   }
 
   /// What the gain may be instead, by the reference that is beaten least clearly.
   private func advice(_ unbeaten: [String]) -> String {
     let least = row.transferReference.flatMap { unbeaten.contains($0) ? $0 : nil } ?? unbeaten[0]
-    return switch least {
-    case "class-mean": "Soft class labels may be all that is needed."
-    case "smoothed": "Tuning the student's label smoothing may be all that is needed."
-    case "across": "It may be shrinkage, for which any teacher would do."
-    case "within": "It may be what labels tell, and nothing of single rows."
-    case "self": "Self-distillation, without another modality, may be all that is needed."
-    default: "Tuning the student may be all that is needed."
-    }
+    return MarkdownText.sentence(
+      pair.jobArms[word: least]?.wording.advice ?? ArmWording.tuneTheStudent)
   }
 
   // MARK: - No interval

@@ -36,7 +36,7 @@ struct LimitsSection: Sendable {
     if evidence.pairs.contains(where: { !$0.wasSelected }) {
       limits.append(
         "Without validation rows nothing was tuned and no model is recommended. A claim has to beat "
-          + "the same six arms: the student, `class-mean`, `smoothed`, `across`, `within` and `self`."
+          + "the same \(Self.word(for: references.count)) arms: \(Listing.text(references))."
       )
     }
     if !evidence.report.verdicts.isEmpty {
@@ -48,6 +48,19 @@ struct LimitsSection: Sendable {
       limits.append("For a real-valued target there is no McNemar test and no calibration figure.")
     }
     return ["## Limits", limits.map { "- " + $0 }.joined(separator: "\n")]
+  }
+
+  /// What a claim has to beat, in the order it was tested.
+  private var references: [String] {
+    let arms = evidence.report.arms
+    let tested = evidence.pairs.first { !$0.transfers.isEmpty }?.transfers.map(\.reference) ?? []
+    let words = (tested + arms.filter(\.isReference).map(\.word)).withoutRepeats
+    return words.map { $0 == arms.baseline?.word ? "the student" : MarkdownText.codeSpan($0) }
+  }
+
+  private static func word(for count: Int) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    return words.indices.contains(count) ? words[count] : "\(count)"
   }
 
   /// How often the test rows had been looked at, as it was counted with the seal.

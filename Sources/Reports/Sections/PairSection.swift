@@ -81,13 +81,16 @@ struct PairSection: Sendable {
       sentences.append(
         "Nothing was chosen: without validation rows every arm has one configuration.")
     }
-    if labels.contains("fused") {
-      sentences.append("`fused` sees both modalities at test time: a reference, not a bound.")
-    }
-    let controls = ["class-mean", "smoothed", "within", "across", "self"].filter(labels.contains)
+    sentences += pair.jobArms.landmarks
+      .filter { $0.wording.sees == .both && labels.contains($0.word) }
+      .map {
+        "\(MarkdownText.codeSpan($0.word)) sees both modalities at test time: a reference, not a bound."
+      }
+    let controls = pair.jobArms.yardsticks.map(\.word).filter(labels.contains)
     if !controls.isEmpty {
       sentences.append(
-        "Controls, explained below: \(controls.map { "`\($0)`" }.joined(separator: ", ")).")
+        "Controls, explained below: \(controls.map(MarkdownText.codeSpan).joined(separator: ", "))."
+      )
     }
     return sentences.joined(separator: " ")
   }
@@ -100,7 +103,8 @@ struct PairSection: Sendable {
 
   /// A predictor without inputs has none.
   private func seeds(_ record: SummaryRecord?) -> String {
-    record?.label == "constant" ? noNumber : record?.count.map(String.init) ?? noNumber
+    record?.label == PairEvidence.constantLabel
+      ? noNumber : record?.count.map(String.init) ?? noNumber
   }
 
   /// Which arms learnt nothing that counts in the primary metric.
@@ -112,8 +116,8 @@ struct PairSection: Sendable {
       + "better than one that looks at no input, and nothing it gains is of use."
   }
 
-  private func isBelowConstant(_ arm: PairEvidence.Arm) -> Bool {
-    arm.label != "constant" && pair.armMetrics.first == pair.metric
+  private func isBelowConstant(_ arm: PairEvidence.ArmLine) -> Bool {
+    arm.label != PairEvidence.constantLabel && pair.armMetrics.first == pair.metric
       && pair.isAtOrBelowConstant(arm.values.first??.value)
   }
 
@@ -125,15 +129,14 @@ struct PairSection: Sendable {
     return (upper - lower) / 2
   }
 
-  private func title(_ arm: PairEvidence.Arm) -> String {
-    let word: String
-    switch arm.label {
-    case "teacher": word = "teacher, sees \(MarkdownText.name(pair.name.teacher))"
-    case "student": word = "student, sees \(MarkdownText.name(pair.name.student))"
-    case "fused": word = "fused, sees both"
-    case "constant": word = "constant, looks at no input"
-    case "distilled", "class-mean", "smoothed", "within", "across", "self": word = arm.label
-    default: word = MarkdownText.name(arm.label)
+  private func title(_ arm: PairEvidence.ArmLine) -> String {
+    var word = MarkdownText.name(arm.label)
+    if arm.label == PairEvidence.constantLabel { word += ", looks at no input" }
+    switch pair.jobArms[word: arm.label]?.wording.sees {
+    case .teacher: word += ", sees \(MarkdownText.name(pair.name.teacher))"
+    case .student: word += ", sees \(MarkdownText.name(pair.name.student))"
+    case .both: word += ", sees both"
+    case .unsaid, nil: break
     }
     let isPlain = arm.variant.isEmpty || arm.variant == "selected"
     return (isPlain ? word : "\(word) (\(MarkdownText.name(arm.variant)))")

@@ -33,11 +33,15 @@ struct TuningTable: Sendable {
   /// The student first.
   private var records: [SummaryRecord] {
     let records = pair.summaries("tuning").filter { $0.item == "weight decay" }
-    return ["student", "distilled"].compactMap { arm in records.first { $0.label == arm } }
+    return [pair.jobArms.baseline, pair.jobArms.distilled].compactMap { arm in
+      records.first { $0.label == arm?.word }
+    }
   }
 
   /// Chosen by the student; the distilled arm and its controls inherit it.
-  private var smoothing: Double? { records.first { $0.label == "student" }?.extra }
+  private var smoothing: Double? {
+    records.first { $0.label == pair.jobArms.baseline?.word }?.extra
+  }
 
   /// Three significant digits, in Swift's shortest form: "0.0316", "1e-05", "10".
   private func number(_ value: Double?) -> String {
@@ -59,9 +63,13 @@ struct TuningTable: Sendable {
 
   private var others: String {
     let labels = Set(pair.arms.map(\.label))
-    let inherited = ["class-mean", "across", "within", "self"].filter(labels.contains).map {
-      "`\($0)`"
-    }
+    let arms = pair.jobArms.yardsticks.filter { labels.contains($0.word) }
+    // In the order in which the distilled student is set against them.
+    let tested = pair.transfers.map(\.reference)
+    let inherited = arms.filter { $0.kind == .control && $0.wording.tuning.isEmpty }
+      .map { (place: tested.firstIndex(of: $0.word) ?? tested.count, arm: $0) }
+      .enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+      .map { MarkdownText.codeSpan($0.element.arm.word) }
     var sentences = [
       "Chosen on validation rows; the distilled arm inherits the student's smoothing."
     ]
@@ -70,8 +78,8 @@ struct TuningTable: Sendable {
         "\(Listing.text(inherited)) "
           + (inherited.count == 1 ? "has" : "have") + " the distilled arm's one configuration.")
     }
-    if labels.contains("smoothed") {
-      sentences.append("`smoothed` has one: label smoothing at the student's weight decay.")
+    sentences += arms.filter { !$0.wording.tuning.isEmpty }.map {
+      "\(MarkdownText.codeSpan($0.word)) \(MarkdownText.sentence($0.wording.tuning))"
     }
     sentences.append("The teacher has the job's own weight decay.")
     return sentences.joined(separator: " ")

@@ -1,3 +1,4 @@
+import Ledger
 import Records
 
 /// Every variant that was tried, the chosen one marked.
@@ -35,26 +36,37 @@ struct VariantsSection: Sendable {
     return blocks
   }
 
+  /// What variants are held against. What was set against the chosen one alone has no column.
+  private var controls: [Arm] {
+    let gains = evidence.report.gains.map(\.comparison)
+    let measured = Set(gains.flatMap(\.controls).map(\.arm))
+    let tested = Set(
+      evidence.pairs.flatMap(\.transfers).filter { $0.value != nil }.map(\.reference))
+    return evidence.report.arms.yardsticks.filter {
+      measured.contains($0.word) || !tested.contains($0.word)
+    }
+  }
+
   private func table(_ pair: PairEvidence) -> String? {
     guard let format = pair.format else { return nil }
     let unit = format.metric.differenceUnit
-    var table = MarkdownTable([
-      ("", .leading), ("variant", .leading), ("distilled \(format.metric.heading)", .trailing),
-      ("gain" + (unit.isEmpty ? "" : " \(unit)"), .trailing), ("95 % interval", .trailing),
-      ("p", .trailing), ("p (Holm)", .trailing), ("class-mean", .trailing),
-      ("smoothed", .trailing), ("within", .trailing), ("across", .trailing), ("outcome", .leading),
-    ])
+    var table = MarkdownTable(
+      [
+        ("", .leading), ("variant", .leading), ("distilled \(format.metric.heading)", .trailing),
+        ("gain" + (unit.isEmpty ? "" : " \(unit)"), .trailing), ("95 % interval", .trailing),
+        ("p", .trailing), ("p (Holm)", .trailing),
+      ] + controls.map { (MarkdownText.name($0.word), .trailing) } + [("outcome", .leading)])
     for row in pair.variants {
       let variant = pair.name.bare(row.variant)
-      table.append([
-        row.selected ? "▶" : "",
-        variant.isEmpty ? "as written" : MarkdownText.name(variant),
-        format.level(row.distilledMean), format.difference(row.gain),
-        format.interval(row.gainLower, row.gainUpper), probabilityText(row.pValue),
-        row.selected ? "" : probabilityText(row.pAdjusted), format.difference(row.classMeanGain),
-        format.difference(row.smoothedGain), format.difference(row.withinGain),
-        format.difference(row.acrossGain), row.outcome ?? noNumber,
-      ])
+      table.append(
+        [
+          row.selected ? "▶" : "",
+          variant.isEmpty ? "as written" : MarkdownText.name(variant),
+          format.level(row.distilledMean), format.difference(row.gain),
+          format.interval(row.gainLower, row.gainUpper), probabilityText(row.pValue),
+          row.selected ? "" : probabilityText(row.pAdjusted),
+        ] + controls.map { format.difference(row.controls[arm: $0.word]?.gain) }
+          + [row.outcome ?? noNumber])
     }
     return table.text
   }

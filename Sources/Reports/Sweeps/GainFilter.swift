@@ -60,11 +60,13 @@ public struct GainFilter: Sendable, Hashable {
 
   /// The same for levels, which have neither an outcome nor a choice.
   public func matches(
-    teacher: String, student: String, method: String, metric: String, cell: SweepCell
+    teacher: String, student: String, method: String, metric: String, cell: Cell
   ) -> Bool {
     func holds(_ wanted: String?, _ found: String) -> Bool { wanted == nil || wanted == found }
     return holds(self.teacher, teacher) && holds(self.student, student)
       && holds(self.method, method) && holds(self.metric, metric)
-      && conditions.allSatisfy { cell[$0.key] == $0.value }
+      && conditions.allSatisfy { condition in
+        cell[condition.key].map { "\($0)" } == condition.value
+      }
   }
 }

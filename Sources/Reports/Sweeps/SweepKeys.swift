@@ -8,8 +8,8 @@ struct SweepKeys: Sendable {
 
   init(_ gains: [ComparisonRecord]) {
     let cells = gains.map(\.cell)
-    swept = cells.flatMap { $0.values.map(\.key) }.withoutRepeats
-    options = Set(cells.flatMap { $0.options.map(\.key) })
+    swept = cells.flatMap { $0.entries.map(\.name) }.withoutRepeats
+    options = Set(cells.flatMap { $0.options.map(\.name) })
   }
 
   /// As a person may write them.

@@ -16,7 +16,7 @@ struct SweepRow: Sendable, Hashable {
   var arm: String
   var setting: String
   var variant: String
-  var cell: SweepCell
+  var cell: Cell
   var seeds: Int
   var isSelected: Bool
   var outcome: String?
@@ -34,7 +34,7 @@ struct SweepRow: Sendable, Hashable {
     case .arm: arm
     case .variant: variant
     case .setting: setting
-    case .swept(let name): cell[name]
+    case .swept(let name): cell[name].map { "\($0)" }
     }
   }
 }
@@ -45,7 +45,7 @@ extension SweepRow {
     teacher = row.teacher
     student = row.student
     method = row.method
-    arm = "distilled"
+    arm = SweepTableRequest.Value.distilled.rawValue
     setting = row.setting
     variant = row.variant
     cell = row.cell
@@ -70,11 +70,11 @@ extension SweepRow {
       spread = .interval(lower: row.transferLower.finite, upper: row.transferUpper.finite)
     case .student:
       number = row.studentMean.finite
-      spread = errors(of: "student")
+      spread = errors(of: value.rawValue)
     case .distilled:
       number = row.distilledMean.finite
       // Errors are kept for the chosen variant alone.
-      spread = row.selected ? errors(of: "distilled") : .errors(seeds: nil, rows: nil)
+      spread = row.selected ? errors(of: value.rawValue) : .errors(seeds: nil, rows: nil)
     }
   }
 

@@ -134,7 +134,7 @@ public struct SweepTable: Sendable {
     _ arms: [SummaryRecord], metric: String, method: String
   ) -> [SweepRow] {
     arms.filter { $0.item == metric }.map { SweepRow($0, method: method) }
-      .filter { !($0.cell.remark == "selected" && $0.cell["lambda"] != nil) }
+      .filter { $0.cell.part.isEmpty || $0.cell.options.isEmpty }
   }
 
   static func words(_ keys: [SweepKey], _ values: [String]) -> String {

@@ -24,18 +24,33 @@ enum ResultTables {
 
   /// One variant against its student a line, for every metric.
   static func gain(_ report: JobReport) -> String {
-    var table = CSVDocument(columns: [
-      "teacher", "student", "variant", "method", "split", "metric", "seeds", "rows",
-      "student_mean", "distilled_mean", "gain", "gain_lower", "gain_upper", "se_seeds", "se_rows",
-      "p_value", "p_adjusted", "transfer", "transfer_lower", "transfer_upper", "within_gain",
-      "across_gain", "smoothed_gain", "fused_mean", "outcome", "claim", "selected",
-      "transfer_reference", "class_mean_gain", "setting", "claim_p_value", "student_variant",
-      "distilled_variant",
-    ])
+    let later = laterControls(report)
+    let first = GainColumn.all.prefix(3).map(\.name)
+    var table = CSVDocument(
+      columns: [
+        "teacher", "student", "variant", "method", "split", "metric", "seeds", "rows",
+        "student_mean", "distilled_mean", "gain", "gain_lower", "gain_upper", "se_seeds",
+        "se_rows", "p_value", "p_adjusted", "transfer", "transfer_lower", "transfer_upper",
+      ] + first + [
+        "fused_mean", "outcome", "claim", "selected", "transfer_reference",
+        GainColumn.all[3].name, "setting", "claim_p_value", "student_variant",
+        "distilled_variant",
+      ] + later.map(\.name))
     for row in report.gains {
-      table.append(names(of: row.comparison) + numbers(of: row.comparison))
+      table.append(
+        names(of: row.comparison) + numbers(of: row.comparison)
+          + later.map { .number(row.controls[arm: $0.arm]?.gain) })
     }
     return table.text
+  }
+
+  /// Controls that have no column of the view `kd_gain`: a column each behind all others, where a job has
+  /// measured one.
+  private static func laterControls(_ report: JobReport) -> [GainColumn] {
+    let known = Set(GainColumn.all.map(\.arm))
+    let measured = Set(report.gains.flatMap(\.comparison.controls).map(\.arm))
+    return report.arms.map(\.word).filter { !known.contains($0) && measured.contains($0) }
+      .map { GainColumn(of: $0) }
   }
 
   /// One selected variant against one reference a line, on the primary metric: what a claim is made of.
@@ -105,11 +120,12 @@ enum ResultTables {
       .number(row.studentMean), .number(row.distilledMean), .number(row.gain),
       .number(row.gainLower), .number(row.gainUpper), .number(row.seSeeds), .number(row.seRows),
       .number(row.pValue), .number(row.pAdjusted), .number(row.transfer),
-      .number(row.transferLower), .number(row.transferUpper), .number(row.withinGain),
-      .number(row.acrossGain), .number(row.smoothedGain), .number(row.fusedMean),
-      .text(row.outcome), .flag(row.claim), .flag(row.selected), .text(row.transferReference),
-      .number(row.classMeanGain), .text(row.setting), .number(row.claimPValue),
-      .text(row.studentVariant), .text(row.distilledVariant),
+      .number(row.transferLower), .number(row.transferUpper),
+    ] + GainColumn.all.prefix(3).map { .number(row.controls[arm: $0.arm]?.gain) } + [
+      .number(row.fusedMean), .text(row.outcome), .flag(row.claim), .flag(row.selected),
+      .text(row.transferReference), .number(row.controls[arm: GainColumn.all[3].arm]?.gain),
+      .text(row.setting), .number(row.claimPValue), .text(row.studentVariant),
+      .text(row.distilledVariant),
     ]
   }
 }

@@ -10,10 +10,13 @@ public struct SweptSetting: Sendable, Hashable {
     public var key: String
     /// Text that tells the value from the others of its axis: `30`, `mlp 64`.
     public var text: String
+    /// The value itself; a text where it takes several words to say.
+    public var value: ScalarValue
 
-    public init(key: String, text: String) {
+    public init(key: String, text: String, value: ScalarValue? = nil) {
       self.key = key
       self.text = text
+      self.value = value ?? .text(text)
     }
   }
 

@@ -52,7 +52,9 @@ struct SettingAxes {
 
   func values(of cell: [Int]) -> [SweptSetting.Value] {
     zip(readings, cell).map { reading, index in
-      SweptSetting.Value(key: reading.axis.key, text: reading.axis.values[index].text)
+      SweptSetting.Value(
+        key: reading.axis.key, text: reading.axis.values[index].text,
+        value: reading.axis.values[index])
     }
   }
 

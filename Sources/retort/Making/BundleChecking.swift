@@ -61,7 +61,7 @@ enum BundleChecking {
       ).map {
         SettingRecord(name: $0.key, value: $0.text)
       },
-      plan: job.design.runs, warnings: job.warnings,
+      arms: job.design.arms, plan: job.design.runs, warnings: job.warnings,
       estimate: estimate(job.estimate, splits: specification.splits), testSets: job.testSets)
   }
 

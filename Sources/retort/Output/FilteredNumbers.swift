@@ -11,7 +11,7 @@ struct FilteredNumbers {
 
   func say(asJSON: Bool) throws {
     guard let arm = filters.arm else { return try sayGains(asJSON: asJSON) }
-    let known = try ledger.arms(job: job)
+    let known = try ledger.plannedArms(job: job)
     guard known.contains(arm) else {
       throw CommandFailure(
         RetortExit.usage,
@@ -21,7 +21,7 @@ struct FilteredNumbers {
     let rows = try ledger.seedStatistics(job: job, arm: arm).filter {
       filter.matches(
         teacher: $0.teacher, student: $0.student, method: $0.method, metric: $0.metric,
-        cell: SweepCell(variant: $0.variant, setting: $0.setting))
+        cell: $0.cell)
     }
     guard !asJSON else {
       for row in rows { try JSONLine.say(LevelFact(row)) }
@@ -95,10 +95,24 @@ private struct GainFact: Encodable {
 
   private enum Key: CodingKey { case job }
 
+  /// The name of a column, which the encoder leaves as it is.
+  private struct Column: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
   func encode(to encoder: any Encoder) throws {
     try comparison.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(job, forKey: .job)
+    var columns = encoder.container(keyedBy: Column.self)
+    for column in GainColumn.all {
+      try columns.encodeIfPresent(
+        comparison.controls[arm: column.arm]?.gain, forKey: Column(stringValue: column.name))
+    }
   }
 }
 

@@ -103,9 +103,14 @@ import Testing
     let record = try headline(pair)
     #expect(record.transferReference == "across")
     #expect(abs((record.transfer ?? 0) - 0.05) < 1e-12)
-    #expect(abs((record.acrossGain ?? 0) - 0.7) < 1e-12)
-    #expect(abs((record.withinGain ?? 0) - 0.25) < 1e-12)
-    #expect(abs((record.smoothedGain ?? 0) - 0.15) < 1e-12)
+    #expect(abs((record.controls[arm: "across"]?.gain ?? 0) - 0.7) < 1e-12)
+    #expect(abs((record.controls[arm: "within"]?.gain ?? 0) - 0.25) < 1e-12)
+    #expect(abs((record.controls[arm: "smoothed"]?.gain ?? 0) - 0.15) < 1e-12)
+    // In the order in which the references are tested, the student apart.
+    #expect(
+      record.controls.map(\.arm) == ["class-mean", "smoothed", "across", "within", "self"])
+    #expect(record.controls[arm: "across"]?.held == false, "it must not gain at all")
+    #expect(record.controls[arm: "within"]?.held == true)
     // Intersection–union: the p of the claim is the largest of the references'.
     #expect(record.claimPValue == record.transfers.compactMap(\.pValue).max())
   }

@@ -120,7 +120,8 @@ import Testing
       ordinal: 0, teacher: "scan", student: "photo", variant: "", method: "hinton", split: "test",
       metric: "accuracy", seeds: 2, rows: 40)
     record.selected = true
-    (record.gain, record.acrossGain, record.studentMean) = (gain, across, 0.5)
+    (record.gain, record.studentMean) = (gain, 0.5)
+    record.controls = [ControlRecord(arm: "across", gain: across)]
     return record
   }
 

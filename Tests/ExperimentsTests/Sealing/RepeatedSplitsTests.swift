@@ -22,6 +22,11 @@ import Testing
       ordinal: 0, setting: own, teacher: "scan", student: "photo",
       variant: "\(own), \(draw.variant)", method: "hinton", split: "test", metric: "accuracy",
       seeds: 3, rows: 100)
+    record.cell = Cell([
+      .init("training.epochs", .integer(30)), .init("data.split.seed", .integer(seed)),
+      .init("method.lambda", .text(draw.variant)),
+    ])
+    record.controls = [ControlRecord(arm: "within", gain: draw.gain / 2)]
     record.studentMean = 0.7
     record.distilledMean = 0.7 + draw.gain
     record.gain = draw.gain
@@ -54,6 +59,37 @@ import Testing
     #expect(abs((record.gainLower ?? 0) - (0.04 - half)) < 1e-6)
     #expect(abs((record.gainUpper ?? 0) - (0.04 + half)) < 1e-6)
     #expect(record.outcome == "unclear")
+  }
+
+  @Test("lie in the cell all draws share, and in none of the variants where each chose another")
+  func cells() {
+    let same = combined([0.02, 0.04].map { [Draw(gain: $0, half: 1e-3)] })
+    #expect(
+      same.map(\.cell) == [
+        Cell([.init("training.epochs", .integer(30)), .init("method.lambda", .text("lambda=1"))])
+      ])
+    let chosen = combined([
+      [Draw(gain: 0.02, half: 1e-3)], [Draw(gain: 0.04, half: 1e-3, variant: "lambda=0.5")],
+    ])
+    #expect(
+      chosen.map(\.cell) == [
+        Cell([.init("training.epochs", .integer(30))], part: "chosen on each split")
+      ])
+  }
+
+  @Test("have the mean gain of every control, and none where a draw lacks it")
+  func controls() {
+    let draws = [0.02, 0.04].enumerated().map { index, gain in
+      [record(Draw(gain: gain, half: 1e-3), seed: index)]
+    }
+    func mean(_ draws: [[ComparisonRecord]]) -> [Double?] {
+      RepeatedSplits(setting: "", draws: draws, trainRows: 3, testRows: 1).comparisons()
+        .flatMap(\.controls).map(\.gain)
+    }
+    #expect(abs((mean(draws)[0] ?? 0) - 0.015) < 1e-12)
+    var lacking = draws
+    lacking[1][0].controls = []
+    #expect(mean(lacking) == [nil])
   }
 
   @Test("vary at least as much as the seeds and rows of each account for")

@@ -100,6 +100,10 @@ final class Workshop: Sendable {
     JobDescription(
       name: "job of \(content)", priority: 0, rerun: rerun, specificationYAML: "retort: 1",
       canonicalJSON: "{}", contentSHA256: Digest(of: content).hex, settings: [],
+      arms: [
+        Arm(
+          "student", .reference, learnsFrom: "labels", meaning: "which is alone", isReference: true)
+      ],
       plan: (0..<runs).map {
         PlannedRunRecord(
           ordinal: $0, arm: "student", teacher: "", student: "s", variant: "", method: "",
@@ -133,7 +137,8 @@ final class Workshop: Sendable {
         drop: drop.drop, name: description.name, slug: "slug",
         specificationYAML: description.specificationYAML,
         canonicalJSON: description.canonicalJSON, contentSHA256: description.contentSHA256,
-        bundle: try bundle(), settings: [], plan: description.plan))
+        bundle: try bundle(), settings: [], arms: description.arms,
+        plan: description.plan))
   }
 
   func outcomes(of job: Int) throws -> [AttemptRecord.Outcome?] {

@@ -52,9 +52,9 @@ import Testing
     var comparison = ComparisonRecord.of("lambda=1", gain: value, from: value, to: value)
     for path: WritableKeyPath<ComparisonRecord, Double?> in [
       \.studentMean, \.distilledMean, \.seSeeds, \.seRows, \.pValue, \.pAdjusted, \.transfer,
-      \.transferLower, \.transferUpper, \.withinGain, \.acrossGain, \.classMeanGain,
-      \.smoothedGain, \.fusedMean, \.claimPValue,
+      \.transferLower, \.transferUpper, \.fusedMean, \.claimPValue,
     ] { comparison[keyPath: path] = value }
+    comparison.controls = [ControlRecord(arm: "across", gain: value, lower: value, upper: value)]
     let seal = SealRecord(
       comparisons: [comparison],
       summaries: [

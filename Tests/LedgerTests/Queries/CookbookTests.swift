@@ -24,7 +24,7 @@ import Testing
     record.transferLower = transfer.map { $0 - 0.0625 }
     record.transferReference = reference
     record.claimPValue = p
-    record.acrossGain = across
+    record.controls = across.map { [ControlRecord(arm: "across", gain: $0)] } ?? []
     return record
   }
 
@@ -80,6 +80,43 @@ import Testing
     #expect(
       try answer("Did the control `across` gain anywhere?")
         == ["1|pixels|morphology|accuracy|0.5"])
+  }
+
+  @Test("on every control tells what was expected, of chosen variants alone, and what is undecided")
+  func everyControl() throws {
+    let job = try HandMadeJob(in: sample)
+    var chosen = comparison("a", gain: 0.5)
+    chosen.controls = [
+      ControlRecord(arm: "within", gain: 0.125, held: true),
+      ControlRecord(arm: "across", gain: 0.25, held: false), ControlRecord(arm: "self", gain: nil),
+    ]
+    var other = comparison("b", gain: 0.25, across: 9)
+    other.selected = false
+    try job.seal([chosen, other])
+    #expect(
+      try answer("What did every control gain, and should it have?") == [
+        "1|pixels|morphology|accuracy|within|0.125|stays below distilled|1",
+        "1|pixels|morphology|accuracy|across|0.25|does not gain|0",
+        "1|pixels|morphology|accuracy|self|-|stays below distilled|-",
+      ])
+  }
+
+  @Test("on an option groups variants by its value, as a number, over whatever else is swept")
+  func option() throws {
+    let job = try HandMadeJob(in: sample)
+    try job.seal(
+      [(0.5, 1, 0.25), (0.5, 4, 0.75), (10, 1, 0.125), (2, 1, 0)].map { lambda, other, gain in
+        var record = ComparisonRecord.of("lambda=\(lambda), temperature=\(other)", gain: gain)
+        record.cell = Cell([
+          .init("method.lambda", .number(lambda)), .init("method.temperature", .integer(other)),
+        ])
+        return record
+      })
+    #expect(
+      try answer("How does the gain change with the option `lambda`?") == [
+        "1|pixels|morphology|0.5|2|0.5|0.75", "1|pixels|morphology|2.0|1|0.0|0.0",
+        "1|pixels|morphology|10.0|1|0.125|0.125",
+      ])
   }
 
   @Test("on seeds sets every distilled seed beside the student's same seed, in its own variants")

@@ -53,6 +53,32 @@ import Testing
     #expect(refusal(job: other.job) == Self.tooLate)
   }
 
+  @Test(
+    "asks what an arm is, not what it is called",
+    arguments: [
+      (Arm.Kind.reference, false), (.part, false), (.control, true), (.distilled, true),
+    ])
+  func kinds(kind: Arm.Kind, isRefused: Bool) throws {
+    let arm = Arm("frozen-aligner", kind, learnsFrom: "labels", meaning: "which stands still")
+    let job = try HandMadeJob(
+      in: sample, plan: .plan(.arm("frozen-aligner", "pixels", "morphology"))
+    ) { $0.arms.append(arm) }
+    try job.commit(0)
+    if isRefused {
+      #expect(refusal(job: job.job) == Self.tooLate)
+    } else {
+      try insertVerdict(job: job.job)
+    }
+  }
+
+  @Test("knows the arms of every job: a run is planned for none that is not described")
+  func described() throws {
+    let error = #expect(throws: LedgerError.self) {
+      try HandMadeJob(in: sample, plan: .plan(.arm("frozen-aligner", "pixels", "morphology")))
+    }
+    #expect(error?.description.contains("an arm that is described") == true)
+  }
+
   @Test("refuses it after a distilled run that diverged, or that an earlier job computed")
   func anyRun() throws {
     let plan: [PlannedRunRecord] = .plan(.arm("distilled", "pixels", "morphology"))

@@ -61,7 +61,7 @@ struct HandMadeJob {
       job: job,
       SealRecord(
         comparisons: comparisons.numbered, summaries: summaries, curves: [], files: [],
-        unfilled: unfilled))
+        unfilled: unfilled, metricKinds: .sample))
   }
 }
 
@@ -79,7 +79,7 @@ extension Ledger {
     }
   }
 
-  private static func text(_ value: DatabaseValue) -> String {
+  static func text(_ value: DatabaseValue) -> String {
     switch value.storage {
     case .null: "-"
     case .int64(let number): "\(number)"

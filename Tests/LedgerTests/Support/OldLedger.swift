@@ -16,11 +16,26 @@ final class OldLedger {
   private let folder: TemporaryFolder
   var directory: String { folder.path }
 
-  init(version: Int) throws {
+  /// What a Retort of schema version 4 wrote: `Tests/Fixtures/ledgers`.
+  convenience init(dumped name: String) throws {
+    try self.init { database in
+      let dump = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Fixtures/ledgers/\(name).sql")
+      try database.execute(sql: String(contentsOf: dump, encoding: .utf8))
+    }
+  }
+
+  private init(_ write: (Database) throws -> Void) throws {
     folder = try TemporaryFolder()
     _ = try ObjectStore.create(in: folder.path)
     let queue = try DatabaseQueue(path: "\(folder.path)/retort.sqlite")
-    try queue.writeWithoutTransaction { database in
+    try queue.writeWithoutTransaction(write)
+    try queue.close()
+  }
+
+  convenience init(version: Int) throws {
+    try self.init { database in
       let statements = OldSchemas.statements(version: version)
       for statement in statements.prefix(3) { try database.execute(sql: statement) }
       try database.execute(sql: Self.intake + Self.runs + Self.conclusions)
@@ -28,7 +43,18 @@ final class OldLedger {
       try database.execute(
         sql: "PRAGMA application_id = \(0x5274_7274); PRAGMA user_version = \(version)")
     }
+  }
+
+  /// Rows of a query as they are before anything opens the ledger.
+  func answer(_ query: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: "\(directory)/retort.sqlite")
+    let rows = try queue.read { database in
+      try Row.fetchAll(database, sql: query).map { row in
+        row.databaseValues.map(Ledger.text).joined(separator: "|")
+      }
+    }
     try queue.close()
+    return rows
   }
 
   /// A digest made of one sign.

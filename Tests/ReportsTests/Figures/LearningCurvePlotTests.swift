@@ -12,7 +12,9 @@ import Testing
           epoch: index + 1, trainLoss: loss, validationLoss: nil, validationMetric: nil)
       }
     }
-    return LearningCurve(arm: arm, records: records, value: \.trainLoss)
+    return LearningCurve(
+      arm: arm, style: arm == "student" ? .student : .distilled, records: records,
+      value: \.trainLoss)
   }
 
   private func drawn(_ curves: [LearningCurve]) throws -> DrawnPicture {
@@ -55,7 +57,9 @@ import Testing
       ReliabilityPlot.Bin(confidence: $0.0, accuracy: $0.1, rows: $0.2)
     }
     let picture = try DrawnPicture(
-      ReliabilityPlot(title: "t", panels: [.init(arm: "teacher", note: "", bins: bins)]).svg)
+      ReliabilityPlot(
+        title: "t", panels: [.init(arm: "teacher", style: .teacher, note: "", bins: bins)]
+      ).svg)
     let line = try #require(
       picture.all("line").first { $0.attributes["stroke-dasharray"] == "4 3" })
     /// How far above the line a dot lies.

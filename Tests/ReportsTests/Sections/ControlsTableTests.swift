@@ -64,7 +64,7 @@ import Testing
 
   @Test("a control without a number has the reason")
   func missing() {
-    let pair = SampleReport.pair { $0.withinGain = nil }
+    let pair = SampleReport.pair { $0.controls[3].gain = nil }
     #expect(row("within", pair).contains("not run for this variant"))
   }
 }

@@ -27,6 +27,7 @@ import Testing
     let unchosen = text { report in
       report.summaries.append(
         SummaryRecord(ordinal: 0, section: "design", item: "selection", label: "none"))
+      report.summaries.append(.transferOverOwn)
     }
     #expect(unchosen.contains(words))
     #expect(unchosen.contains("no model is recommended"))

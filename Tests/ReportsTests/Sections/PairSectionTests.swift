@@ -93,6 +93,7 @@ import Testing
       report.summaries.removeAll { $0.section == "tuning" }
       report.summaries.append(
         SummaryRecord(ordinal: 0, section: "design", item: "selection", label: "none"))
+      report.summaries.append(.transferOverOwn)
     }
     let text = text(evidence)
     #expect(text.contains("without validation rows every arm has one configuration"))

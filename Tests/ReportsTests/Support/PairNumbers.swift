@@ -69,10 +69,11 @@ struct PairNumbers {
       record.transferLower = transfer.lower
       record.transferUpper = transfer.upper
       record.transferReference = reference
-      record.withinGain = within
-      record.acrossGain = across
-      record.classMeanGain = classMean
-      record.smoothedGain = smoothed
+      record.controls = [
+        ControlRecord(arm: "class-mean", gain: classMean),
+        ControlRecord(arm: "smoothed", gain: smoothed), ControlRecord(arm: "across", gain: across),
+        ControlRecord(arm: "within", gain: within),
+      ]
       record.claim = claim
       record.studentVariant = Self.studentVariant
       record.distilledVariant = gains[index].variant
@@ -88,7 +89,7 @@ struct PairNumbers {
       ordinal: index, teacher: teacher, student: student, variant: gains[index].variant,
       method: "hinton", split: "test", metric: metric, seeds: seeds, rows: 1600)
     record.selected = index == selected
-    return record
+    return record.inCell
   }
 
   private var logLoss: ComparisonRecord {

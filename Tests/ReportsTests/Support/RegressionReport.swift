@@ -10,7 +10,8 @@ enum RegressionReport {
       job: job, provenance: SampleReport.provenance(), results: [],
       gains: [comparison("r2"), comparison("rmse")].map { GainRow(job: 12, comparison: $0) },
       seedStatistics: [], information: [], verdicts: [], summaries: summaries, curves: [],
-      files: [], divergences: [], seal: job.seal)
+      files: [], divergences: [], seal: job.seal
+    ).describingArms(isClassification: false)
   }
 
   private static func comparison(_ metric: String) -> ComparisonRecord {
@@ -27,8 +28,10 @@ enum RegressionReport {
     record.seRows = isShare ? 0.0035 : 6.4
     record.pValue = 0.39
     record.outcome = "flat"
-    record.acrossGain = isShare ? 0.009 : 16
-    record.smoothedGain = isShare ? 0.0041 : 7.5
+    record.controls = [
+      ControlRecord(arm: "smoothed", gain: isShare ? 0.0041 : 7.5),
+      ControlRecord(arm: "across", gain: isShare ? 0.009 : 16),
+    ]
     record.transfer = isShare ? -0.0011 : -1.9
     record.transferReference = "smoothed"
     record.fusedMean = isShare ? 0.702 : 1257.4

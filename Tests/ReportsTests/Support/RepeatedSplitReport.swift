@@ -42,6 +42,7 @@ enum RepeatedSplitReport {
         var row = row
         row.comparison.setting = draw
         row.comparison.variant = draw + ", " + row.variant
+        row.comparison.cell = Cell(words: row.comparison.variant)
         row.comparison.gain = row.gain.map { $0 + (number == 0 ? 0.002 : -0.002) }
         row.comparison.claim = false
         row.comparison.pAdjusted = nil

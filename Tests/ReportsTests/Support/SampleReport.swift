@@ -104,7 +104,8 @@ enum SampleReport {
         ReportFileRecord(name: "models/student-zernike.safetensors", sha256: digest("8")),
         ReportFileRecord(name: "predictions.csv", sha256: digest("5")),
       ],
-      divergences: [], seal: job.seal)
+      divergences: [], seal: job.seal
+    ).describingArms()
   }
 
   private static let jobSummaries = [
@@ -140,7 +141,7 @@ extension SampleReport {
   ) -> JobEvidence {
     var value = report(pairs: pairs)
     change(&value)
-    return JobEvidence(value)
+    return JobEvidence(value.describingArms())
   }
 
   /// The first pair, after a change of its selected comparison on the primary metric.

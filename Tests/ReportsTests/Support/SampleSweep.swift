@@ -33,7 +33,7 @@ enum SampleSweep {
               record.seRows = 0.004
               record.outcome = "unclear"
               if record.selected { record.transfer = record.gain.map { $0 - 0.004 } }
-              records.append(record)
+              records.append(record.inCell)
             }
           }
         }
@@ -56,7 +56,8 @@ enum SampleSweep {
         return SummaryRecord(
           ordinal: 0, section: "arm", item: row.metric, label: arm, teacher: row.teacher,
           student: row.student, variant: variant, value: mean, lower: mean.map { $0 - 0.003 },
-          upper: mean.map { $0 + 0.003 }, extra: 0.011, count: row.seeds)
+          upper: mean.map { $0 + 0.003 }, extra: 0.011, count: row.seeds,
+          cell: Cell(words: variant))
       }
     }
   }

@@ -150,6 +150,7 @@ import Testing
   func unplaced() throws {
     var again = try #require(gains.first)
     again.variant = "selected, student's weight decay"
+    again.cell = Cell(part: again.variant)
     again.selected = false
     let table = try table(
       ["lambda"], ["temperature"], ["teacher": "pixels", "student": "fourier"],
