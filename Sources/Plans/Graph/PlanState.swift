@@ -49,8 +49,10 @@ public struct PlanState: Sendable {
   private var finished: [RunKey: FinishedScore] = [:]
   /// Verdicts of each gate that are not written yet.
   private var awaited: [Plan.Gate: Set<Plan.ID>] = [:]
-  /// Keys and verdicts that were given out as due.
+  /// Keys that were given out as due.
   private var given: Set<RunKey> = []
+  /// Verdicts that were. Two settings may share every run a verdict reads: each has one of its own all the same.
+  private var givenVerdicts: Set<Plan.ID> = []
   private var isFilled: [Bool]
   /// Optional nodes that a search has asked for.
   private var wanted: Set<Plan.ID> = []
@@ -116,10 +118,10 @@ public struct PlanState: Sendable {
     for id in plan.ids {
       guard case .verdict(let verdict) = plan[id].content,
         awaited[verdict.gate]?.contains(id) == true,
-        let key = key(of: id, seed: nil), !given.contains(key),
+        !givenVerdicts.contains(id), let key = key(of: id, seed: nil),
         let inputs = finishedKeys(of: verdict.reading, seed: nil)
       else { continue }
-      given.insert(key)
+      givenVerdicts.insert(id)
       let computations = verdict.reading.keys.reduce(into: [:]) { all, input in
         all[input] = verdict.reading[input].flatMap { computation(of: $0) }
       }

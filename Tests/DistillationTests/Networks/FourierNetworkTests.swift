@@ -1,5 +1,6 @@
 import Foundation
 import Networks
+import Plans
 import Randomness
 import Specifications
 import Tensors

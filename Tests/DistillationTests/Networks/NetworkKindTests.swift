@@ -1,5 +1,6 @@
 import Gradients
 import Networks
+import Plans
 import Specifications
 import Tensors
 import Testing

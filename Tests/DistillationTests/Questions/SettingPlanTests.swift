@@ -23,7 +23,8 @@ import Testing
       seeds: \(seeds)
       """
     let parsed = try ParsedSpecification(
-      bytes: Array(file.utf8), methods: Methods.registry, known: nil)
+      bytes: Array(file.utf8), methods: Methods.registry, networks: NetworkKinds.registry,
+      known: nil)
     var specification = try #require(parsed.settings.first).specification
     specification.training = specification.training.resolved(trainRows: 40)
     var builder = PlanBuilder(seeds: seeds)
@@ -99,7 +100,7 @@ import Testing
       nodes.questions[0].controls.first { $0.control.arm == .own }?.draws.first)
     #expect(state.computation(of: own)?.reading[.teacher] == student.folds)
     let mean = try #require(
-      nodes.questions[0].controls.first { $0.control.arm == .classMean }?.draws.first)
+      nodes.questions[0].controls.first { $0.control.arm == .classMean(true) }?.draws.first)
     #expect(
       state.computation(of: mean)?.disturbances[.teacher]?.identity
         == Disturbance.classMeans(temperature: 2).identity)

@@ -1,3 +1,5 @@
+import Distillation
+import Plans
 import Testing
 
 @testable import Experiments
@@ -29,17 +31,32 @@ import Testing
     let linear = try estimate()
     let perceptron = try estimate { $0.network = "{mlp: [4]}" }
     #expect(both.runs == linear.runs + perceptron.runs)
-    let experiment = try ReadableJob().experiment()
-    let teacher = PlanCost(experiment).operations(of: .teacher(modality: "scan"))
+    let design = try ReadableJob().checked().design
+    let node = try #require(design.first.nodes.teachers["scan"])
+    let teacher = PlanDemand(design)[node].operations
     let twice = linear.operations + perceptron.operations
-    #expect(abs(twice - both.operations - Double(experiment.plan.seeds) * teacher) < 1e-6 * twice)
+    #expect(abs(twice - both.operations - Double(design.plan.seeds) * teacher) < 1e-6 * twice)
   }
 
   @Test("computes another teacher where settings train it otherwise")
   func unshared() throws {
-    let both = try estimate("sweep: {training.epochs: [50, 100]}")
-    let alone = try [50, 100].map { try estimate("training: {epochs: \($0)}").operations }
-    #expect(abs(both.operations - alone[0] - alone[1]) < 1e-6 * both.operations)
+    func operations(_ more: String) throws -> Double {
+      try estimate(more) { ($0.teacherNetwork, $0.network) = ("{mlp: [4]}", "{mlp: [4]}") }
+        .operations
+    }
+    let both = try operations("sweep: {training.epochs: [50, 100]}")
+    let alone = try [50, 100].map { try operations("training: {epochs: \($0)}") }
+    #expect(abs(both - alone[0] - alone[1]) < 1e-6 * both)
+  }
+
+  @Test("computes all runs once where settings differ in what no network looks at")
+  func indifferent() throws {
+    // Training that goes to the optimum has no epochs.
+    let both = try estimate("sweep: {training.epochs: [50, 100]}") {
+      $0.studentOptions = ", tuning: none"
+    }
+    let alone = try estimate("training: {epochs: 50}") { $0.studentOptions = ", tuning: none" }
+    #expect(both.operations == alone.operations && both.runs == 2 * alone.runs)
   }
 
   @Test("tells from 2.8 √(q/n) the gains test rows can show four times in five")

@@ -1,5 +1,6 @@
 import Distillation
 import Foundation
+import Specifications
 import Testing
 
 @Suite("The page on methods") struct MethodsPageTests {

@@ -1,4 +1,5 @@
 import Glibc
+import Plans
 import Records
 import Tensors
 import Testing
@@ -28,10 +29,10 @@ import Testing
 
   @Test("are of each part's own rows, and of the parts alone that the run says something of")
   func parts() throws {
-    var products = RunProducts()
-    products.train = logits(Array(0..<60), wrong: 15)
-    products.validation = logits(Self.validation, wrong: 4)
-    products.test = logits(Self.test, wrong: 10)
+    var products = Products()
+    products[outputs: .outOfFold] = logits(Array(0..<60), wrong: 15)
+    products[outputs: .validation] = logits(Self.validation, wrong: 4)
+    products[outputs: .test] = logits(Self.test, wrong: 10)
     let scores = RunScores(products, of: try experiment(SmallJob()))
     #expect(value(scores, "out-of-fold", "accuracy") == 0.75)
     #expect(value(scores, "validation", "accuracy") == 0.9)
@@ -41,19 +42,19 @@ import Testing
 
   @Test("that decide are read on validation rows, whatever the run says of others")
   func decides() throws {
-    var products = RunProducts()
-    products.test = logits(Self.test, wrong: 0)
-    products.train = logits(Array(0..<60), wrong: 0)
+    var products = Products()
+    products[outputs: .test] = logits(Self.test, wrong: 0)
+    products[outputs: .outOfFold] = logits(Array(0..<60), wrong: 0)
     let experiment = try experiment(SmallJob())
     #expect(RunScores(products, of: experiment).validation == nil)
-    products.validation = logits(Self.validation, wrong: 10)
+    products[outputs: .validation] = logits(Self.validation, wrong: 10)
     let first = try #require(RunScores(products, of: experiment).validation)
     #expect(first.score == 0.75)
     // 30 rows at ln(1 + e⁻²), 10 at ln(1 + e²).
     let loss = 0.75 * log1p(exp(-2.0)) + 0.25 * log1p(exp(2.0))
     #expect(abs(first.loss - loss) < 1e-6)
-    products.test = logits(Self.test, wrong: 40)
-    products.train = nil
+    products[outputs: .test] = logits(Self.test, wrong: 40)
+    products[outputs: .outOfFold] = nil
     #expect(RunScores(products, of: experiment).validation == first)
   }
 
@@ -61,8 +62,8 @@ import Testing
   func oriented(metric: String) throws {
     let experiment = try experiment(SmallJob(rest: "metric: \(metric)"))
     func score(wrong: Int) throws -> Double {
-      var products = RunProducts()
-      products.validation = logits(Self.validation, wrong: wrong)
+      var products = Products()
+      products[outputs: .validation] = logits(Self.validation, wrong: wrong)
       return try #require(RunScores(products, of: experiment).validation).score
     }
     #expect(try score(wrong: 3) > score(wrong: 9))
@@ -73,8 +74,8 @@ import Testing
     let ones = SmallJob.labels.indices.filter { SmallJob.labels[$0] == 1 && $0 >= 60 && $0 < 100 }
     let experiment = try experiment(
       SmallJob(rest: "metric: auc").with { $0.members["validation.npy"] = NumPy.integers(ones) })
-    var products = RunProducts()
-    products.validation = logits(ones, wrong: 0)
+    var products = Products()
+    products[outputs: .validation] = logits(ones, wrong: 0)
     let scores = RunScores(products, of: experiment)
     let auc = try #require(scores.metrics.first { $0.metric == "auc" })
     #expect(auc.value.kind == .undefined)
@@ -88,9 +89,9 @@ import Testing
     let train = SmallJob.values.prefix(60)
     let mean = train.reduce(0, +) / 60
     let variance = train.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 60
-    var products = RunProducts()
+    var products = Products()
     // Networks put out standardised values: all of these are half a unit too high.
-    products.test = Tensor(
+    products[outputs: .test] = Tensor(
       rows: 40, columns: 1,
       values: Self.test.map { Float((SmallJob.values[$0] + 0.5 - mean) / variance.squareRoot()) })
     let rmse = try #require(
@@ -100,7 +101,7 @@ import Testing
 
   @Test("of a run that diverged are none")
   func diverged() throws {
-    var products = RunProducts()
+    var products = Products()
     products.failure = "loss is not finite"
     let scores = RunScores(products, of: try experiment(SmallJob()))
     #expect(scores.metrics.isEmpty && scores.validation == nil)

@@ -1,4 +1,5 @@
 import Distillation
+import Plans
 import Randomness
 import Testing
 
@@ -24,10 +25,10 @@ import Testing
   func student(own: String, network: String) throws {
     var stream = RandomStream(seed: 8, role: .design, purpose: .noise)
     let plan = try plan(own, network)
-    let range = plan.experiment.plan.range
+    let range = plan.experiment.recipes.range
     var longest = 0
     for _ in 0..<Self.draws {
-      let search = plan.searchStudent { _ in (stream.uniform(), 0) }
+      let search = try plan.searchStudent { _ in (stream.uniform(), 0) }
       let configurations = search.tried.count + range.smoothings.count
       #expect(configurations <= range.mostConfigurations)
       #expect(search.tried.contains(range.own), "its own decay is always among them")
@@ -42,12 +43,11 @@ import Testing
   func distilled(own: String, network: String) throws {
     var stream = RandomStream(seed: 9, role: .design, purpose: .noise)
     let plan = try plan(own, network)
-    let pair = Pair(teacher: "sight", student: "sound")
     for _ in 0..<Self.draws {
-      let student = try #require(plan.searchStudent { _ in (stream.uniform(), 0) }.choice)
-      let search = try plan.searchDistilled(pair, student: student) { _ in stream.uniform() }
+      let search = try plan.searchDistilled(
+        student: { _ in stream.uniform() }, score: { _ in stream.uniform() })
       let further = search.tried.count - 1
-      #expect(further <= plan.experiment.plan.range.mostNeighbours)
+      #expect(further <= plan.experiment.recipes.range.mostNeighbours)
     }
   }
 
@@ -55,9 +55,12 @@ import Testing
   func independence() throws {
     func tried(seeds: Int, score: Double) throws -> [[Double]] {
       let plan = try ScoredPlan(
-        SmallJob(seeds: seeds, rest: "sweep: {student.modality: [touch, sound]}"))
-      _ = plan.searchStudent("touch") { ($0.weightDecay * score, 0) }
-      return plan.searchStudent { (-abs($0.weightDecay - 1e-3), 0) }.rounds
+        SmallJob(seeds: seeds, rest: "sweep: {student.modality: [sound, touch]}"))
+      return try plan.play { run -> ValidationScore? in
+        let decay = run.fit.recipe.weightDecay
+        let own = run.place.student == "sound" ? -abs(decay - 1e-3) : decay * score
+        return ValidationScore(score: own, loss: 0)
+      }.student.rounds
     }
     let rounds = try tried(seeds: 1, score: 1)
     #expect(try tried(seeds: 4, score: -1) == rounds)

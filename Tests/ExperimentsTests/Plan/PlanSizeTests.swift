@@ -65,7 +65,7 @@ import Testing
 
   @Test("is what the arms of its pairs come to", arguments: counts)
   func runs(_ count: Count) throws {
-    let size = try #require(try count.job.checked().design.experiments.first).plan.size
+    let size = try #require(try count.job.checked().design.experiments.first).size
     #expect(size.runs == count.runs)
     #expect([size.pairs, size.variants, size.seeds] == [count.pairs, count.variants, count.seeds])
   }
@@ -88,7 +88,7 @@ import Testing
     let one = try SmallJob().checked().estimate.runs
     let swept = SmallJob(rest: "sweep: {training.weight_decay: [1e-4, 1e-3, 1e-2]}")
     // From 1e-3 and 1e-2 the search begins at three decays, not at four, and has as far to go.
-    let sizes = try swept.checked().design.experiments.map(\.plan.size.runs)
+    let sizes = try swept.checked().design.experiments.map(\.size.runs)
     #expect(try swept.checked().estimate.runs == sizes.reduce(0, +))
     #expect(sizes == [one, one - 2, one - 2])
     let drawn = SmallJob(

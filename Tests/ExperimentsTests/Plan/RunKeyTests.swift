@@ -43,6 +43,8 @@ import Testing
       Edit("a further teacher", keeps: everyArm) {
         $0.rest = "sweep: {teacher.modality: [touch, sight]}"
       },
+      // L-BFGS goes to the optimum: it looks at no epoch and at no batch.
+      Edit("epochs and batch", keeps: everyArm) { $0.training = "{epochs: 5, batch: 8}" },
       // Of more seeds each draws fewer permutations.
       Edit("a further seed", keeps: everyArm.subtracting(["across", "within"])) { $0.seeds = 2 },
       // Controls repeat the variant that is chosen, whichever that is.
@@ -66,11 +68,11 @@ import Testing
       Edit("teacher's network", keeps: ["student", "smoothed", "concatenation", "self"]) {
         $0.teacher = "{modality: sight, network: {mlp: [3]}}"
       },
-      Edit("teacher's targets", keeps: labelled) {
+      // Its own outputs are read out of fold, whatever is read of the teacher.
+      Edit("teacher's targets", keeps: labelled.union(["self"])) {
         $0.teacher = "{modality: sight, network: linear, targets: in-sample}"
       },
       Edit("λ", keeps: labelled) { $0.method = "{hinton: {lambda: 0.25}}" },
-      Edit("batch") { $0.training = "{epochs: 4, batch: 8}" },
       Edit("standardisation") { $0.split += "\n  standardise: false" },
       Edit("rows of train") { $0.members["train.npy"] = NumPy.integers(Array(0..<59)) },
     ])
@@ -90,6 +92,19 @@ import Testing
   private static let everyArm = labelled.union([
     "distilled", "across", "within", "class-mean", "self",
   ])
+
+  @Test("changes with what its own training looks at, and with nothing that other networks look at")
+  func training() throws {
+    let perceptron = Self.job.with {
+      $0.student = "{modality: sound, network: {mlp: [3]}, tuning: none}"
+    }
+    let old = Set(try FilledPlan(running: perceptron).places.compactMap { $0.run?.key })
+    let edited = perceptron.with { $0.training = "{epochs: 4, batch: 8}" }
+    for place in try FilledPlan(running: edited).places {
+      let key = try #require(place.run?.key)
+      #expect(old.contains(key) == (place.planned.arm == "teacher"), "\(place.words)")
+    }
+  }
 
   @Test("is another one for every seed, permutation and control")
   func distinct() throws {

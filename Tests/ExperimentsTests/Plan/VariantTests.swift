@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A variant of a method") struct VariantTests {
   private func variant(_ options: [String: ScalarValue]) -> Variant {
-    Variant(method: "hinton", options: options, registry: Methods.registry)
+    Variant(HintonDistillation.descriptor, options: options)
   }
 
   @Test("is named by its options in the order in which the method lists them")
@@ -28,11 +28,11 @@ import Testing
     #expect(variant(["lambda": value]).label == "lambda=\(text)")
   }
 
-  @Test("has a λ and a temperature whether they were written as whole numbers or not")
+  @Test("has a share of the teacher whether λ was written as a whole number or not")
   func values() {
-    let variant = variant(["lambda": .integer(1), "temperature": .number(2.5)])
-    #expect(variant.lambda == 1 && variant.temperature == 2.5)
-    #expect(self.variant(["lambda": .text("half")]).lambda == nil)
+    #expect(variant(["lambda": .integer(1)]).teacherShare == 1)
+    #expect(variant(["lambda": .number(0.25)]).teacherShare == 0.25)
+    #expect(variant(["lambda": .text("half")]).teacherShare == nil)
   }
 
   @Test("is the same run however its numbers are written", arguments: ["1", "1.0", "10e-1"])

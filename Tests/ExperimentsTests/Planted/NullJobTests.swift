@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Specifications
 import Testing
 
@@ -132,7 +133,7 @@ import Testing
     let cell = NullSuite.cells[index]
     let job = NullJob(cell, draw: index, seeds: 3)
     let experiment = try PlantedRows(yaml: job.yaml, members: job.members).experiment
-    #expect(experiment.plan.sweep.variants.count == cell.variants && experiment.plan.seeds == 3)
+    #expect(experiment.sweep.variants.count == cell.variants && experiment.seeds == 3)
     #expect(experiment.dataset.split.validation.count == cell.validationRows)
     #expect((experiment.dataset.groups != nil) == cell.isGrouped)
     #expect(experiment.specification.training.weightDecay == Double(cell.weightDecay))

@@ -1,5 +1,6 @@
 import Distillation
 import Foundation
+import Plans
 import Records
 import Testing
 
@@ -7,23 +8,22 @@ import Testing
 
 @Suite("What a report says of a setting") struct ExperimentSummariesTests {
   private func summaries(
-    _ small: ReadableJob = ReadableJob(), cutShort: (PlannedRun) -> Bool = { _ in false },
-    teacher inSample: HandMadeJob.Answer? = nil, editing: (inout HandMadeJob) -> Void = { _ in },
+    _ small: ReadableJob = ReadableJob(), choosing score: (HandMadeRun) -> Double? = { _ in nil },
+    cutShort: (HandMadeRun) -> Bool = { _ in false }, teacher inSample: HandMadeJob.Answer? = nil,
     withData: Bool = false, sharesData: Bool = true
   ) throws -> [SummaryRecord] {
     let experiment = try small.experiment()
     let rows = experiment.task.train
-    var job = try HandMadeJob(
-      small, cutShort: cutShort,
+    let job = try HandMadeJob(
+      small, choosing: score, cutShort: cutShort,
       editing: { run, products in
-        guard case .teacher = run.work else { return }
+        guard run.arm == .teacher else { return }
         // The first seed is right on every fifth row but one, the second on every one.
-        products.train = experiment.logits(rows) { row in
+        products[outputs: .outOfFold] = experiment.logits(rows) { row in
           run.seed == 0 && row % 5 == 0 ? 0.2 : 0.8
         }
-        products.inSample = inSample.flatMap { experiment.logits(rows, $0) }
+        products[outputs: .inSample] = inSample.flatMap { experiment.logits(rows, $0) }
       }, answers: { _ in { row in row % 5 == 0 ? 0.2 : 0.8 } })
-    editing(&job)
     return try ExperimentSummaries(
       sealing: job.sealing(), withData: withData, sharesData: sharesData
     ).records()
@@ -84,13 +84,13 @@ import Testing
       summaries(
         job,
         cutShort: { run in
-          switch run.work {
-          case .teacher: true
+          switch (run.arm, run.place.words) {
+          case (.teacher, _): true
           // Two of ten, and one of ten.
-          case .smoothed: run.seed < 2
-          case .concatenation: run.seed < 1
+          case (.smoothed, _): run.seed < 2
+          case (.fused, "concatenation"): run.seed < 1
           // Trains nothing.
-          case .lateFusion: true
+          case (.fused, _): true
           default: false
           }
         }))
@@ -106,14 +106,14 @@ import Testing
   @Test("say what the student chose, out of how many, and at which end of them")
   func tuning() throws {
     let record = try #require(
-      try summaries(editing: { job in
-        job.selections[0].students["photo"] = StudentConfiguration(
-          weightDecay: 0.1, labelSmoothing: 0.1)
+      try summaries(choosing: { run in
+        let isSmoothed = run.place.words.hasSuffix("label_smoothing=0.1")
+        return run.place.words.hasPrefix("weight_decay=10,") ? (isSmoothed ? 2 : 1) : 0
       }).first { $0.section == "tuning" })
-    // 1e-4 … 1e-1, and label smoothing at the best of them.
-    #expect(record.count == 5 && record.value == 0.1 && record.extra == 0.1)
+    // 1e-4 … 10, 3 between the last two, and label smoothing at the best of them.
+    #expect(record.count == 8 && record.value == 10 && record.extra == 0.1)
     #expect(record.text == "at the upper end")
-    #expect(record.variant == "weight_decay=0.1, label_smoothing=0.1")
+    #expect(record.variant == "weight_decay=10, label_smoothing=0.1")
   }
 
   @Test("say where no validation rows choose")

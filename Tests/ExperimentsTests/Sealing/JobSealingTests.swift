@@ -1,3 +1,5 @@
+import Distillation
+import Plans
 import Records
 import Testing
 
@@ -17,20 +19,20 @@ import Testing
 
   /// The student and all references are right on 20 of 40 rows, a distilled arm on as many as told.
   private static func job(
-    _ small: ReadableJob, right: @escaping (PlannedRun) -> Int
+    _ small: ReadableJob, right: @escaping (HandMadeRun) -> Int
   ) throws -> HandMadeJob {
     try HandMadeJob(
       small, editing: { _, products in products.parameters = .init(repeating: 1, count: 8) },
       answers: { run in
         var count = 20
-        if case .distilled = run.work { count = right(run) }
+        if run.arm == .distilled { count = right(run) }
         return { $0 < count ? 0.8 : 0.2 }
       })
   }
 
   /// - Parameter right: by teacher.
   private static func job(_ small: ReadableJob, _ right: [String: Int]) throws -> HandMadeJob {
-    try job(small) { right[$0.work.teacher] ?? 20 }
+    try job(small) { right[$0.place.teacher] ?? 20 }
   }
 
   private func headlines(_ seal: SealRecord) -> [ComparisonRecord] {
@@ -56,8 +58,8 @@ import Testing
     let job = try HandMadeJob(
       two,
       answers: { run in
-        guard case .distilled = run.work else { return { $0 < 20 ? 0.8 : 0.2 } }
-        return run.work.teacher == "xray" ? nil : { $0 < 26 ? 0.8 : 0.2 }
+        guard run.arm == .distilled else { return { $0 < 20 ? 0.8 : 0.2 } }
+        return run.place.teacher == "xray" ? nil : { $0 < 26 ? 0.8 : 0.2 }
       })
     let seal = try job.seal()
     let pairs = headlines(seal)
@@ -106,7 +108,7 @@ import Testing
     let transfers = seal.summaries.filter { $0.section == "transfer" }
     #expect(
       transfers.map(\.label) == [
-        "student", "class-mean", "smoothed", "across", "within", "self",
+        "student", "smoothed", "across", "within", "class-mean", "self",
       ])
     #expect(transfers.allSatisfy { abs(($0.value ?? 0) - 0.05) < 1e-12 })
     #expect(

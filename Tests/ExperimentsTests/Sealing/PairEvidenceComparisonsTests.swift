@@ -26,10 +26,10 @@ import Testing
   private func comparisons(
     _ pair: HandMadePair, rightOf others: [Int] = []
   ) throws -> [ComparisonRecord] {
-    let variants = pair.experiment.plan.sweep.variants
+    let variants = pair.experiment.sweep.variants
     return try pair.evidence.comparisons { variant in
       let index = try #require(variants.firstIndex(of: variant))
-      return pair.experiment.arm(.distilled(pair.pair, variant), right(others[index - 1]))
+      return pair.experiment.arm(pair.distilled(variant), right(others[index - 1]))
     }
   }
 
@@ -42,8 +42,8 @@ import Testing
   @Test("are distilled − student, turned so that + is better whatever the metric")
   func oriented() throws {
     var pair = try pair()
-    pair.student = pair.experiment.arm(pair.student.work) { _, _ in 0.5 }
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work) { _, _ in 0.8 }
+    pair.setStudent { _, _ in 0.5 }
+    pair.set { _, _ in 0.8 }
     let records = try comparisons(pair)
     let loss = try #require(records.first { $0.metric == "log-loss" })
     #expect(abs((loss.studentMean ?? 0) - log(2)) < 1e-12)
@@ -55,8 +55,8 @@ import Testing
   @Test("have the variances of seeds and of rows that the mean squares say, and their interval")
   func meanSquares() throws {
     var pair = try pair()
-    pair.student = pair.experiment.arm(pair.student.work, right(30))
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work) { seed, row in
+    pair.setStudent(right(30))
+    pair.set { seed, row in
       row < (seed == 0 ? 36 : 34) ? 0.8 : 0.2
     }
     let record = try headline(pair)
@@ -79,7 +79,7 @@ import Testing
   func diverged() throws {
     var pair = try pair()
     pair.student.test[0] = nil
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work) { seed, row in
+    pair.set { seed, row in
       seed == 0 ? 0.1 : row < 30 ? 0.8 : 0.2
     }
     let record = try headline(pair)
@@ -95,11 +95,11 @@ import Testing
   @Test("give the transfer over the reference that is beaten least clearly, a shuffled teacher too")
   func transfer() throws {
     var pair = try pair()
-    pair.student = pair.experiment.arm(pair.student.work, right(10))
-    pair.smoothed = pair.experiment.arm(.smoothed(modality: "photo"), right(16))
+    pair.setStudent(right(10))
+    pair.smoothed = pair.experiment.arm(try #require(pair.smoothed).place, right(16))
     pair.set(.across, right(38))
     pair.set(.within, right(20))
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work, right(40))
+    pair.set(right(40))
     let record = try headline(pair)
     #expect(record.transferReference == "across")
     #expect(abs((record.transfer ?? 0) - 0.05) < 1e-12)
@@ -119,10 +119,10 @@ import Testing
   func permutations() throws {
     var pair = try pair()
     pair.set(.across, right(40))
-    let place = PairEvidence.ControlPlace(control: .across, variant: .selected)
-    let second = pair.experiment.arm(pair.student.work, right(0))
-    pair.controls[place]?.furtherTest = [second.test]
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work, right(30))
+    let second = pair.experiment.arm(pair.student.place, right(0))
+    let place = try #require(pair.controls.firstIndex { $0.arm == .across })
+    pair.controls[place].predictions.furtherTest = [second.test]
+    pair.set(right(30))
     let across = try headline(pair).transfers.first { $0.reference == "across" }
     #expect(abs((across?.value ?? 0) - (0.75 - 0.5)) < 1e-12)
   }
@@ -130,8 +130,8 @@ import Testing
   @Test("allow no claim where all fits of a reference diverged")
   func missingReference() throws {
     var pair = try pair()
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work, right(40))
-    pair.controls[PairEvidence.ControlPlace(control: .within, variant: .selected)] = nil
+    pair.set(right(40))
+    pair.remove(.within)
     var records = [try headline(pair)]
     #expect(records[0].transfers.first { $0.reference == "within" }?.value == nil)
     #expect(records[0].claimPValue == 1)
@@ -144,7 +144,7 @@ import Testing
   @Test("name the controls of the selected variant, and of its twin at λ = 1, and of no other")
   func twin() throws {
     var pair = try pair(Self.sweep)
-    for control in TeacherControl.allCases { pair.set(control, at: .fullWeight, right(20)) }
+    for control in pair.experiment.sweep.controls { pair.set(control.arm, ofTwin: true, right(20)) }
     let primary = try comparisons(pair, rightOf: [30, 30, 30]).filter { $0.metric == "accuracy" }
     #expect(
       primary.filter { $0.transfer != nil }.map(\.variant) == [
@@ -156,7 +156,7 @@ import Testing
   @Test("leave the selected variant's p as it is, and adjust the explored ones by Holm")
   func holm() throws {
     var pair = try pair(Self.sweep)
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work, right(34))
+    pair.set(right(34))
     let primary = try comparisons(pair, rightOf: [34, 30, 26]).filter { $0.metric == "accuracy" }
     #expect(primary[0].pAdjusted == primary[0].pValue)
     let raw = primary.dropFirst().compactMap(\.pValue).sorted()

@@ -11,7 +11,7 @@ import Testing
   ) throws -> PairEvidence.PartGapText? {
     var pair = try HandMadePair(job)
     let experiment = pair.experiment
-    for seed in 0..<experiment.plan.seeds {
+    for seed in 0..<experiment.seeds {
       if job.parts.validation > 0 {
         pair.student.validation[seed] = experiment.validationPredictions {
           $0 < validation ? 0.8 : 0.2

@@ -20,9 +20,8 @@ import Testing
     student: HandMadePair.Answer? = nil
   ) throws -> HandMadePair {
     var pair = try HandMadePair(job)
-    pair.selected = pair.experiment.arm(
-      .distilled(pair.pair, pair.experiment.plan.sweep.variants[0]), distilled)
-    if let student { pair.student = pair.experiment.arm(pair.student.work, student) }
+    pair.set(distilled)
+    if let student { pair.setStudent(student) }
     return pair
   }
 
@@ -76,7 +75,7 @@ import Testing
   func cutControl() throws {
     var pair = try pair(distilled: right(36))
     pair.teacher.cutShort = [0, 1]
-    for place in pair.controls.keys { pair.controls[place]?.cutShort = [0, 1] }
+    for index in pair.controls.indices { pair.controls[index].predictions.cutShort = [0, 1] }
     #expect(try reservations(pair) == [])
   }
 

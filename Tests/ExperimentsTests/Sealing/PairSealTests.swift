@@ -1,3 +1,4 @@
+import Distillation
 import Networks
 import Records
 import Testing
@@ -5,8 +6,6 @@ import Testing
 @testable import Experiments
 
 @Suite("The seal of a pair") struct PairSealTests {
-  private static let pair = Pair(teacher: "scan", student: "photo")
-
   /// Seed 1 of the student and seed 0 of the distilled arm are the better ones on validation rows.
   /// Each fit leaves eight parameters, all of them its seed, and three epochs.
   private static func job(_ small: ReadableJob = ReadableJob()) throws -> HandMadeJob {
@@ -21,7 +20,7 @@ import Testing
         }
       },
       answers: { run in
-        switch run.work {
+        switch run.arm {
         case .student: { $0 < (run.seed == 1 ? 30 : 20) ? 0.8 : 0.2 }
         case .distilled: { $0 < (run.seed == 0 ? 36 : 34) ? 0.8 : 0.2 }
         default: { $0 < 20 ? 0.8 : 0.2 }
@@ -37,7 +36,7 @@ import Testing
   @Test("exports of each arm the seed best on its own validation rows")
   func export() throws {
     let job = try Self.job()
-    let seal = try job.sealing().seal(of: Self.pair, verdict: nil)
+    let seal = try job.sealing().seal(of: job.question(), verdict: nil)
     let export = try #require(seal.export)
     #expect(export.seed == 0 && export.studentSeed == 1)
     let distilled = try model("models/scan-to-photo.safetensors", seal, job)
@@ -52,7 +51,8 @@ import Testing
   func folders() throws {
     var small = ReadableJob()
     small.more = "sweep: {training.weight_decay: [0.01, 0.1]}"
-    let seal = try Self.job(small).sealing(1).seal(of: Self.pair, verdict: nil)
+    let job = try Self.job(small)
+    let seal = try job.sealing(1).seal(of: job.question(1), verdict: nil)
     #expect(
       seal.files.map(\.name) == [
         "models/setting-2/scan-to-photo.safetensors",
@@ -62,7 +62,8 @@ import Testing
 
   @Test("draws the learning curves of the student and of the selected arm, every seed")
   func curves() throws {
-    let seal = try Self.job().sealing().seal(of: Self.pair, verdict: nil)
+    let job = try Self.job()
+    let seal = try job.sealing().seal(of: job.question(), verdict: nil)
     #expect(seal.curves.count == 2 * 2 * 3)
     #expect(Set(seal.curves.map(\.arm)) == ["student", "distilled"])
     let first = seal.curves.filter { $0.arm == "student" && $0.seed == 0 }
@@ -74,9 +75,9 @@ import Testing
   @Test("exports nothing of an arm that diverged, and says nothing of its rows")
   func diverged() throws {
     let job = try HandMadeJob(ReadableJob()) { run in
-      if case .distilled = run.work { nil } else { { _ in 0.8 } }
+      if run.arm == .distilled { nil } else { { _ in 0.8 } }
     }
-    let seal = try job.sealing().seal(of: Self.pair, verdict: nil)
+    let seal = try job.sealing().seal(of: job.question(), verdict: nil)
     #expect(seal.export == nil && seal.files.isEmpty)
     #expect(!seal.comparisons.contains { $0.gain != nil })
   }
@@ -85,12 +86,12 @@ import Testing
   func verdict() throws {
     var small = ReadableJob()
     small.more = "distil: false"
-    let sealing = try Self.job(small).sealing()
+    let job = try Self.job(small)
     let verdict = VerdictRecord(
       ordinal: 0, teacher: "scan", student: "photo", variant: "", estimator: "exact", rows: 60,
       verdict: "do not distil", reason: "Δ is below 0.")
     func conclusion(_ verdict: VerdictRecord?) throws -> String? {
-      try sealing.seal(of: Self.pair, verdict: verdict).summaries
+      try job.sealing().seal(of: job.question(), verdict: verdict).summaries
         .first { $0.section == "conclusion" }?.text
     }
     #expect(

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Records
 import Statistics
 import Testing
@@ -17,18 +18,16 @@ import Testing
     -> HandMadePair
   {
     var pair = try HandMadePair(job)
-    pair.student = pair.experiment.arm(pair.student.work, right(student))
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work, right(distilled))
+    pair.setStudent(right(student))
+    pair.set(right(distilled))
     return pair
   }
 
   private func summaries(
     _ pair: HandMadePair, headline: ComparisonRecord? = nil
   ) -> PairSummaries {
-    var selection = Selection()
-    selection.distilledSearches[pair.pair] = .distilled(pair.experiment.plan.range, from: 1e-2)
-    return PairSummaries(
-      evidence: pair.evidence, selection: selection,
+    PairSummaries(
+      evidence: pair.evidence, search: .distilled(pair.experiment.recipes.range, from: 1e-2),
       comparisons: headline.map { [$0] } ?? [], export: nil, verdict: nil)
   }
 
@@ -41,7 +40,7 @@ import Testing
   @Test("has the level of every arm, with the standard errors of its seeds and of its rows")
   func arms() throws {
     var pair = try pair()
-    pair.student = pair.experiment.arm(pair.student.work) { seed, row in
+    pair.setStudent { seed, row in
       row < (seed == 0 ? 16 : 24) ? 0.8 : 0.2
     }
     let arm = try #require(
@@ -70,7 +69,7 @@ import Testing
   func classes() throws {
     var pair = try pair()
     // Even rows are of class 0: seed 0 is right on all of them, seed 1 on those below 20.
-    pair.student = pair.experiment.arm(pair.student.work) { seed, row in
+    pair.setStudent { seed, row in
       row % 2 == 0 && (seed == 0 || row < 20) ? 0.8 : 0.2
     }
     let found = records(pair, "class")
@@ -115,25 +114,28 @@ import Testing
       .compactMap(\.text)
   }
 
-  private func headline(gain: Double = 0.1, across: Double = 0) -> ComparisonRecord {
+  private func headline(gain: Double = 0.1) -> ComparisonRecord {
     var record = ComparisonRecord(
       ordinal: 0, teacher: "scan", student: "photo", variant: "", method: "hinton", split: "test",
       metric: "accuracy", seeds: 2, rows: 40)
     record.selected = true
     (record.gain, record.studentMean) = (gain, 0.5)
-    record.controls = [ControlRecord(arm: "across", gain: across)]
     return record
   }
 
   @Test("warns of a teacher that gains half a point with its rows shuffled over all rows")
   func across() throws {
-    func isWarned(_ gain: Double) throws -> Bool {
-      try warnings(pair(), headline: headline(across: gain)).contains {
-        $0.hasPrefix("The control 'across' gains")
-      }
+    func isWarned(_ right: Int, of arm: Arm = .across) throws -> Bool {
+      var pair = try pair(ReadableJob(test: 200), student: 100)
+      pair.set(arm) { seed, row in row < (seed == 0 ? 100 : right) ? 0.8 : 0.2 }
+      let sentence =
+        "The control '\(arm.word)' gains: it learns from \(arm.learnsFrom), and should not."
+      return warnings(pair, headline: headline()).contains { $0.hasPrefix(sentence) }
     }
-    #expect(try isWarned(0.006))
-    #expect(try !isWarned(0.004) && !isWarned(-0.1))
+    // Rows of the 400 that two seeds have: three are 0.75 points, one is 0.25.
+    #expect(try isWarned(103))
+    #expect(try !isWarned(101) && !isWarned(80))
+    #expect(try !isWarned(200, of: .within), "labels tell it something, and it may gain")
   }
 
   @Test("warns where the distilled arm's own weight decay decides the sign of the gain")
@@ -142,7 +144,7 @@ import Testing
     func isWarned(_ right: Int) throws -> Bool {
       var pair = try pair(student: 20)
       pair.atStudentDecay = pair.experiment.arm(
-        try #require(pair.selected).work, self.right(right))
+        pair.distilled(pair.chosen.variant), self.right(right))
       return warnings(pair, headline: headline(gain: 0.1)).contains {
         $0.hasPrefix("Weight decay decides the sign")
       }

@@ -1,3 +1,5 @@
+import Distillation
+import Plans
 import Records
 import Statistics
 import Testing
@@ -14,8 +16,8 @@ import Testing
     -> HandMadePair
   {
     var pair = try HandMadePair(job)
-    pair.student = pair.experiment.arm(pair.student.work, right(0..<20))
-    pair.selected = pair.experiment.arm(try #require(pair.selected).work, right(distilled))
+    pair.setStudent(right(0..<20))
+    pair.set(right(distilled))
     return pair
   }
 
@@ -25,7 +27,7 @@ import Testing
   ) throws -> PairSummaries {
     let selected = try #require(pair.selected?.test[1])
     return PairSummaries(
-      evidence: pair.evidence, selection: Selection(),
+      evidence: pair.evidence, search: nil,
       comparisons: headline.map { [$0] } ?? [],
       export: ExportedSeed(
         experiment: pair.experiment, pair: pair.pair, seed: 1, studentSeed: 0,
@@ -99,7 +101,9 @@ import Testing
   @Test("gives the share of the fused gap that the distilled student closes, with an interval")
   func share() throws {
     var pair = try pair(distilled: 0..<28)
-    pair.fused = pair.experiment.arm(.concatenation(pair.pair), right(0..<36))
+    pair.fused = pair.experiment.arm(
+      Place(.fused, teacher: "scan", student: "photo", words: "concatenation", phase: ""),
+      right(0..<36))
     let record = try #require(try summaries(pair).fusion.first)
     // Eight rows of sixteen.
     #expect(abs((record.value ?? 0) - 0.5) < 1e-12)
@@ -109,7 +113,9 @@ import Testing
   @Test("divides by no gap that is not clearly above two points")
   func narrowGap() throws {
     var pair = try pair(distilled: 0..<28)
-    pair.fused = pair.experiment.arm(.concatenation(pair.pair), right(0..<22))
+    pair.fused = pair.experiment.arm(
+      Place(.fused, teacher: "scan", student: "photo", words: "concatenation", phase: ""),
+      right(0..<22))
     let record = try #require(try summaries(pair).fusion.first)
     #expect(record.value == nil)
     #expect(

@@ -77,7 +77,7 @@ import Testing
     job.modalities["photo"] = (0..<100).map { row in (0..<4).map { Double((row + $0) % 9) } }
     job.network = "{transformer: {vocabulary: 9, width: 8, heads: 2, layers: 1}}"
     let experiment = try job.experiment()
-    let engine = try experiment.engine(of: PlannedNetwork(.student, ["photo"]))
+    let engine = try experiment.recipes.studentFit("photo").network(experiment.study)
     let model = try StudentModel(
       inputs: experiment, modality: "photo", teacher: "", variant: "", seed: 0,
       parameters: .init(repeating: 0.01, count: engine.parameterCount))

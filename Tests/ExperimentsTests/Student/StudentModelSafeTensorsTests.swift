@@ -2,6 +2,7 @@ import Datasets
 import Digests
 import Distillation
 import Networks
+import Plans
 import Specifications
 import Tensors
 import Testing
@@ -14,7 +15,7 @@ import Testing
     -> StudentModel
   {
     let experiment = try job.experiment()
-    let engine = try experiment.engine(of: PlannedNetwork(.student, ["photo"]))
+    let engine = try experiment.recipes.studentFit("photo").network(experiment.study)
     return try StudentModel(
       inputs: experiment, modality: "photo", teacher: teacher, variant: "lambda=0.5", seed: 3,
       parameters: (1...engine.parameterCount).map { 0.5 * Float($0) })

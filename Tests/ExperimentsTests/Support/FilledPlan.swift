@@ -1,4 +1,5 @@
 import Digests
+import Plans
 import Records
 import Testing
 
@@ -51,7 +52,7 @@ struct FilledPlan {
 extension MemoryWorld {
   /// A world in which a job ran of which an earlier worker had said that an arm's runs diverged.
   static func after(_ job: SmallJob, whereDiverged arm: String) throws -> MemoryWorld {
-    var products = RunProducts()
+    var products = Products()
     products.failure = "loss is not finite"
     let world = MemoryWorld()
     world.put(products.bytes())

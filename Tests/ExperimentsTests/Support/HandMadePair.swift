@@ -1,5 +1,7 @@
 import Datasets
 import Distillation
+import Plans
+import Records
 import Statistics
 import Testing
 
@@ -17,7 +19,7 @@ struct HandMadePair {
   var selected: ArmPredictions?
   var atStudentDecay: ArmPredictions?
   /// As the student, unless a test says otherwise.
-  var controls: [PairEvidence.ControlPlace: ArmPredictions] = [:]
+  var controls: [PairEvidence.ControlEvidence] = []
   var smoothed: ArmPredictions?
   var fused: ArmPredictions?
 
@@ -25,30 +27,55 @@ struct HandMadePair {
   init(_ job: ReadableJob) throws {
     experiment = try job.experiment()
     let half: Answer = { _, row in row.isMultiple(of: 2) ? 0.8 : 0.2 }
-    teacher = experiment.arm(.teacher(modality: "scan"), half)
+    teacher = experiment.arm(Place(.teacher, teacher: "scan", phase: ""), half)
     let configuration = StudentConfiguration(weightDecay: 1e-2)
-    student = experiment.arm(.student(modality: "photo", configuration), half)
-    selected = experiment.arm(.distilled(pair, experiment.plan.sweep.variants[0]), half)
-    smoothed = experiment.arm(.smoothed(modality: "photo"), half)
-    for control in TeacherControl.allCases { set(control, half) }
+    student = experiment.arm(
+      Place(.student, student: "photo", words: configuration.label, phase: ""), half)
+    smoothed = experiment.arm(
+      Place(.smoothed, student: "photo", words: "selected, label_smoothing=0.1", phase: ""), half)
+    set(at: experiment.sweep.variants[0], half)
+    for control in experiment.sweep.controls { set(control.arm, half) }
   }
 
-  mutating func set(
-    _ control: TeacherControl, at variant: ControlledVariant = .selected, _ answer: Answer
-  ) {
-    controls[PairEvidence.ControlPlace(control: control, variant: variant)] = experiment.arm(
-      .control(control, pair, variant, permutation: 0), answer)
+  /// What the student says.
+  mutating func setStudent(_ answer: Answer) { student = experiment.arm(student.place, answer) }
+
+  /// What the distilled student of a cell says; `nil` for the cell that was chosen.
+  mutating func set(at variant: Variant? = nil, _ answer: Answer) {
+    selected = experiment.arm(distilled(variant ?? chosen.variant), answer)
   }
 
-  var chosen: DistilledConfiguration {
-    DistilledConfiguration(variant: experiment.plan.sweep.variants[0], weightDecay: 1e-2)
+  /// What a control of the chosen student says, or of its twin at which labels are silent.
+  mutating func set(_ arm: Arm, ofTwin isOfTwin: Bool = false, _ answer: Answer) {
+    remove(arm, ofTwin: isOfTwin)
+    let words = isOfTwin ? "selected, lambda=1" : "selected"
+    let place = Place(arm, teacher: "scan", student: "photo", words: words, phase: "")
+    controls.append(
+      PairEvidence.ControlEvidence(
+        isOfTwin: isOfTwin, predictions: experiment.arm(place, answer)))
+  }
+
+  mutating func remove(_ arm: Arm, ofTwin isOfTwin: Bool = false) {
+    controls.removeAll { $0.arm == arm && $0.isOfTwin == isOfTwin }
+  }
+
+  func distilled(_ variant: Variant) -> Place {
+    Place(
+      .distilled, teacher: "scan", student: "photo", words: variant.label, method: variant.method,
+      phase: "")
+  }
+
+  var chosen: ChosenVariant {
+    ChosenVariant(variant: experiment.sweep.variants[0], weightDecay: 1e-2)
   }
 
   var evidence: PairEvidence {
     PairEvidence(
       pair: pair, experiment: experiment, teacher: teacher, student: student,
       chosen: selected == nil ? nil : chosen, selected: selected, atStudentDecay: atStudentDecay,
-      controls: controls, fused: fused, smoothed: smoothed,
+      controls: controls,
+      controlArms: experiment.nodes.questions[0].controls.map { ($0.control.arm, $0.isOfTwin) },
+      fused: fused, smoothed: smoothed, smoothedArm: .smoothed,
       constant: experiment.constantPredictions)
   }
 }
@@ -83,9 +110,10 @@ extension Experiment {
   }
 
   /// An arm that answers alike on validation and on test rows, whose numbers begin at 0 in each.
-  func arm(_ work: RunWork, _ answer: HandMadePair.Answer) -> ArmPredictions {
-    var arm = ArmPredictions(setting: setting, work: work)
-    for seed in 0..<plan.seeds {
+  func arm(_ place: Place, _ answer: HandMadePair.Answer) -> ArmPredictions {
+    var arm = ArmPredictions(setting: setting, place: place)
+    arm.limitKey = (place.arm == .teacher ? recipes.teacher : recipes.student).limitKey
+    for seed in 0..<seeds {
       arm.test[seed] = testPredictions { answer(seed, $0) }
       guard !task.validation.isEmpty else { continue }
       arm.validation[seed] = validationPredictions { answer(seed, $0) }

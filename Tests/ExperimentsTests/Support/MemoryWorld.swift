@@ -34,7 +34,7 @@ final class MemoryWorld: Sendable {
   }
 
   static let environment = EnvironmentRecord(
-    retortVersion: "test", build: "test", engineVersion: RunIdentity.engineVersion,
+    retortVersion: "test", build: "test", engineVersion: EngineVersion.current,
     kernelLevel: "test", threads: 1, processor: "test")
 
   var frames: [WorkerFrame] { state.withLock { $0.frames } }

@@ -1,98 +1,123 @@
 import Distillation
-import Records
+import Plans
+import Specifications
 import Testing
 
 @testable import Experiments
 
 /// A plan whose runs are scored by hand instead of trained: what is searched, and what is chosen.
-///
-/// The only place of these tests that knows in which steps a search is made.
 struct ScoredPlan {
+  /// A run that waits for its score.
+  struct Run {
+    var place: Place
+    var fit: Fit
+    var seed: Int
+
+    var configuration: StudentConfiguration {
+      StudentConfiguration(
+        weightDecay: fit.recipe.weightDecay, labelSmoothing: fit.labelSmoothing)
+    }
+  }
+
   /// What a search tried, in rounds, and where it ended.
   struct Search<Choice> {
-    var rounds: [[Double]]
+    var rounds: [[Double]] = []
     var choice: Choice?
 
     var tried: [Double] { rounds.flatMap { $0 }.sorted() }
   }
 
-  let experiment: Experiment
-  private let results = RunResults()
-
-  init(_ job: SmallJob) throws {
-    experiment = try #require(try job.checked().design.experiments.first)
+  /// What the searches of the first pair came to.
+  struct Played {
+    var student: Search<StudentConfiguration>
+    var distilled: Search<Double>
+    /// The cell that wins at the student's regularisation.
+    var variant: Variant?
+    /// What every node came to.
+    var completed: CompletedPlan
   }
 
-  private var execution: ExperimentExecution {
-    ExperimentExecution(experiment: experiment, world: MemoryWorld().world(), results: results)
-  }
+  let design: JobDesign
 
-  /// - Parameter scores: one a seed, + is better; `nil` where the seed diverged.
-  func score(_ work: RunWork, _ scores: [Double?], loss: Double = 0) {
-    let places = experiment.plan.places(of: work)
-    #expect(!places.isEmpty, "the plan has no place for \(work)")
-    for (ordinal, score) in zip(places, scores) {
-      let result = RunResult(
-        key: "\(ordinal)", products: "", status: score == nil ? .diverged : .finished, reason: nil,
-        validationScore: score.map { ValidationScore(score: $0, loss: loss) }, isCutShort: false)
-      results.record(result, ordinals: [ordinal])
+  init(_ job: SmallJob) throws { design = try job.checked().design }
+
+  var experiment: Experiment { design.experiments[0] }
+
+  /// Runs the plan to its end.
+  ///
+  /// - Parameter score: of a run on validation rows; `nil` where it diverged.
+  func play(_ score: (Run) -> ValidationScore?) throws -> Played {
+    var state = PlanState(design.plan, environment: "scored by hand")
+    let question = try #require(experiment.nodes.questions.first)
+    let student = question.pair.student
+    var students = Search<StudentConfiguration>()
+    var distilled = Search<Double>()
+    while case let runs = state.takeDue(), case let verdicts = state.takeDueVerdicts(),
+      !runs.isEmpty || !verdicts.isEmpty
+    {
+      for verdict in verdicts { state.announce(verdict.node) }
+      var (ofStudents, ofDistilled): ([Double], [Double]) = ([], [])
+      for due in runs {
+        // A cell that comes to a decay tried already is no new fit.
+        guard !due.isFinished, let place = design.plan[due.node].place else { continue }
+        let fit = due.computation.stage as? Fit
+        let run = fit.map { Run(place: place, fit: $0, seed: due.seed ?? 0) }
+        state.finish(due.key, FinishedScore(validation: run.flatMap(score)))
+        guard let run, run.seed == 0, place.student == student else { continue }
+        if place.arm == .student, run.fit.folds == .none, run.fit.labelSmoothing == 0 {
+          ofStudents.append(run.fit.recipe.weightDecay)
+        }
+        if place.arm == .distilled { ofDistilled.append(run.fit.recipe.weightDecay) }
+      }
+      if !ofStudents.isEmpty { students.rounds.append(ofStudents) }
+      if !ofDistilled.isEmpty { distilled.rounds.append(ofDistilled) }
     }
-  }
-
-  /// The same score in every seed.
-  func score(_ work: RunWork, _ score: Double?, loss: Double = 0) {
-    self.score(work, [Double?](repeating: score, count: experiment.plan.seeds), loss: loss)
+    func fit(_ node: Plan.ID?) -> Fit? {
+      node.flatMap { state.computation(of: $0) }?.stage as? Fit
+    }
+    students.choice = fit(question.question.student).map {
+      StudentConfiguration(weightDecay: $0.recipe.weightDecay, labelSmoothing: $0.labelSmoothing)
+    }
+    distilled.choice = fit(question.distilled)?.recipe.weightDecay
+    let cell = question.bestCell.flatMap { state.winner(of: $0) }
+    return Played(
+      student: students, distilled: distilled, variant: cell.flatMap(question.variant),
+      completed: state.completed())
   }
 
   // MARK: - Searches
 
-  /// The search of a student whose every configuration has a known score.
+  /// The search of a student whose every configuration has a known score; nothing else has one.
   func searchStudent(
-    _ modality: String = "sound", score: (StudentConfiguration) -> (score: Double?, loss: Double)
-  ) -> Search<StudentConfiguration> {
-    func fill(_ works: [RunWork]) -> [Double] {
-      works.compactMap { work in
-        guard case .student(_, let configuration) = work else { return nil }
-        let (value, loss) = score(configuration)
-        self.score(work, value, loss: loss)
-        return configuration.weightDecay
-      }
-    }
-    var search = DecaySearch.student(experiment.plan.range)
-    let start = search.tried.map {
-      RunWork.student(modality: modality, StudentConfiguration(weightDecay: $0))
-    }
-    var rounds = [fill(start)]
-    while case let next = execution.nextStudents(modality, &search), !next.isEmpty {
-      rounds.append(fill(next))
-    }
-    _ = fill(execution.smoothedStudents(modality, search))
-    return Search(rounds: rounds, choice: execution.selectedStudent(modality, search))
+    score: (StudentConfiguration) -> (score: Double?, loss: Double)
+  ) throws -> Search<StudentConfiguration> {
+    try play { run in
+      guard run.place.arm == .student, run.fit.folds == .none else { return nil }
+      let (value, loss) = score(run.configuration)
+      return value.map { ValidationScore(score: $0, loss: loss) }
+    }.student
   }
 
-  /// The search of a distilled arm whose best cell has a known score at every decay.
+  /// The search of a distilled arm whose cell has a known score at every decay.
+  ///
+  /// - Parameter student: the score of its configurations: where the search begins.
   func searchDistilled(
-    _ pair: Pair, student: StudentConfiguration, score: (Double) -> Double?
+    student: (StudentConfiguration) -> Double?, score: (Double) -> Double?
   ) throws -> Search<Double> {
-    let variant = try #require(execution.selectedVariant(pair))
-    self.score(.distilled(pair, variant), score(student.weightDecay))
-    var selection = Selection()
-    selection.students[pair.student] = student
-    selection.distilled[pair] = DistilledConfiguration(
-      variant: variant, weightDecay: student.weightDecay)
-    var search = DecaySearch.distilled(experiment.plan.range, from: student.weightDecay)
-    var rounds = [[student.weightDecay]]
-    while case let next = execution.nextDistilled(pair, &search, selection), !next.isEmpty {
-      rounds.append(
-        next.compactMap { work in
-          guard case .searched(_, let decay) = work else { return nil }
-          self.score(work, score(decay))
-          return decay
-        })
-    }
-    return Search(rounds: rounds, choice: execution.selectedDecay(pair, search, selection))
+    try play { run in
+      let value =
+        run.place.arm == .distilled ? score(run.fit.recipe.weightDecay) : student(run.configuration)
+      return value.map { ValidationScore(score: $0, loss: 0) }
+    }.distilled
   }
 
-  /// The cell that wins at the student's regularisation.
-  func selectedVariant(_ pair: Pair) -> Variant? { execution.selectedVariant(pair) }
+  /// - Parameter scores: of a cell at the student's regularisation, one a seed.
+  func selectedVariant(_ scores: (Variant) -> [Double?]) throws -> Variant? {
+    let variants = Dictionary(
+      uniqueKeysWithValues: experiment.sweep.variants.map { ($0.label, $0) })
+    return try play { run in
+      guard run.place.arm == .distilled, let variant = variants[run.place.words] else { return nil }
+      return scores(variant)[run.seed].map { ValidationScore(score: $0, loss: 0) }
+    }.variant
+  }
 }

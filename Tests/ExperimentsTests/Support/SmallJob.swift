@@ -66,7 +66,7 @@ struct SmallJob: Sendable {
   }
 
   /// The plan as the ledger keeps it.
-  func plan() throws -> [PlannedRunRecord] { try checked().design.runs.map(\.record) }
+  func plan() throws -> [PlannedRunRecord] { try checked().design.runs }
 
   // MARK: - Rows
 

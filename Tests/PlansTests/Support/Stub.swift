@@ -16,10 +16,10 @@ struct Stub: Stage {
 }
 
 extension Arm {
-  static let teacher = Arm(word: "teacher", kind: .teacher, learnsFrom: "", meaning: "")
-  static let student = Arm(word: "student", kind: .reference, learnsFrom: "", meaning: "")
-  static let distilled = Arm(word: "distilled", kind: .distilled, learnsFrom: "", meaning: "")
-  static let across = Arm(word: "across", kind: .control, learnsFrom: "", meaning: "")
+  static let teacher = Arm("teacher", .teacher, learnsFrom: "", meaning: "")
+  static let student = Arm("student", .reference, learnsFrom: "", meaning: "")
+  static let distilled = Arm("distilled", .distilled, learnsFrom: "", meaning: "")
+  static let across = Arm("across", .control, learnsFrom: "", meaning: "")
 }
 
 extension Place {

@@ -1,13 +1,14 @@
 import Bundles
 import Datasets
-import Distillation
 import Foundation
 import Networks
+import Plans
 import Randomness
 import Specifications
 import Tensors
 import Testing
 
+@testable import Distillation
 @testable import Experiments
 
 /// A linear student has one optimum, and scikit-learn has been there: `Tests/References/sklearn_linear.py`
@@ -34,7 +35,7 @@ import Testing
   }
 
   static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../Fixtures").standardizedFileURL
+    .appending(path: "../../Fixtures").standardizedFileURL
 
   static func references() throws -> [Reference] {
     let file = fixtures.appending(path: "references/linear.json")
@@ -62,7 +63,9 @@ import Testing
         network: .linear, training: TrainingSpecification(),
         weightDecay: reference.weightDecay, role: .student),
       task: task, features: features)
-    let fit = try learner.fitLabels(rows: task.train, seed: 0)
+    let labels = SupervisedLoss().objective(
+      labels: task.labels(of: task.train), signals: [:], isClassification: true)
+    let fit = try learner.fit(labels, rows: task.train, seed: 0)
 
     let loss = objective(fit, features: features, task: task, decay: reference.weightDecay)
     #expect(

@@ -33,9 +33,9 @@ import Testing
 
   @Test("have an arm for every control, each a reference a claim has to beat")
   func controls() {
-    for control in TeacherControl.allCases {
-      let arm = arms[word: control.rawValue]
-      #expect(arm?.kind == .control && arm?.isReference == true, "\(control)")
+    for control in Control.ofTeacher(isClassification: true) {
+      let arm = arms[word: control.arm.word]
+      #expect(arm == control.arm && arm?.kind == .control && arm?.isReference == true)
     }
     #expect(arms.filter(\.isReference).count == 6)
     #expect(arms.filter { $0.expectation == .doesNotGain }.map(\.word) == ["across"])

@@ -7,7 +7,7 @@ import Testing
 
 /// What it sees is read off the parameters that a run leaves: (columns + 1) · 2 classes of a linear
 /// network.
-@Suite("The network of a planned run") struct PlannedNetworkTests {
+@Suite("What the network of a planned run sees") struct ModalityReadingTests {
   private static let filled = Result {
     try FilledPlan(running: SmallJob.untuned.with { $0.seeds = 1 })
   }
@@ -52,7 +52,7 @@ import Testing
       student: "{modality: sound, network: \(student)}", rest: rest)
     let specification = try JobSpecification(
       yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry)
-    let sweep = Sweep(specification, registry: Methods.registry)
+    let sweep = Sweep(specification)
     return Set(
       ModalityReading.all(specification, sweep).map {
         "\($0.modality) \($0.asTokens ? "as it is" : "standardised")"

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Experiments
 
-@Suite("A run's identity") struct RunIdentityTests {
+@Suite("What a run's numbers depend on besides itself") struct EnvironmentKeyTests {
   private func environment(
-    _ level: String, engine: Int = RunIdentity.engineVersion, core: String = "Haswell",
+    _ level: String, engine: Int = EngineVersion.current, core: String = "Haswell",
     threads: Int = 1, processor: String = "one"
   ) -> EnvironmentRecord {
     EnvironmentRecord(

@@ -1,5 +1,6 @@
 import Datasets
 import Glibc
+import Plans
 import Records
 import Tensors
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @testable import Experiments
 
 /// Read off the outputs that the runs of a job left in the store.
-@Suite("The outputs of a run") struct RunComputationTests {
+@Suite("The outputs of a run") struct RunOutputsTests {
   private struct Outputs {
     let filled: FilledPlan
     let world: MemoryWorld
@@ -17,9 +18,9 @@ import Testing
       filled = try FilledPlan(job, world)
     }
 
-    func products(_ arm: String, _ variant: String = "") throws -> RunProducts {
+    func products(_ arm: String, _ variant: String = "") throws -> Products {
       let digest = try filled.run(arm, variant).products
-      return try RunProducts(bytes: try #require(world.objects[digest]))
+      return try Products(bytes: try #require(world.objects[digest]))
     }
   }
 
@@ -45,10 +46,10 @@ import Testing
   @Test("of late fusion are the mean of the teacher's and the student's probabilities")
   func lateFusion() throws {
     let outputs = try Self.outputs.get()
-    for part in [\RunProducts.validation, \.test] {
-      let teacher = try #require(try outputs.products("teacher")[keyPath: part])
-      let student = try #require(try outputs.products("student", Self.student)[keyPath: part])
-      let fused = try #require(try outputs.products("fused", "late fusion")[keyPath: part])
+    for part in [RowSet.Name.validation, .test] {
+      let teacher = try #require(try outputs.products("teacher")[outputs: part])
+      let student = try #require(try outputs.products("student", Self.student)[outputs: part])
+      let fused = try #require(try outputs.products("fused", "late fusion")[outputs: part])
       let mean = zip(probabilities(teacher), probabilities(student)).map { ($0 + $1) / 2 }
       #expect(largestDifference(probabilities(fused), mean) < 1e-6)
     }
@@ -57,9 +58,9 @@ import Testing
   @Test("of late fusion are the mean of both outputs where the target is real")
   func realFusion() throws {
     let outputs = try Outputs(Self.job.with { $0.target = "target: {file: values.npy}" })
-    let teacher = try #require(try outputs.products("teacher").test)
-    let student = try #require(try outputs.products("student", Self.student).test)
-    let fused = try #require(try outputs.products("fused", "late fusion").test)
+    let teacher = try #require(try outputs.products("teacher")[outputs: .test])
+    let student = try #require(try outputs.products("student", Self.student)[outputs: .test])
+    let fused = try #require(try outputs.products("fused", "late fusion")[outputs: .test])
     let mean = zip(teacher.values, student.values).map { Double(($0 + $1) / 2) }
     #expect(largestDifference(fused.values.map(Double.init), mean) < 1e-6)
   }
@@ -67,8 +68,8 @@ import Testing
   @Test("of a teacher are on train rows both of networks that saw them and of such that did not")
   func outOfFold() throws {
     let teacher = try Self.outputs.get().products("teacher")
-    let held = try #require(teacher.train)
-    let seen = try #require(teacher.inSample)
+    let held = try #require(teacher[outputs: .outOfFold])
+    let seen = try #require(teacher[outputs: .inSample])
     #expect(held.rows == SmallJob.trainRows && seen.rows == SmallJob.trainRows)
     #expect(held != seen)
     // Whoever has seen a label says it with more confidence than who has not.
@@ -84,9 +85,10 @@ import Testing
     let outputs = try Self.outputs.get()
     for place in outputs.filled.places where place.planned.arm != "teacher" {
       let digest = try #require(place.run?.products)
-      let products = try RunProducts(bytes: try #require(outputs.world.objects[digest]))
-      #expect(products.inSample == nil)
-      #expect((products.train != nil) == place.planned.variant.hasSuffix("out of fold"))
+      let products = try Products(bytes: try #require(outputs.world.objects[digest]))
+      #expect(products[outputs: .inSample] == nil)
+      #expect(
+        (products[outputs: .outOfFold] != nil) == place.planned.variant.hasSuffix("out of fold"))
     }
   }
 
@@ -94,10 +96,10 @@ import Testing
   func pureLabels() throws {
     let outputs = try Self.outputs.get()
     let alone = probabilities(
-      try #require(try outputs.products("student", Self.student).test))
+      try #require(try outputs.products("student", Self.student)[outputs: .test]))
     func distilled(_ lambda: Int) throws -> [Double] {
       let products = try outputs.products("distilled", "lambda=\(lambda), temperature=1")
-      return probabilities(try #require(products.test))
+      return probabilities(try #require(products[outputs: .test]))
     }
     #expect(largestDifference(try distilled(0), alone) < 1e-3)
     #expect(largestDifference(try distilled(1), alone) > 1e-2)
@@ -113,7 +115,8 @@ import Testing
       #expect(run.metrics.isEmpty == isLost, "\(place.words)")
       if isTaught {
         #expect(run.status == .diverged)
-        #expect(run.reason == "its teacher's training diverged, so there is nothing to distil")
+        #expect(
+          run.reason == "its teacher's training diverged, so there is nothing to learn from it")
       }
     }
   }

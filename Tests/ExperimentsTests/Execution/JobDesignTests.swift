@@ -1,9 +1,11 @@
+import Distillation
+import Plans
 import Records
 import Testing
 
 @testable import Experiments
 
-@Suite("A planned run") struct PlannedRunTests {
+@Suite("A planned run") struct JobDesignTests {
   private static let job = SmallJob(
     method: "{hinton: {lambda: [0.5, 1]}}",
     rest: """
@@ -20,6 +22,38 @@ import Testing
     let settings = plan.map(\.setting)
     #expect(settings == settings.sorted(), "a setting's runs stand together")
     #expect(Set(settings) == ["training.batch=16", "training.batch=32"])
+  }
+
+  @Test("stands in the order people see: labels, references, distilled, searched, controls")
+  func phases() throws {
+    // Two pairs: the cells of both come before the search of either.
+    let design = try Self.job.checked().design
+    let phases = design.runs.filter { $0.setting == design.experiments[0].setting }.map(\.stage)
+    let order = [
+      Phase.labels, Phase.studentSearch, Phase.references, Phase.distilling, Phase.distilledSearch,
+      Phase.controls,
+    ]
+    #expect(Set(phases) == Set(order))
+    // What a student's search may come to stands between what it begins with, decay by decay.
+    let places = phases.map { $0 == Phase.studentSearch ? Phase.labels : $0 }
+      .compactMap(order.firstIndex)
+    #expect(places == places.sorted())
+  }
+
+  @Test("is a run of the plan at each ordinal of its node, one a seed")
+  func nodes() throws {
+    let design = try Self.job.checked().design
+    let (runs, plan) = (design.runs, design.plan)
+    #expect(runs.count == plan.runs)
+    for id in plan.ids {
+      guard let place = plan[id].place else { continue }
+      for (index, seed) in plan.seeds(of: id).enumerated() {
+        let run = runs[plan[id].ordinal + index]
+        #expect(run.seed == seed && run.arm == place.arm.word && run.stage == place.phase)
+        #expect(run.setting == design.experiments[plan[id].setting].setting)
+        #expect(run.variant == "\(run.setting), \(place.words)" || place.words.isEmpty)
+      }
+    }
   }
 
   @Test("is told from every other of its job by its words")

@@ -6,7 +6,7 @@ import Testing
 @testable import Experiments
 
 /// y = ⟨a,x⟩ + u + 0.3 e; the student sees x, the better teacher x and u.
-@Suite("The exact criterion of a job") struct CriterionTests {
+@Suite("The exact criterion of a job") struct PairVerdictCriterionTests {
   private static let rows = 520
 
   private static func job(classes: Bool = false) -> PlantedJob {
@@ -69,9 +69,9 @@ import Testing
     let runs = checked.design.runs
     #expect(
       checked.estimate.runs <= runs.count
-        && checked.estimate.runs >= runs.count { !$0.stage.isSearch })
-    let imitations = runs.filter { if case .imitation = $0.work { true } else { false } }
+        && checked.estimate.runs >= runs.count { !$0.stage.hasSuffix("search") })
+    let imitations = runs.filter { $0.variant == "imitates the teacher, out of fold" }
     #expect(imitations.count == (classes ? 0 : 2))
-    #expect(imitations.allSatisfy { $0.work.arm == "student" })
+    #expect(imitations.allSatisfy { $0.arm == "student" })
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Experiments
 
 /// Which runs a run reads, and which places come to one run.
-@Suite("The runs of a plan") struct ResolutionTests {
+@Suite("The runs of a plan") struct PlannedInputsTests {
   private static let job = SmallJob.untuned
   private static let filled = Result { try FilledPlan(running: job) }
 
@@ -23,7 +23,7 @@ import Testing
         switch (place.planned.arm, place.planned.variant) {
         case ("distilled", _), ("across", _), ("within", _), ("class-mean", _): [teacher]
         case ("self", _): [folds]
-        case ("fused", "late fusion"): [teacher, student]
+        case ("fused", "late fusion"): [student, teacher]
         default: []
         }
       #expect(run.inputs == expected, "\(place.words)")

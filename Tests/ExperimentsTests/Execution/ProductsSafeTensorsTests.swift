@@ -1,16 +1,19 @@
+import Distillation
 import Networks
+import Plans
 import Tensors
 import Testing
 
 @testable import Experiments
 
-@Suite("What a run leaves") struct RunProductsTests {
-  private static var trained: RunProducts {
-    var products = RunProducts()
-    products.train = Tensor(rows: 3, columns: 2, values: [0.1, -0.1, 0.5, 1e-30, -7, .infinity])
-    products.inSample = Tensor(rows: 3, columns: 2, values: [1, 2, 3, 4, 5, 6])
-    products.validation = Tensor(rows: 1, columns: 2, values: [0.25, 0.75])
-    products.test = Tensor(rows: 2, columns: 2, values: [9, 8, 7, 6])
+@Suite("What a run leaves") struct ProductsSafeTensorsTests {
+  private static var trained: Products {
+    var products = Products()
+    products[outputs: .outOfFold] = Tensor(
+      rows: 3, columns: 2, values: [0.1, -0.1, 0.5, 1e-30, -7, .infinity])
+    products[outputs: .inSample] = Tensor(rows: 3, columns: 2, values: [1, 2, 3, 4, 5, 6])
+    products[outputs: .validation] = Tensor(rows: 1, columns: 2, values: [0.25, 0.75])
+    products[outputs: .test] = Tensor(rows: 2, columns: 2, values: [9, 8, 7, 6])
     products.parameters = [0.1, 0.2, 0.3]
     products.curve = [
       EpochRecord(epoch: 1, trainLoss: 0.1 + 0.2, validationLoss: 1 / 3),
@@ -20,15 +23,19 @@ import Testing
     return products
   }
 
-  private func stored(_ products: RunProducts) throws -> RunProducts {
-    try RunProducts(bytes: products.bytes())
+  private func stored(_ products: Products) throws -> Products {
+    try Products(bytes: products.bytes())
   }
 
   @Test("comes back from its bytes, to the last bit")
   func whole() throws {
     let found = try stored(Self.trained)
-    #expect(found.train == Self.trained.train && found.inSample == Self.trained.inSample)
-    #expect(found.validation == Self.trained.validation && found.test == Self.trained.test)
+    #expect(
+      found[outputs: .outOfFold] == Self.trained[outputs: .outOfFold]
+        && found[outputs: .inSample] == Self.trained[outputs: .inSample])
+    #expect(
+      found[outputs: .validation] == Self.trained[outputs: .validation]
+        && found[outputs: .test] == Self.trained[outputs: .test])
     #expect(found.parameters == Self.trained.parameters)
     #expect(found.curve == Self.trained.curve)
     #expect(found.chosenEpoch == 2 && found.failure == nil)
@@ -45,28 +52,30 @@ import Testing
 
   @Test("keeps what is not there apart from what is zero")
   func absent() throws {
-    var products = RunProducts()
-    products.test = Tensor.zeros(rows: 1, columns: 1)
+    var products = Products()
+    products[outputs: .test] = Tensor.zeros(rows: 1, columns: 1)
     let found = try stored(products)
-    #expect(found.test?.values == [0])
-    #expect(found.train == nil && found.inSample == nil && found.validation == nil)
+    #expect(found[outputs: .test]?.values == [0])
+    #expect(
+      found[outputs: .outOfFold] == nil && found[outputs: .inSample] == nil
+        && found[outputs: .validation] == nil)
     #expect(found.parameters.isEmpty && found.curve.isEmpty && found.failure == nil)
   }
 
   @Test("of a run without validation rows has a curve of train losses alone")
   func curve() throws {
-    var products = RunProducts()
+    var products = Products()
     products.curve = [EpochRecord(epoch: 1, trainLoss: 0.5, validationLoss: nil)]
     #expect(try stored(products).curve == products.curve)
   }
 
   @Test("of a run that diverged is why, in any words, and no outputs")
   func failure() throws {
-    var products = RunProducts()
+    var products = Products()
     products.failure = "loss is \"nan\" at step 3\n  of 20 — λ = 1"
     let found = try stored(products)
     #expect(found.failure == products.failure)
-    #expect(found.validation == nil && found.test == nil)
+    #expect(found[outputs: .validation] == nil && found[outputs: .test] == nil)
   }
 
   @Test("is a safetensors file of names that other tools can look for")
@@ -83,10 +92,10 @@ import Testing
   @Test("is refused, not guessed, where its bytes were cut", arguments: [0, 7, 8, 100])
   func cut(count: Int) {
     #expect(throws: SafeTensorsError.self) {
-      try RunProducts(bytes: Array(Self.trained.bytes().prefix(count)))
+      try Products(bytes: Array(Self.trained.bytes().prefix(count)))
     }
     #expect(throws: SafeTensorsError.self) {
-      try RunProducts(bytes: Array(Self.trained.bytes().dropLast()))
+      try Products(bytes: Array(Self.trained.bytes().dropLast()))
     }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite("The verdicts of a job") struct VerdictStageTests {
+@Suite("The verdicts of a job") struct JobVerdictTests {
   private static let job = SmallJob.untuned.with {
     $0.rest = "distil: false\nsweep: {teacher.modality: [sight, touch], training.batch: [8, 16]}"
   }
@@ -29,6 +29,41 @@ import Testing
       ).verdicts.first)
     alone.ordinal = 2
     #expect(alone == verdicts[2])
+  }
+
+  @Test("are one a setting also where settings share every run, and none of them waits for ever")
+  func shared() throws {
+    // No network of these is trained in batches.
+    let job = SmallJob.untuned.with { $0.rest = "sweep: {training.batch: [8, 16]}" }
+    let world = try MemoryWorld.after(job)
+    #expect(world.verdicts.map(\.ordinal) == [0, 1])
+    #expect(world.seal?.unfilled == [])
+    #expect(world.seal?.comparisons.count { $0.selected && $0.metric == "accuracy" } == 2)
+  }
+
+  @Test(
+    "are all written before the first student is distilled for their pair, at whatever setting",
+    arguments: [1, 3])
+  func gates(workers: Int) throws {
+    let job = SmallJob.untuned.with {
+      $0.rest = "sweep: {teacher.modality: [sight, touch], student.network: [linear, {mlp: [3]}]}"
+    }
+    let plan = try job.plan()
+    let waiting: Set = ["distilled", "across", "within", "class-mean", "self"]
+    var written: [String: Int] = [:]
+    var distilled = 0
+    for frame in try MemoryWorld.after(job, workers: workers).frames {
+      switch frame {
+      case .verdict(let verdict): written[verdict.teacher, default: 0] += 1
+      case .run(let run):
+        for place in run.ordinals.map({ plan[$0] }) where waiting.contains(place.arm) {
+          #expect(written[place.teacher] == 2, "\(place.variant)")
+          distilled += 1
+        }
+      default: break
+      }
+    }
+    #expect(distilled == plan.count { waiting.contains($0.arm) })
   }
 
   @Test("know nothing of what is distilled after them")

@@ -61,7 +61,8 @@ import Testing
     arguments: ["verdicts", "summaries"])
   func stage(_ stage: String) throws {
     let whole = try Self.whole()
-    let stopped = MemoryWorld { frames in
+    // A part of the job is named where nothing was said for a while.
+    let stopped = MemoryWorld(tick: 1) { frames in
       frames.contains {
         if case .progress(let progress) = $0 { progress.stage == stage } else { false }
       }

@@ -5,9 +5,7 @@ import Testing
 @testable import Experiments
 
 /// Scores are written down by hand; what is tried and what wins follows from them.
-@Suite("A search on validation rows") struct ChoicesTests {
-  private static let pair = Pair(teacher: "sight", student: "sound")
-
+@Suite("A search on validation rows") struct SearchChoicesTests {
   /// Best at the peak, and worse with every decade away from it.
   private func distance(_ decay: Double, _ peak: Double) -> Double {
     -abs(log10(decay) - log10(peak))
@@ -88,31 +86,29 @@ import Testing
   func distilled(start: Double, peak: Double) throws {
     let plan = try ScoredPlan(SmallJob())
     let search = try plan.searchDistilled(
-      Self.pair, student: StudentConfiguration(weightDecay: start)
-    ) { distance($0, peak) }
+      student: { distance($0.weightDecay, start) }, score: { distance($0, peak) })
+    #expect(search.rounds.first == [start])
     #expect(search.choice == peak)
     for decay in search.tried {
       let decades = log10(decay / start)
       #expect(abs(decades - decades.rounded()) < 1e-9)
       #expect(decay >= 1e-5 && decay <= 10)
     }
-    let mostConfigurations = 1 + plan.experiment.plan.range.mostNeighbours
+    let mostConfigurations = 1 + plan.experiment.recipes.range.mostNeighbours
     #expect(search.tried.count <= mostConfigurations)
   }
 
   @Test("of a distilled arm is none where the student had none: both are tuned by one rule")
   func together() throws {
     let search = try ScoredPlan(.untuned).searchDistilled(
-      Self.pair, student: StudentConfiguration(weightDecay: 1e-4)
-    ) { distance($0, 1) }
+      student: { distance($0.weightDecay, 1) }, score: { distance($0, 1) })
     #expect(search.tried == [1e-4] && search.choice == 1e-4)
   }
 
   @Test("of a distilled arm gives equal scores to the larger decay")
   func distilledTies() throws {
     let search = try ScoredPlan(SmallJob()).searchDistilled(
-      Self.pair, student: StudentConfiguration(weightDecay: 1e-2)
-    ) { $0 <= 1e-1 ? 0.5 : 0.4 }
+      student: { distance($0.weightDecay, 1e-2) }, score: { $0 <= 1e-1 ? 0.5 : 0.4 })
     #expect(search.choice == 1e-1)
   }
 
@@ -121,20 +117,20 @@ import Testing
   private func variant(_ score: (Variant) -> [Double?]) throws -> String? {
     let plan = try ScoredPlan(
       SmallJob(method: "{hinton: {lambda: [1, 0.5], temperature: [4, 1]}}"))
-    for variant in plan.experiment.plan.sweep.variants {
-      plan.score(.distilled(Self.pair, variant), score(variant))
-    }
-    return plan.selectedVariant(Self.pair)?.label
+    return try plan.selectedVariant(score)?.label
   }
 
   @Test("takes the variant with the best mean over seeds, not the one with the best seed")
   func variants() throws {
     #expect(
-      try variant { $0.lambda == 1 && $0.temperature == 4 ? [0.8, 0.7] : [0.9, 0.5] }
+      try variant {
+        $0.teacherShare == 1 && $0.options["temperature"]?.number == 4 ? [0.8, 0.7] : [0.9, 0.5]
+      }
         == "lambda=1, temperature=4")
     #expect(
       try variant {
-        $0.lambda == 1 ? [0.99, nil] : $0.temperature == 4 ? [0.6, 0.6] : [0.5, 0.5]
+        $0.teacherShare == 1
+          ? [0.99, nil] : $0.options["temperature"]?.number == 4 ? [0.6, 0.6] : [0.5, 0.5]
       }
         == "lambda=0.5, temperature=4")
   }
@@ -144,6 +140,6 @@ import Testing
     #expect(try variant { _ in [0.5, 0.5] } == "lambda=0.5, temperature=1")
     #expect(try variant { _ in [nil, nil] } == "lambda=0.5, temperature=1")
     #expect(
-      try variant { $0.lambda == 1 ? [0.7, 0.5] : [0.5, 0.6] } == "lambda=1, temperature=1")
+      try variant { $0.teacherShare == 1 ? [0.7, 0.5] : [0.5, 0.6] } == "lambda=1, temperature=1")
   }
 }

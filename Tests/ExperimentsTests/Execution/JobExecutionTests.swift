@@ -47,10 +47,10 @@ import Testing
     #expect(filled.isDisjoint(with: unfilled))
     #expect(filled.union(unfilled) == Set(job.design.runs.map(\.ordinal)))
     // Only a search leaves places empty.
-    #expect(unfilled.allSatisfy { job.design.runs[$0].stage.isSearch })
+    #expect(unfilled.allSatisfy { job.design.runs[$0].stage.hasSuffix("search") })
     let verdict = try #require(
       world.frames.firstIndex { if case .verdict = $0 { true } else { false } })
-    let arms = job.design.runs.map(\.work.arm)
+    let arms = job.design.runs.map(\.arm)
     let distilled = try #require(
       world.frames.firstIndex {
         guard case .run(let record) = $0, let ordinal = record.ordinals.first else { return false }

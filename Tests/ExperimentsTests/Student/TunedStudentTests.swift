@@ -131,8 +131,8 @@ import Testing
   private static func accuracy(
     _ configuration: StudentConfiguration, _ job: CheckedJob, _ world: MemoryWorld
   ) throws -> Double {
-    let work = RunWork.student(modality: "view", configuration)
-    let place = try #require(job.design.runs.first { $0.work == work })
+    let place = try #require(
+      job.design.runs.first { $0.arm == "student" && $0.variant == configuration.label })
     let run = try #require(world.runs.first { $0.ordinals.contains(place.ordinal) })
     let metric = try #require(
       run.metrics.first { $0.split == "test" && $0.metric == "accuracy" })

@@ -1,5 +1,6 @@
 import Datasets
 import Distillation
+import Plans
 import Specifications
 import Tensors
 import Testing
@@ -24,11 +25,13 @@ import Testing
       yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry)
     let setting = parsed.settings[0]
     let dataset = try Dataset(setting.specification.data, source: MemoryMembers(job.members))
-    let sweep = Sweep(setting.specification, registry: Methods.registry)
-    let data = PreparedData(dataset, Set(ModalityReading.all(setting.specification, sweep)))
+    let sweep = Sweep(setting.specification)
+    let data = PreparedData(
+      dataset, Set(ModalityReading.all(setting.specification, sweep)), standardises: true)
+    var plan = PlanBuilder(seeds: setting.specification.seeds)
     return Experiment(
-      DrawnSetting(setting: setting, repeats: nil), data: data, firstOrdinal: 0,
-      registry: Methods.registry)
+      DrawnSetting(setting: setting, repeats: nil), sweep,
+      size: PlanSize(setting.specification, sweep: sweep), data: data, into: &plan)
   }
 
   private static let tokens = (0..<400).map { row in (0..<4).map { Double((row * 7 + $0) % 300) } }
@@ -38,13 +41,17 @@ import Testing
     let experiment = try experiment(
       student: "{transformer: {vocabulary: 300}}", rows: Self.tokens)
     let student = experiment.specification.student.network
-    let seen = experiment.features(of: "regular", for: student).tensor(rows: [3])
-    #expect(seen.values == Self.tokens[3].map { Float($0) })
+    func row(_ input: StageInput) throws -> Tensor {
+      try #require(experiment.study.sources[input]).features.tensor(rows: [3])
+    }
+    #expect(try row(.seen("regular", by: student)).values == Self.tokens[3].map { Float($0) })
     // The teacher's measurements are standardised for everybody.
     let teacher = try #require(experiment.dataset.standardisedFeatures("privileged"))
-    #expect(
-      experiment.features(of: "privileged", for: student).tensor(rows: [3])
-        == teacher.tensor(rows: [3]))
+    let network = experiment.specification.teacher.network
+    #expect(try row(.seen("privileged", by: network)) == teacher.tensor(rows: [3]))
+    // The student that sees both reads both as measurements.
+    let both = try #require(experiment.dataset.standardisedFeatures("regular"))
+    #expect(try row(.measured("regular")) == both.tensor(rows: [3]))
     let check = TokenCheck([experiment])
     #expect(check.problems == [])
     #expect(

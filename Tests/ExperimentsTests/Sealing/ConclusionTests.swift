@@ -1,3 +1,4 @@
+import Distillation
 import Records
 import Statistics
 import Testing
@@ -9,6 +10,8 @@ import Testing
     var facts = ConclusionFacts(
       setting: "", pair: Pair(teacher: "scan", student: "photo"), metric: .accuracy)
     facts.units = 400
+    let references: [Arm] = [.student, .smoothed, .across, .within, .classMean, .own]
+    facts.meanings = references.reduce(into: [:]) { $0[$1.word] = $1.meaning }
     return facts
   }
 

@@ -4,13 +4,12 @@ import Testing
 
 @testable import Experiments
 
-@Suite("The pairs and variants of a sweep") struct PairTests {
+@Suite("The pairs and variants of a sweep") struct SweepTests {
   private func sweep(_ rest: String, method: String = "hinton") throws -> Sweep {
     let job = SmallJob(method: method, rest: rest)
     return Sweep(
       try JobSpecification(
-        yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry),
-      registry: Methods.registry)
+        yaml: job.yaml, methods: Methods.registry, networks: NetworkKinds.registry))
   }
 
   private func pairs(_ sweep: Sweep) -> [String] {
@@ -71,16 +70,17 @@ import Testing
       ])
   }
 
-  @Test("know of every variant the one at λ = 1 that is otherwise like it, if there is one")
-  func fullWeight() throws {
+  @Test("know of every variant the one at λ = 1 that is otherwise like it, where each has one")
+  func twins() throws {
     let grid = try sweep("", method: "{hinton: {lambda: [0.5, 1], temperature: [1, 4]}}")
-    for variant in grid.variants {
-      let twin = try #require(grid.fullWeight(of: variant))
-      #expect(twin.lambda == 1 && twin.temperature == variant.temperature)
-    }
-    let zipped = try sweep(
-      "sweep: {zip: {method.lambda: [0.5, 1], method.temperature: [4, 2]}}")
-    #expect(zipped.fullWeight(of: zipped.variants[0]) == nil)
-    #expect(zipped.fullWeight(of: zipped.variants[1]) == zipped.variants[1])
+    let twins = try #require(grid.fullShareTwins)
+    #expect(twins.allSatisfy { $0.teacherShare == 1 })
+    #expect(
+      twins.map { $0.options["temperature"] }
+        == Variant.inTieOrder(grid.variants).map { $0.options["temperature"] })
+    // One of two has a twin, and at λ = 1 alone there is nothing to take apart besides.
+    let zipped = "sweep: {zip: {method.lambda: [0.5, 1], method.temperature: [4, 2]}}"
+    #expect(try sweep(zipped).fullShareTwins == nil)
+    #expect(try sweep("", method: "{hinton: {lambda: 1}}").fullShareTwins == nil)
   }
 }

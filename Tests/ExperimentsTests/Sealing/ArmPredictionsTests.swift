@@ -1,3 +1,6 @@
+import Distillation
+import Plans
+import Records
 import Statistics
 import Testing
 
@@ -13,7 +16,7 @@ import Testing
   }
 
   private func arm(_ test: [Int: Predictions]) -> ArmPredictions {
-    var arm = ArmPredictions(setting: "", work: .smoothed(modality: "s"))
+    var arm = ArmPredictions(setting: "", place: Place(.smoothed, student: "s", phase: ""))
     arm.test = test
     return arm
   }

@@ -12,7 +12,7 @@ import Testing
   @Test("have no positive Δ once the teacher is permuted inside the classes")
   func within() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Examples/mfeat").standardizedFileURL.path
+      .appending(path: "../../../Examples/mfeat").standardizedFileURL.path
     let directory = DirectoryMembers(try BundleDirectory(path: folder))
     var members: [String: [UInt8]] = [:]
     for name in directory.names { members[name] = try directory.bytes(name) }
