@@ -1,5 +1,4 @@
 import LinearAlgebra
-
 public import Randomness
 
 /// The criterion I(T;S) > I(S;Y), estimated in the one way fixed before looking.

@@ -58,13 +58,15 @@ public struct QuestionNodes: Sendable {
     if fused {
       let pair = pair
       let concatenation = plan.derive(
-        from: [question.student], at: place(
+        from: [question.student],
+        at: place(
           .fused, words: "concatenation", cell: Cell(part: "concatenation"), Phase.references)
       ) { origins in
         origins[0].changing(Fit.self) { $0.seeBoth(of: pair) }
       }
       let late = plan.add(
-        LateFusion(), at: place(
+        LateFusion(),
+        at: place(
           .fused, words: "late fusion", cell: Cell(part: "late fusion"), Phase.references),
         reading: [.teacher: question.teacher, .student: question.student])
       self.fused = [concatenation, late]

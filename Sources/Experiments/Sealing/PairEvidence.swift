@@ -74,7 +74,9 @@ struct PairEvidence: Sendable {
       }
     let order = Arm.standard(isClassification: experiment.task.isClassification)
     return all.filter(\.0.isReference).enumerated().sorted {
-      (order.place(of: $0.element.0.word), $0.offset) < (order.place(of: $1.element.0.word), $1.offset)
+      (order.place(of: $0.element.0.word), $0.offset) < (
+        order.place(of: $1.element.0.word), $1.offset
+      )
     }.map(\.element)
   }
 

@@ -47,8 +47,8 @@ import Testing
     let plan = try SmallJob(seeds: seeds).plan()
     func count(_ arm: Arm) -> Int { plan.count { $0.arm == arm.word } }
     #expect(count(.across) >= 10 && count(.across) < 10 + seeds)
-    #expect(count(.within(true)) == count(.across))
-    #expect(count(.classMean(true)) == seeds && count(.own) == seeds)
+    #expect(count(.within) == count(.across))
+    #expect(count(.classMean) == seeds && count(.own) == seeds)
   }
 
   @Test("counts at most as many runs as it has places, and more than without its searches")

@@ -6,16 +6,6 @@ import Testing
 @testable import Experiments
 
 @Suite("The cells of a plan") struct CellPlanTests {
-  private static let pair = Pair(teacher: "scan", student: "photo")
-
-  private let setting = Cell([.init("training.epochs", .integer(30))])
-
-  private func variant(_ lambda: Double) -> Variant {
-    Variant(
-      method: "hinton", options: ["temperature": .integer(4), "lambda": .number(lambda)],
-      registry: Methods.registry)
-  }
-
   @Test("hold a setting's values with their types")
   func settings() throws {
     let job = SmallJob(
@@ -28,38 +18,43 @@ import Testing
     #expect(design.experiments.map { "\($0.cell)" } == design.experiments.map(\.setting))
   }
 
-  @Test("name every work as its words do, where these are values")
-  func words() {
-    let works: [RunWork] = [
-      .teacher(modality: "scan"), .distilled(Self.pair, variant(0.5)), .concatenation(Self.pair),
-      .lateFusion(Self.pair), .studentFolds(modality: "photo"), .smoothed(modality: "photo"),
-      .student(modality: "photo", StudentConfiguration(weightDecay: 0.01, labelSmoothing: 0)),
-      .control(.within, Self.pair, .selected, permutation: 0),
-      .control(.within, Self.pair, .selected, permutation: 1),
-    ]
-    for work in works {
-      let words = "\(work.cell(in: setting))".split(separator: ", ").sorted()
-      #expect(words == work.label(in: "training.epochs=30").split(separator: ", ").sorted())
+  @Test("name every place as its words do, value by value")
+  func words() throws {
+    for run in try SmallJob(rest: "sweep: {training.epochs: [2, 3]}").checked().design.runs {
+      let words = "\(run.cell)".split(separator: ", ").sorted()
+      #expect(words == run.variant.split(separator: ", ").sorted())
     }
   }
 
   @Test("tell options of the method from what students choose for themselves")
-  func options() {
-    let distilled = RunWork.distilled(Self.pair, variant(1)).cell(in: setting)
-    #expect(distilled.options.map(\.name) == ["lambda", "temperature"])
-    #expect(distilled["lambda"] == .number(1) && distilled["temperature"] == .integer(4))
-    let searched = RunWork.searched(Self.pair, weightDecay: 0.1).cell(in: setting)
-    #expect(searched.options.isEmpty && searched.part == "selected")
-    let twin = RunWork.control(.across, Self.pair, .fullWeight, permutation: 0).cell(in: setting)
-    #expect(twin.options.map(\.name) == ["lambda"] && twin.part == "selected")
+  func options() throws {
+    let runs = try SmallJob(method: "{hinton: {lambda: [0.5, 1]}}").checked().design.runs
+    let distilled = try #require(runs.first { $0.arm == "distilled" })
+    #expect(distilled.cell.options.map(\.name) == ["lambda", "temperature"])
+    #expect(distilled.cell["lambda"]?.number == 0.5)
+    let searched = try #require(runs.first { $0.stage == Phase.distilledSearch })
+    #expect(searched.cell.options.isEmpty && searched.cell.part == "selected")
+    let twin = try #require(runs.first { $0.arm == "across" && $0.cell["lambda"] != nil })
+    #expect(twin.cell.options.map(\.name) == ["lambda"] && twin.cell.part == "selected")
   }
 
   @Test("and its arms go with the plan: those that have places in it, and no others")
   func arms() throws {
     let design = try SmallJob().checked().design
-    #expect(design.arms.count == 9)
-    #expect(Set(design.plannedRuns.map(\.arm)) == Set(design.arms.map(\.word)))
-    #expect(design.plannedRuns.map(\.ordinal) == design.runs.map(\.ordinal))
-    #expect(design.plannedRuns.map(\.variant) == design.runs.map(\.variant))
+    #expect(
+      design.arms.map(\.word) == [
+        "teacher", "student", "distilled", "fused", "class-mean", "smoothed", "within", "across",
+        "self",
+      ])
+    #expect(Set(design.runs.map(\.arm)) == Set(design.arms.map(\.word)))
+  }
+
+  @Test("have the arms that a method adds behind the others")
+  func embedding() throws {
+    var job = SmallJob(method: "fitnets")
+    job.student = "{modality: sound, network: {mlp: [4]}}"
+    let design = try job.checked().design
+    #expect(design.arms.last?.word == "embedding" && design.arms.last?.kind == .part)
+    #expect(design.arms.count == 10)
   }
 }

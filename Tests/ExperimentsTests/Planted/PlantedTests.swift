@@ -43,7 +43,7 @@ import Testing
       method: "{hinton: {lambda: [0.5, 1]}}")
     let gain = summary(records.compactMap(\.gain))
     #expect(gain.mean - 2.07 * gain.error >= floor, "gain \(gain.mean) ± \(gain.error)")
-    let across = summary(records.compactMap(\.gainOfShuffled))
+    let across = summary(records.compactMap { $0.controls[arm: "across"]?.gain })
     #expect(across.mean < 0.005, "a teacher shuffled over all rows gains \(across.mean)")
   }
 

@@ -42,7 +42,8 @@ import Testing
     try sealed()
     #expect(
       try sample.answer(
-        "SELECT variant, across_gain, within_gain, smoothed_gain, class_mean_gain FROM kd_gain ORDER BY ordinal")
+        "SELECT variant, across_gain, within_gain, smoothed_gain, class_mean_gain FROM kd_gain ORDER BY ordinal"
+      )
         == ["lambda=1|0.25|-|-|-", "lambda=0.5|-|-|-|-"])
   }
 
