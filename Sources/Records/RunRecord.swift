@@ -28,7 +28,7 @@ public struct PlannedRunRecord: Sendable, Hashable, Codable {
   /// Job-local order, from 0; views, CSVs and reports sort by it.
   public var ordinal: Int
   /// `teachers and students`, `student search`, `references`, `distilling`, `distilled search`, `controls`:
-  /// runs of a stage wait for those of the stages before it.
+  /// a name for people who wait; a run waits for what it reads alone.
   public var stage: String
   /// The setting of the sweep, `training.epochs=30`; empty where none is swept. `variant` begins with it.
   public var setting: String

@@ -95,10 +95,10 @@ extension Control {
         reading[.embedding] = plan.embedding(of: question.student, question.pair.student)
       }
       return reading
-    }
-  ) { _, _ in
-    { $0.changing(Fit.self) { $0.targets = .crossFitted } }
-  }
+    },
+    change: { _, _ in
+      { $0.changing(Fit.self) { $0.targets = .crossFitted } }
+    })
 }
 
 extension Computation {

@@ -75,7 +75,8 @@ public struct JobExecution: Sendable {
       try progress.enter("verdicts")
       queue.finish(try verdict(due).estimate(seed: seed), of: due, seed: seed)
     case .verdict(let due, let estimates):
-      let record = try verdict(due).record(estimates.compactMap { $0 })
+      var record = try verdict(due).record(estimates.compactMap { $0 })
+      record.key = due.key.description
       try gate.emit(.verdict(record))
       reached[record.ordinal] = record
       queue.announce(due)

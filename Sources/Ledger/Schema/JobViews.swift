@@ -71,7 +71,7 @@ enum JobViews {
 
   static let stages = SchemaObject(
     "stages",
-    "How far each stage of a plan has come, setting by setting. A stage waits for those before it.",
+    "How far each stage of a plan has come, setting by setting. A name for people: a run waits for what it reads alone.",
     sql: """
       CREATE VIEW stages (
         -- Number of the job.

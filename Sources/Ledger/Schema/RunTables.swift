@@ -201,7 +201,7 @@ enum RunTables {
         -- Setting of the sweep in words; empty where none is swept. `variant` begins with it.
         setting TEXT NOT NULL DEFAULT '',
         -- `teachers and students`, `student search`, `references`, `distilling`, `distilled search` or
-        -- `controls`: a stage waits for those before it. Empty in jobs of older versions.
+        -- `controls`: a name for people. Empty in jobs of older versions.
         stage TEXT NOT NULL DEFAULT '',
         -- How the place was filled: `computed` by this job; `repeated`: computed by this job although
         -- the run was known, as a rerun does; `reused` from an earlier job; `shared` with an earlier

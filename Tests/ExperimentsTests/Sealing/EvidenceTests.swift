@@ -47,7 +47,7 @@ import Testing
       try seal(job(.cleanLabels)).comparisons.first { $0.selected && $0.metric == "accuracy" })
     #expect(
       headline.transfers.map(\.reference) == [
-        "student", "smoothed", "across", "within", "class-mean", "self",
+        "student", "class-mean", "smoothed", "within", "across", "self",
       ])
     #expect(headline.transfers.allSatisfy { $0.lower != nil && $0.pValue != nil })
     let own = try #require(headline.transfers.first { $0.reference == "self" }?.value)

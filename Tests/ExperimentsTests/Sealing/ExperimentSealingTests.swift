@@ -52,9 +52,8 @@ import Testing
     /// The cell is the better one on test rows where it is at the decay that validation chose.
     func evidence(_ chosen: String) throws -> PairEvidence {
       let best = [chosen, "weight_decay=0.01, label_smoothing=0"]
-      let job = try HandMadeJob(
-        ReadableJob(), choosing: { best.contains($0.place.words) ? 1 : 0.5 }
-      ) { run in
+      func score(_ run: HandMadeRun) -> Double { best.contains(run.place.words) ? 1 : 0.5 }
+      let job = try HandMadeJob(ReadableJob(), choosing: score) { run in
         guard run.arm == .distilled else { return Self.right(20) }
         return Self.right(run.place.words == "selected, weight_decay=0.1" ? 36 : 28)
       }

@@ -108,7 +108,7 @@ import Testing
     let transfers = seal.summaries.filter { $0.section == "transfer" }
     #expect(
       transfers.map(\.label) == [
-        "student", "smoothed", "across", "within", "class-mean", "self",
+        "student", "class-mean", "smoothed", "within", "across", "self",
       ])
     #expect(transfers.allSatisfy { abs(($0.value ?? 0) - 0.05) < 1e-12 })
     #expect(

@@ -108,7 +108,7 @@ import Testing
     #expect(abs((record.controls[arm: "smoothed"]?.gain ?? 0) - 0.15) < 1e-12)
     // In the order in which the references are tested, the student apart.
     #expect(
-      record.controls.map(\.arm) == ["class-mean", "smoothed", "across", "within", "self"])
+      record.controls.map(\.arm) == ["class-mean", "smoothed", "within", "across", "self"])
     #expect(record.controls[arm: "across"]?.held == false, "it must not gain at all")
     #expect(record.controls[arm: "within"]?.held == true)
     // Intersection–union: the p of the claim is the largest of the references'.

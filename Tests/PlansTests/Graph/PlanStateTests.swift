@@ -207,6 +207,24 @@ import Testing
     #expect(state.takeDue().map(\.node) == distilled)
   }
 
+  @Test("gives out the verdict of every setting, also where two of them read the same runs")
+  func sharedVerdict() {
+    var builder = PlanBuilder(seeds: 1)
+    for _ in 0..<2 {
+      builder.begin(.small())
+      let teacher = builder.add(Stub(name: "teacher"), at: Place(.teacher, ""))
+      _ = builder.verdict("cch", opening: Plan.Gate("pair"), reading: [.teacher: teacher])
+      builder.gate = Plan.Gate("pair")
+      _ = builder.add(Stub(name: "taught"), at: Place(.distilled, ""))
+    }
+    var state = PlanState(builder.plan)
+    for run in state.takeDue() { state.finish(run.key, FinishedScore()) }
+    let verdicts = state.takeDueVerdicts()
+    #expect(verdicts.count == 2 && Set(verdicts.map(\.key)).count == 1)
+    for verdict in verdicts { state.announce(verdict.node) }
+    #expect(state.takeDue().map(\.ordinals) == [[1, 3]])
+  }
+
   // MARK: - Keys
 
   @Test("changes a key with anything that numbers depend on, and with nothing else")
