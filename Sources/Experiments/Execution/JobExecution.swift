@@ -75,8 +75,7 @@ public struct JobExecution: Sendable {
       try progress.enter("verdicts")
       queue.finish(try verdict(due).estimate(seed: seed), of: due, seed: seed)
     case .verdict(let due, let estimates):
-      var record = try verdict(due).record(estimates.compactMap { $0 })
-      record.key = due.key.description
+      let record = try verdict(due).record(estimates.compactMap { $0 })
       try gate.emit(.verdict(record))
       reached[record.ordinal] = record
       queue.announce(due)
