@@ -92,7 +92,7 @@ extension Control {
     reading: { question, reads, plan in
       var reading = [StageInput.teacher: question.folds]
       if reads.contains(.teacherEmbedding) {
-        reading[.embedding] = plan.embedding(of: question.student, question.pair.student)
+        reading[.embedding] = plan.embedding(of: question.student, ofStudent: question.pair.student)
       }
       return reading
     },
@@ -113,10 +113,15 @@ extension Computation {
 extension PlanBuilder {
   /// What the last layer of a fitted network makes its outputs of, on train rows.
   ///
-  /// - Parameter modality: that the network sees.
-  mutating func embedding(of node: Plan.ID, _ modality: String) -> Plan.ID {
+  /// - Parameters:
+  ///   - teacher: modality that a teacher sees.
+  ///   - student: modality that a student sees. One modality may have a network of either kind.
+  mutating func embedding(
+    of node: Plan.ID, ofTeacher teacher: String = "", ofStudent student: String = ""
+  ) -> Plan.ID {
     derive(
-      from: [node], at: Place(.embedding, student: modality, phase: Phase.references),
+      from: [node],
+      at: Place(.embedding, teacher: teacher, student: student, phase: Phase.references),
       reading: [.teacher: node]
     ) { origins in
       (origins[0].stage as? Fit).map { Computation(Embed($0)) }

@@ -47,7 +47,7 @@ extension LossMethod {
     let (loss, targets) = (loss, question.targets)
     var reading = [StageInput.teacher: question.teacher]
     if reads.contains(.teacherEmbedding) {
-      reading[.embedding] = plan.embedding(of: question.teacher, question.pair.teacher)
+      reading[.embedding] = plan.embedding(of: question.teacher, ofTeacher: question.pair.teacher)
     }
     return plan.derive(from: [question.student], at: place, reading: reading) { origins in
       origins[0].changing(Fit.self) { $0 = $0.taught(by: loss, targets: targets) }

@@ -139,7 +139,10 @@ public struct QuestionNodes: Sendable {
         among: twins.compactMap { node(of: $0) }, by: .following(bestCell))
       taken.append((twin, "selected, \(words)", true))
     }
-    let reads = variant.expanded.reads
+    // A cell whose losses of the teacher weigh nothing reads nothing; another one may have been chosen.
+    let reads = Signal.allCases.filter { signal in
+      variants.contains { $0.variant.reads.contains(signal) }
+    }
     for control in sweep.controls {
       for (student, words, isTwin) in taken {
         let draws = (0..<control.draws(seeds: plan.plan.seeds)).map { draw in

@@ -63,8 +63,11 @@ public struct Variant: Sendable, Hashable {
     Cell(shareName.map { [Cell.Entry("method.\($0)", .integer(1))] } ?? [])
   }
 
-  /// Whether its losses look at a teacher's embedding.
-  public var readsEmbedding: Bool { expanded.reads.contains(.teacherEmbedding) }
+  /// What its losses look at of a teacher.
+  public var reads: [Signal] { expanded.reads }
+
+  /// Whether the teacher has a part in what the student minimises.
+  public var isTaught: Bool { teacherShare != 0 && !reads.isEmpty }
 
   /// The method with these options.
   var expanded: any DistillationMethod {

@@ -7,7 +7,9 @@ extension Experiment {
   ///
   /// - Parameter places: of the keys in the job's file.
   func methodProblems(_ places: KeyPlaces) -> [String] {
-    guard specification.distil, sweep.variants.contains(where: \.readsEmbedding) else { return [] }
+    guard specification.distil,
+      sweep.variants.contains(where: { $0.reads.contains(.teacherEmbedding) })
+    else { return [] }
     let students = networks.filter { $0.role == .student }
     // A network that cannot be made is refused by itself.
     let fixed = students.filter { student in

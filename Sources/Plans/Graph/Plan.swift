@@ -160,9 +160,14 @@ public struct PlanBuilder: Sendable {
     isOptional: Bool = false,
     by change: @escaping @Sendable ([Computation]) -> Computation?
   ) -> Plan.ID {
-    append(
+    let id = append(
       .derived(from: origins, reading: reading, by: change), at: place, .eachSeed,
       isOptional: isOptional)
+    // Changes cannot be compared; what they are made to can.
+    guard case .derived(origins, reading, _) = plan[id].content else {
+      preconditionFailure("two nodes at the place \(place)")
+    }
+    return id
   }
 
   public mutating func verdict(

@@ -8,7 +8,7 @@ import Testing
 @Suite("The plan of a setting") struct SettingPlanTests {
   private func plan(
     lambdas: [Double] = [0.5, 1], tuning: StudentTuning = .bracket, imitates: Bool = false,
-    distils: Bool = true, seeds: Int = 2
+    distils: Bool = true, seeds: Int = 2, method: String? = nil, rest: String = ""
   ) throws -> (plan: Plan, nodes: SettingPlan) {
     let file = """
       retort: 1
@@ -19,8 +19,9 @@ import Testing
         split: {train: 0.5, validation: 0.25, test: 0.25, seed: 1}
       teacher: {modality: clear, network: linear}
       student: {modality: dim, network: {mlp: [4]}, tuning: \(tuning.rawValue)}
-      method: {hinton: {lambda: \(lambdas), temperature: 2}}
+      method: \(method ?? "{hinton: {lambda: \(lambdas), temperature: 2}}")
       seeds: \(seeds)
+      \(rest)
       """
     let parsed = try ParsedSpecification(
       bytes: Array(file.utf8), methods: Methods.registry, networks: NetworkKinds.registry,
@@ -112,6 +113,28 @@ import Testing
     #expect(try !plan(lambdas: [1]).nodes.questions[0].controls.contains(where: \.isOfTwin))
     #expect(
       try !plan(lambdas: [0.25, 0.5]).nodes.questions[0].controls.contains(where: \.isOfTwin))
+  }
+
+  @Test(
+    "gives `self` the student's own embedding, whichever cell is chosen and whoever else has one",
+    arguments: ["{fitnets: {weight: [0, 1]}}", "{fitnets: {weight: [1, 0]}}"])
+  func ownEmbedding(method: String) throws {
+    let (plan, nodes) = try plan(
+      method: method,
+      rest: "sweep: {teacher.modality: [clear, dim], student.modality: [clear, dim]}")
+    #expect(nodes.questions.count == 2)
+    var state = PlanState(plan, environment: "any")
+    drain(&state) { id in plan[id].place?.words == "weight=1" ? 1 : 0 }
+    for question in nodes.questions {
+      let own = try #require(question.controls.first { $0.control.arm == .own }?.draws.first)
+      let taught = try #require(question.distilled)
+      func embedded(_ node: Plan.ID) throws -> Plan.ID? {
+        let embedding = try #require(state.computation(of: node)?.reading[.embedding])
+        return state.computation(of: embedding)?.reading[.teacher]
+      }
+      #expect(try embedded(own) == question.question.student)
+      #expect(try embedded(taught) == question.question.teacher)
+    }
   }
 
   private func drain(_ state: inout PlanState, _ score: (Plan.ID) -> Double) {

@@ -15,6 +15,18 @@ import Testing
     #expect(builder.plan.runs == 4)
   }
 
+  @Test("stops the program where two different nodes would stand at one place")
+  func clash() async {
+    await #expect(processExitsWith: .failure) {
+      var builder = PlanBuilder(seeds: 1)
+      builder.begin(.small())
+      let origins = ["a", "b"].map { builder.add(Stub(name: $0), at: Place(.student, $0)) }
+      for origin in origins {
+        _ = builder.derive(from: [origin], at: Place(.distilled, "")) { $0[0] }
+      }
+    }
+  }
+
   @Test("numbers runs in the order they were planned, the seeds of a place together")
   func ordinals() {
     var builder = PlanBuilder(seeds: 3)
