@@ -21,10 +21,10 @@ public struct CKALoss: DistillationLoss {
     rowMean(-1 * Self.alignment(student.embedding, teacher[.teacherEmbedding]) + 1)
   }
 
-  /// CKA, `[1, 1]`.
+  /// CKA, `[1, 1]`; 0 where all rows of one side are equal.
   static func alignment(_ h: Variable, _ e: Variable) -> Variable {
     let (k, l) = (similarities(h), similarities(e))
-    return total(k * l) / sqrt(total(k * k) * total(l * l))
+    return total(k * l) / (sqrt(total(k * k)) * sqrt(total(l * l)) + Relations.least)
   }
 
   private static func similarities(_ h: Variable) -> Variable {

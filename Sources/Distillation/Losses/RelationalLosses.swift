@@ -27,7 +27,7 @@ public struct RelationalDistanceLoss: DistillationLoss {
   private static func relativeDistances(_ h: Variable) -> Variable {
     let d = sqrt(squaredDistances(h, h))
     let pairs = Float(h.rows * max(h.rows - 1, 1))
-    let mean = total(d) / pairs
+    let mean = total(d) / pairs + Relations.least
     return d / Relations.spread(mean, rows: d.rows, columns: d.columns)
   }
 }
@@ -64,6 +64,10 @@ public struct RelationalAngleLoss: DistillationLoss {
 
 /// What relational losses share.
 enum Relations {
+  /// Added to what is divided by: rows of a batch may all be one, as where the teacher sees a constant, and a batch may
+  /// be one row. Such rows have no relations to learn.
+  static let least: Float = 1e-12
+
   /// Mean over all elements of ½r² where |r| < 1 and |r| − ½ elsewhere.
   static func meanHuber(_ r: Variable) -> Variable {
     let size = abs(r)

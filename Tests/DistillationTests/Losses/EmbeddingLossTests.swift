@@ -118,6 +118,29 @@ import Testing
     #expect(abs(found - (oneWay(h, e) + oneWay(e, h)) / 2) < 1e-5)
   }
 
+  @Test(
+    "has a value and a gradient where rows have no relations: one row, equal rows, a constant teacher",
+    arguments: [
+      RelationalDistanceLoss() as any DistillationLoss, RelationalAngleLoss(),
+      SimilarityPreservingLoss(), InfoNCELoss(contrast: 0.1), CKALoss(), CosineLoss(), HintLoss(),
+    ])
+  func degenerate(_ loss: any DistillationLoss) {
+    func isFinite(_ loss: some DistillationLoss, _ h: [[Double]], _ e: [[Double]]) -> Bool {
+      let probe = EmbeddingProbe(loss, at: h, teacher: e)
+      return probe.loss.isFinite && probe.gradient.allSatisfy(\.isFinite)
+    }
+    let (h, e) = Reference.relations
+    let equal = h.map { _ in [1.0, 2] }
+    let constant = e.map { _ in [1.0, 0, 3] }
+    let dead = h.map { _ in [0.0, 0] }
+    let single = isFinite(loss, [h[1]], [e[1]])
+    #expect(single)
+    for (h, e) in [(equal, e), (h, constant), (equal, constant), (dead, e), (dead, constant)] {
+      let found = isFinite(loss, h, e)
+      #expect(found, "\(h[0]) \(e[0])")
+    }
+  }
+
   @Test("alignment is linear CKA, 1 with itself")
   func alignment() {
     #expect(
