@@ -37,8 +37,8 @@ struct Conclusion: Sendable {
     case .hurts:
       return "Do not distil: \(pair.teacher) makes \(pair.student) worse, \(measured)."
     case .flat where !facts.isTaught, .unclear where !facts.isTaught:
-      return "Leave it: validation chose λ = 0, where \(pair.teacher) has no part in "
-        + "\(pair.student), \(measured)."
+      return "Leave it: what validation chose leaves \(pair.teacher) no part in \(pair.student), "
+        + "\(measured)."
     case .flat:
       return "Leave it: distilling \(pair.teacher) into \(pair.student) changes nothing worth "
         + "having, \(measured)."

@@ -59,7 +59,7 @@ struct PairSummaries: Sendable {
     facts.units = experiment.testUnits
     facts.unitsAreGroups = experiment.testGroups != nil
     facts.constant = primary.value(evidence.constant)?.finite
-    facts.isTaught = evidence.chosen?.variant.teacherShare != 0
+    facts.isTaught = evidence.chosen?.variant.isTaught ?? true
     facts.meanings = evidence.references(ofTwin: false).reduce(into: [:]) {
       $0[$1.arm.word] = $1.arm.meaning
     }

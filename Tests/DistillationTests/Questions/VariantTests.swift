@@ -32,6 +32,16 @@ import Testing
     #expect(Variant.inTieOrder(words) == words)
   }
 
+  @Test(
+    "leaves the teacher no part where its share, or every loss that looks at it, weighs nothing")
+  func taught() {
+    #expect(variant(0.5).isTaught && variant(1).isTaught && !variant(0).isTaught)
+    func hint(_ weight: Double) -> Variant {
+      Variant(FitNets.descriptor, options: ["weight": .number(weight)])
+    }
+    #expect(hint(1).isTaught && !hint(0).isTaught)
+  }
+
   @Test("is the twin of another one that differs in the teacher's share alone")
   func twins() {
     #expect(variant(1, 4).isTwin(of: variant(0.5, 4)))

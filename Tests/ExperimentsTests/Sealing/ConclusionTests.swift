@@ -89,12 +89,12 @@ import Testing
     #expect(sentence.contains("'self', which is taught by its own outputs, is not clearly worse"))
   }
 
-  @Test("says of a selected λ of 0 that the teacher has no part, unless it helps or hurts")
+  @Test("says of a selected cell without the teacher that it has no part, unless it helps or hurts")
   func untaught() {
     var facts = Self.facts
     facts.isTaught = false
     let inside = text(record(0.001, -0.005, 0.006), facts)
-    #expect(inside.hasPrefix("Leave it: validation chose λ = 0, where scan has no part in photo"))
+    #expect(inside.hasPrefix("Leave it: what validation chose leaves scan no part in photo"))
     #expect(text(record(-0.05, -0.06, -0.04), facts).hasPrefix("Do not distil"))
   }
 
