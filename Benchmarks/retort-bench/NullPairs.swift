@@ -16,6 +16,9 @@ struct NullPairs: ParsableCommand {
   var draw = 1
   @Option(help: "Draws of each planted case.")
   var planted = 12
+  @Option(
+    help: "Another method than Hinton's, as job.yaml has it; its students have a hidden layer.")
+  var method: String?
   @Option(help: "Cells computed side by side.")
   var workers = 2
   @Flag(help: "Print every pair as it is found.")
@@ -35,11 +38,17 @@ struct NullPairs: ParsableCommand {
           separator: "\t")
       }
     }
-    let nulls = try suite.nulls(stride: stride, draw: draw, onOutcome: show)
+    let nulls = try suite.nulls(stride: stride, draw: draw, method: method, onOutcome: show)
     table(nulls)
     for strength in PlantedStrength.allCases where planted > 0 {
-      let found = try suite.positives(
-        draws: planted, firstDraw: 1_000 * draw, strength: strength, onOutcome: show)
+      let found =
+        try method.map {
+          try suite.positives(
+            draws: planted, firstDraw: 1_000 * draw, strength: strength, method: $0,
+            network: "{mlp: [16]}", onOutcome: show)
+        }
+        ?? suite.positives(
+          draws: planted, firstDraw: 1_000 * draw, strength: strength, onOutcome: show)
       let count = NullSuite.count(found)
       let gain = found.reduce(0) { $0 + $1.gain } / Double(max(found.count, 1))
       let points = (gain * 1_000).rounded() / 10

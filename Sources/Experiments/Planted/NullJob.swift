@@ -51,7 +51,8 @@ struct NullJob {
   var yaml: String
   var members: [String: [UInt8]]
 
-  init(_ cell: Cell, draw: Int, seeds: Int) {
+  /// - Parameter method: another one than Hinton's, as `job.yaml` has it.
+  init(_ cell: Cell, draw: Int, seeds: Int, method: String? = nil) {
     let parts = [Self.trainRows, cell.validationRows, Self.testRows]
     let rows = parts.reduce(0, +)
     var stream = RandomStream(seed: draw, role: .design, purpose: .noise, index: 1)
@@ -90,7 +91,7 @@ struct NullJob {
         split: {train: train.npy, validation: validation.npy, test: test.npy\(group)}
       teacher: {modality: privileged, network: linear}
       student: {modality: regular, network: \(cell.network)}
-      method: {hinton: {\(options)}}
+      method: \(method ?? "{hinton: {\(options)}}")
       training: {weight_decay: \(cell.weightDecay)}
       seeds: \(seeds)
       """

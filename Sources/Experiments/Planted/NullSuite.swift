@@ -67,16 +67,20 @@ public struct NullSuite: Sendable {
   /// - Parameters:
   ///   - stride: every so many cells; 1 runs all.
   ///   - draw: which draw of the data; another one is another sample.
+  ///   - method: another one than Hinton's, on the cells whose student has a hidden layer.
   ///   - onOutcome: hears each as it is found, in any order, from any thread.
   public func nulls(
-    stride: Int = 1, draw: Int = 1, seeds: Int = 3,
+    stride: Int = 1, draw: Int = 1, seeds: Int = 3, method: String? = nil,
     onOutcome: @escaping @Sendable (Outcome) -> Void = { _ in }
   ) throws -> [Outcome] {
-    let chosen = Swift.stride(from: 0, to: Self.cells.count, by: max(1, stride)).map { $0 }
+    let chosen = Swift.stride(from: 0, to: Self.cells.count, by: max(1, stride)).filter {
+      method == nil || (Self.cells[$0].network != "linear" && Self.cells[$0].variants == 1)
+    }
     let slots = ResultSlots<Outcome>(count: chosen.count)
     try ParallelRuns.perform(Array(chosen.indices), workers: workers) { index in
       let cell = Self.cells[chosen[index]]
-      let job = NullJob(cell, draw: 10_000 * draw + chosen[index], seeds: seeds)
+      let job = NullJob(
+        cell, draw: 10_000 * draw + chosen[index], seeds: seeds, method: method)
       let outcome = try outcome(
         job.yaml, job.members, teacher: cell.teacher.rawValue, cell: cell.description)
       slots[index] = outcome
@@ -88,6 +92,7 @@ public struct NullSuite: Sendable {
   /// Planted positives: teachers that help, with the effect they were planted with or about half of it.
   public func positives(
     draws: Int = 12, firstDraw: Int = 100, strength: PlantedStrength = .full,
+    method: String = "{hinton: {lambda: [0.5, 1]}}", network: String = "linear",
     onOutcome: @escaping @Sendable (Outcome) -> Void = { _ in }
   ) throws -> [Outcome] {
     let cases = [PlantedJob.Case.cleanLabels, .relevantFeatures].flatMap { planted in
@@ -97,8 +102,8 @@ public struct NullSuite: Sendable {
     try ParallelRuns.perform(Array(cases.indices), workers: workers) { index in
       let (planted, draw) = cases[index]
       let job = PlantedJob(
-        planted, draw: draw, testRows: 10_000, seeds: 3, method: "{hinton: {lambda: [0.5, 1]}}",
-        strength: strength, validationRows: 300)
+        planted, draw: draw, testRows: 10_000, seeds: 3, method: method, strength: strength,
+        validationRows: 300, network: network)
       let outcome = try outcome(
         job.yaml, job.members, teacher: "planted", cell: "\(planted), \(strength.rawValue) effect")
       slots[index] = outcome

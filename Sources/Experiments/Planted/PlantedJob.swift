@@ -29,7 +29,7 @@ struct PlantedJob {
 
   init(
     _ planted: Case, draw: Int, testRows: Int, seeds: Int, method: String,
-    strength: PlantedStrength = .full, validationRows: Int = 100
+    strength: PlantedStrength = .full, validationRows: Int = 100, network: String = "linear"
   ) {
     var stream = RandomStream(seed: draw, role: .design, purpose: .noise)
     let weights = (0..<50).map { _ in stream.normal() }
@@ -87,7 +87,7 @@ struct PlantedJob {
         labels: {file: labels.npy}
         split: {train: train.npy, validation: validation.npy, test: test.npy}
       teacher: {modality: privileged, network: linear}
-      student: {modality: regular, network: linear}
+      student: {modality: regular, network: \(network)}
       method: \(method)
       seeds: \(seeds)
       """
