@@ -49,8 +49,13 @@ extension LossMethod {
     if reads.contains(.teacherEmbedding) {
       reading[.embedding] = plan.embedding(of: question.teacher, ofTeacher: question.pair.teacher)
     }
-    return plan.derive(from: [question.student], at: place, reading: reading) { origins in
-      origins[0].changing(Fit.self) { $0 = $0.taught(by: loss, targets: targets) }
+    return plan.derive(
+      from: [question.student, question.teacher], at: place, reading: reading
+    ) { origins in
+      let embedded = (origins[1].stage as? Fit)?.seen
+      return origins[0].changing(Fit.self) {
+        $0 = $0.taught(by: loss, targets: targets, embedded: embedded)
+      }
     }
   }
 }

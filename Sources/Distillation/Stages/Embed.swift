@@ -7,28 +7,30 @@ import Tensors
 ///
 /// Of the fit on all train rows: the axes of two folds' networks have nothing in common.
 public struct Embed: Stage {
-  /// The fit behind the run that is read as `teacher`.
-  public var fit: Fit
+  /// Of the run that is read as `teacher`.
+  public var seen: SeenNetwork
 
-  public init(_ fit: Fit) { self.fit = fit }
+  public init(_ fit: Fit) { seen = fit.seen }
 
   public var role: StageRole { "embedding" }
+  public var identity: CanonicalValue { seen.identity }
+  public var inputs: [StageInput] { seen.sources + [.teacher] }
 
-  public var identity: CanonicalValue {
-    [
-      "network": .text(fit.recipe.network.description),
-      "sources": .list(fit.sources.map { .text($0.description) }),
-    ]
+  /// A pass over train rows, its result as it is made, as it is encoded and as it is stored.
+  public func demand(_ study: Study) -> Demand {
+    guard let network = try? seen.engine(study) else { return Demand() }
+    let rows = study.task.train.count
+    return Demand(
+      operations: 2 * Double(network.parameterCount) * Double(rows),
+      bytes: MemoryLayout<Float>.stride * (3 * network.parameterCount + 3 * rows * network.width))
   }
-
-  public var inputs: [StageInput] { fit.sources + [.teacher] }
 
   public func run(_ context: consuming StageContext) throws -> Products {
     let fitted = try context.products(.teacher)
     let study = context.study
     var products = Products()
-    products.trainEmbedding = try fit.network(study).representations(
-      fitted.parameters, features: fit.features(study), rows: study.task.train)
+    products.trainEmbedding = try seen.engine(study).representations(
+      fitted.parameters, features: seen.features(study), rows: study.task.train)
     return products
   }
 }

@@ -26,6 +26,8 @@ public struct Fit: Stage {
   public var labelSmoothing = 0.0
   public var loss: any DistillationLoss = SupervisedLoss()
   public var told = Told.labels
+  /// The network whose embedding the loss looks at; says how wide it is, before any run.
+  public var embedded: SeenNetwork?
   /// Which of a teacher's outputs on train rows are looked at.
   public var targets = TeacherTargets.crossFitted
   public var folds = Folds.none
@@ -58,11 +60,14 @@ public struct Fit: Stage {
   private var readsEmbedding: Bool { loss.reads.contains(.teacherEmbedding) }
 
   /// The same student, taught.
-  func taught(by loss: some DistillationLoss, targets: TeacherTargets) -> Fit {
+  func taught(
+    by loss: some DistillationLoss, targets: TeacherTargets, embedded: SeenNetwork? = nil
+  ) -> Fit {
     var fit = self
     fit.role = "distilled"
     fit.loss = loss
     fit.targets = targets
+    fit.embedded = loss.reads.contains(.teacherEmbedding) ? embedded : nil
     return fit
   }
 
@@ -109,31 +114,18 @@ public struct Fit: Stage {
     _ study: Study, onEpoch: (@Sendable (_ fit: Int, _ epoch: Int) -> Void)?
   ) throws(NetworkRefusal) -> Learner {
     try Learner(
-      recipe: recipe, task: study.task, features: features(study), parts: parts(study),
+      recipe: recipe, task: study.task, features: seen.features(study), parts: seen.parts(study),
       onEpoch: onEpoch)
   }
 
-  /// What it sees of all rows, side by side.
-  func features(_ study: Study) -> any FeatureSource {
-    let features = sources.map { source(study, $0).features }
-    return features.count == 1 ? features[0] : ConcatenatedFeatures(features)
-  }
-
-  /// The shape of a row of each source.
-  private func parts(_ study: Study) -> [[Int]] { sources.map { source(study, $0).shape } }
-
-  private func source(_ study: Study, _ input: StageInput) -> Study.Source {
-    guard let source = study.sources[input] else {
-      preconditionFailure("a fit sees '\(input)', which nobody makes")
-    }
-    return source
-  }
+  /// Its network over what it sees.
+  public var seen: SeenNetwork { SeenNetwork(network: recipe.network, sources: sources) }
 
   /// The engine's network over these rows.
   ///
   /// - Throws: where the rows cannot be what the network takes.
   public func network(_ study: Study) throws(NetworkRefusal) -> Network {
-    try recipe.network.engine(parts(study), outputs: study.task.outputs)
+    try seen.engine(study)
   }
 }
 
@@ -174,10 +166,10 @@ extension Fit {
     // Forward and backward: six operations a parameter, each time a row needs it.
     // Of an embedding a row needs as many rows as it has tokens: next to nothing.
     let weights = network.parameterCount - recipe.network.kind.embeddingParameters
-    let uses = Double(max(weights, 0)) * Double(recipe.network.uses(parts(study)))
+    let uses = Double(max(weights, 0)) * Double(recipe.network.uses(seen.parts(study)))
     return Demand(
       operations: 6 * uses * Double(rows) * epochs * fits, fits: self.fits,
-      epochsOfFit: recipe.mostEpochs, bytes: bytes(network, rows: rows))
+      epochsOfFit: recipe.mostEpochs, bytes: bytes(network, study))
   }
 
   public var demandIdentity: CanonicalValue {
@@ -189,23 +181,27 @@ extension Fit {
         "stops": .flag(recipe.training.stop != .none),
       ],
       "sources": .list(sources.map { .text($0.description) }), "loss": loss.form,
-      "folds": .text(folds.rawValue),
+      "folds": .text(folds.rawValue), "embedding": embedded?.identity ?? "none",
     ]
   }
 
   /// Parameters, gradient, moments, activations and their gradients as the engine plans them for these
   /// batches; the parameters as they go in, come out and are stored (their bytes and a copy of them);
-  /// labels and a teacher's logits.
-  private func bytes(_ network: Network, rows: Int) -> Int {
-    // Of an objective's inputs only the widths matter here; that of a teacher's embedding is not known yet.
+  /// labels, a teacher's logits and its embedding, which is decoded, disturbed and gathered from.
+  private func bytes(_ network: Network, _ study: Study) -> Int {
+    let rows = study.task.train.count
+    // Of an objective's inputs only the widths matter here.
     let inputs = Tensor.zeros(rows: 0, columns: network.outputs)
-    let embedding = Tensor.zeros(rows: 0, columns: network.width)
+    let width = embedded.flatMap { try? $0.engine(study).width } ?? network.width
+    let embedding = Tensor.zeros(rows: 0, columns: width)
     let objective = loss.objective(
       labels: inputs, signals: [.teacherOutputs: inputs, .teacherEmbedding: embedding],
       isClassification: true)
     return Trainer(network: network, settings: recipe.settings(seed: 0)).memoryBytes(
       rows: rows, objective: objective)
-      + MemoryLayout<Float>.stride * (4 * network.parameterCount + 2 * rows * network.outputs)
+      + MemoryLayout<Float>.stride
+      * (4 * network.parameterCount + 2 * rows * network.outputs
+        + (readsEmbedding ? 3 * rows * width : 0))
   }
 
   /// Whether one of its fits was still improving when it ended at its limit; see ``TrainingRecipe/limitKey``.

@@ -35,6 +35,7 @@ public struct JobDesign: Sendable {
           arm: place.arm.word, teacher: place.teacher, student: place.student,
           variant: experiment.words(place), method: place.method, seed: seed ?? 0)
         record.cell = experiment.cell.with(place.cell)
+        record.scope = node.scope == .once ? .once : .seed
         return record
       }
     }

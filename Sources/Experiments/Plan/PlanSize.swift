@@ -39,7 +39,12 @@ public struct PlanSize: Sendable, Hashable {
     let controls = draws.reduce(0, +) * (controlsTwins ? 2 : 1)
     let distilled = distils ? 2 + variants + range.mostNeighbours + controls : 0
     let perPair = distilled + (imitates ? 1 : 0)
+    // Of every teacher and, for `self`, of every student.
+    let readsEmbedding = sweep.variants.contains { $0.reads.contains(.teacherEmbedding) }
+    let embeddings =
+      distils && readsEmbedding ? sweep.teachers.count + sweep.students.count : 0
     runs =
-      seeds * (sweep.teachers.count + sweep.students.count * perStudent + pairs * perPair)
+      seeds
+      * (sweep.teachers.count + sweep.students.count * perStudent + pairs * perPair + embeddings)
   }
 }

@@ -28,6 +28,22 @@ import Testing
     #expect(wide[outputs: .test] == nil)
   }
 
+  @Test("asks for the memory of all train rows, and so does a student that looks at it")
+  func demand() {
+    var teacher = SmallStudy.fit("teacher", on: "clear")
+    teacher.recipe.network = NetworkSpecification(hidden: [4_096])
+    // Forty rows of 4 096 numbers, as they are decoded, changed and gathered from.
+    let rows = 3 * 40 * 4_096 * 4
+    #expect(Embed(teacher).demand(SmallStudy.study).bytes >= rows)
+    var narrow = taught()
+    narrow.embedded = SmallStudy.fit("teacher", on: "clear").seen
+    var wide = narrow
+    wide.embedded = teacher.seen
+    #expect(
+      wide.demand(SmallStudy.study).bytes - narrow.demand(SmallStudy.study).bytes >= rows * 9 / 10)
+    #expect(wide.demandIdentity != narrow.demandIdentity && wide.identity == narrow.identity)
+  }
+
   @Test("teaches a student whose loss reads it, and only that: neither outputs nor parts are kept")
   func hint() throws {
     let teacher = SmallStudy.fit("teacher", on: "clear")

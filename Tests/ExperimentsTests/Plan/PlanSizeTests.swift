@@ -70,6 +70,20 @@ import Testing
     #expect([size.pairs, size.variants, size.seeds] == [count.pairs, count.variants, count.seeds])
   }
 
+  @Test(
+    "counts what a method adds: embeddings of every teacher and student",
+    arguments: ["hinton", "fitnets", "{fitnets: {weight: [0, 1]}}", "distilbert"])
+  func methods(method: String) throws {
+    let job = SmallJob.untuned.with {
+      $0.method = method
+      $0.student = "{modality: sound, network: {mlp: [4]}, tuning: none}"
+      $0.rest = "sweep: {teacher.modality: [sight, touch]}"
+    }
+    // Without a search every place is filled.
+    let design = try job.checked().design
+    #expect(design.first.size.runs == design.runs.count)
+  }
+
   @Test("is teachers, students and their folds alone where nothing is distilled")
   func verdicts() throws {
     let job = SmallJob(rest: "distil: false")
