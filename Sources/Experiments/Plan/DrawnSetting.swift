@@ -26,5 +26,6 @@ struct DrawnSetting: Sendable, Hashable {
     }
   }
 
-  private static let key = "data.split.seed"
+  /// What tells the draws of a setting apart.
+  static let key = "data.split.seed"
 }

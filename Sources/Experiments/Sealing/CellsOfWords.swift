@@ -13,7 +13,13 @@ struct CellsOfWords: Sendable {
   private var settings: [String: Cell] = [:]
 
   init(_ design: JobDesign, _ comparisons: [ComparisonRecord]) {
-    for experiment in design.experiments { settings[experiment.setting] = experiment.cell }
+    for experiment in design.experiments {
+      settings[experiment.setting] = experiment.cell
+      // What is said of all draws together lies in the cell without the draw.
+      if let repeats = experiment.repeats {
+        settings[repeats] = Cell(experiment.cell.entries.filter { $0.key != DrawnSetting.key })
+      }
+    }
     for run in design.runs {
       cells[Words(setting: run.setting, variant: run.variant)] = run.cell
     }
