@@ -9,8 +9,10 @@ extension Experiment {
   /// What of the job's design makes its numbers weaker than they look: said by `check`, and again by the
   /// report.
   var designWarnings: [String] {
-    [metricWarning, seedWarning, validationWarning, testUnitWarning, foldWarning, tuningWarning]
-      .compactMap { $0 }
+    [
+      metricWarning, seedWarning, validationWarning, testUnitWarning, foldWarning, tuningWarning,
+      targetsWarning,
+    ].compactMap { $0 }
   }
 
   /// Rows of one class have no AUC.
@@ -67,6 +69,14 @@ extension Experiment {
     return
       "teacher's targets come from \(folds) folds instead of \(CrossFitting.folds): \(whole) has "
       + "\(folds) \(task.groups == nil ? "rows" : "groups")"
+  }
+
+  /// A method that looks at no outputs cannot tell where they come from.
+  private var targetsWarning: String? {
+    let looks = sweep.variants.contains { $0.reads.contains(.teacherOutputs) }
+    guard specification.distil, specification.targets == .inSample, !looks else { return nil }
+    return
+      "'teacher.targets' has no effect: '\(specification.method.name)' looks at no outputs of the teacher"
   }
 
   private var tuningWarning: String? {

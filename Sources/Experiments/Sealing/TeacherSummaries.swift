@@ -67,14 +67,25 @@ struct TeacherSummaries: Sendable {
   private func warning(_ outputs: [Products]) -> SummaryRecord? {
     let signs = [memorySign(outputs), certaintySign(outputs)].compactMap { $0 }
     guard !signs.isEmpty else { return nil }
-    let advice =
-      experiment.specification.targets == .inSample
-      ? "Its soft targets repeat them; use targets: cross-fitted."
-      : "Its soft targets are out of fold."
     return SummaryRecord(
       ordinal: 0, section: "warning", teacher: modality,
       text: "In-sample outputs of teacher \(modality) know the labels: "
         + "\(signs.joined(separator: "; ")). \(advice)")
+  }
+
+  /// What of that reaches a student.
+  private var advice: String {
+    let reads = Set(experiment.sweep.variants.flatMap(\.reads))
+    let outputs =
+      experiment.specification.targets == .inSample
+      ? "Its soft targets repeat them; use targets: cross-fitted."
+      : "Its soft targets are out of fold."
+    let embedding =
+      "The embedding that students learn from is of the same fit; 'within' and 'self' show what labels alone bring."
+    return [
+      reads == [.teacherEmbedding] ? nil : outputs,
+      reads.contains(.teacherEmbedding) ? embedding : nil,
+    ].compactMap { $0 }.joined(separator: " ")
   }
 
   /// "100.0 % against 93.2 % out of fold, 9.1 standard errors apart".

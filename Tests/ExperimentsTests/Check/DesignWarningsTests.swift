@@ -97,6 +97,21 @@ import Testing
     #expect(try warnings(job) == [])
   }
 
+  @Test("is a choice of targets that the method looks at none of")
+  func targets() throws {
+    func job(_ method: String, _ options: String) -> ReadableJob {
+      Self.job {
+        $0.method = method
+        $0.network = "{mlp: [4]}"
+        $0.teacherOptions = options
+      }
+    }
+    let found = try warnings(job("fitnets", ", targets: in-sample"))
+    #expect(found.map { $0.hasPrefix("'teacher.targets' has no effect: 'fitnets'") } == [true])
+    #expect(try warnings(job("fitnets", "")) == [])
+    #expect(try warnings(job("distilbert", ", targets: in-sample")) == [])
+  }
+
   @Test("is an AUC of rows that are of one class")
   func singleClass() throws {
     func job(validation: Int?, test: Int?) -> ReadableJob {

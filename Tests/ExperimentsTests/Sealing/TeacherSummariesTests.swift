@@ -51,6 +51,26 @@ import Testing
     #expect(try #require(warning(summaries)).hasSuffix("use targets: cross-fitted."))
   }
 
+  @Test("says that an embedding is of that fit, where it is what students learn from")
+  func embedding() throws {
+    func advice(_ method: String) throws -> String {
+      try #require(
+        warning(
+          summaries(.noise, swapped: true) { job in
+            job.yaml = job.yaml
+              .replacing("method: hinton", with: "method: \(method)")
+              .replacing(
+                "modality: privileged, network: linear",
+                with: "modality: privileged, network: {mlp: [4]}")
+          }))
+    }
+    let hint = try advice("fitnets")
+    #expect(hint.contains("The embedding that students learn from is of the same fit"))
+    #expect(!hint.contains("soft targets"))
+    let both = try advice("distilbert")
+    #expect(both.contains("Its soft targets are out of fold. The embedding that students"))
+  }
+
   @Test("says nothing of a teacher of one column, which has nothing to learn by heart")
   func silent() throws {
     let summaries = try summaries(.cleanLabels)
