@@ -113,7 +113,8 @@ public struct DecayRange: Sendable, Hashable {
   /// A decay times a factor, as the decimal number a person would write: 1e-4 · 0.3 is 3e-5 to the bit.
   static func scaled(_ decay: Double, by factor: Double) -> Double {
     let product = decay * factor
-    guard product > 0, product.isFinite else { return product }
+    // What is too small to have twelve digits lies outside every range.
+    guard product > 1e-290, product.isFinite else { return product }
     // Twelve significant digits, read back as decimals are.
     let exponent = 11 - Int(Glibc.floor(Glibc.log10(product)))
     let digits = Int((product * Glibc.pow(10, Double(exponent))).rounded())

@@ -19,6 +19,15 @@ import Testing
     rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
 
   @Test(
+    "takes the smallest and the largest decays a file may name", arguments: [5e-324, 1e-300, 1000])
+  func extremes(own: Double) {
+    let range = range(Self.adamw, own: own)
+    #expect(range.start.contains(own))
+    #expect(range.mostConfigurations >= range.start.count)
+    #expect(range.reachable.allSatisfy { $0 == own || $0 >= range.lowest && $0 <= range.highest })
+  }
+
+  @Test(
     "counts at most 9 configurations with L-BFGS and 6 with AdamW, as docs/evidence.md says",
     arguments: [(nil, 9), (adamw, 6)])
   func configurations(_ optimizer: OptimizerSpecification?, _ most: Int) {
