@@ -6,7 +6,7 @@ import Tensors
 
 /// What a student minimises, as a value: one formula, its weights, and what it reads beside the labels.
 ///
-/// A step of training traces it once per batch shape; see `Losses` for the forms there are.
+/// A step of training traces it once per batch shape; see the files beside this one for the forms there are.
 public protocol DistillationLoss: Sendable {
   /// Its form and every number in it. Part of the key of the runs that minimise it.
   var identity: CanonicalValue { get }

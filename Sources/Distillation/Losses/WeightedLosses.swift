@@ -21,12 +21,10 @@ public struct WeightedLosses: DistillationLoss {
   /// Those that weigh something, in the order they add up.
   public let terms: [Term]
 
-  /// - Parameter terms: at least one.
   public init(_ terms: [Term]) {
     let kept = terms.filter { $0.weight != 0 }
     // A loss of nothing is one all the same: a network that never moves.
-    self.terms = kept.isEmpty ? Array(terms.prefix(1)) : kept
-    precondition(!self.terms.isEmpty, "a loss without terms")
+    self.terms = kept.isEmpty ? [Term(0, SupervisedLoss())] : kept
   }
 
   public var identity: CanonicalValue {
@@ -59,5 +57,14 @@ public struct WeightedLosses: DistillationLoss {
       Float(term.weight) * loss(student, teacher)
     }
     return weighted.dropFirst().reduce(weighted[0]) { $0 + $1 }
+  }
+}
+
+extension WeightedLosses {
+  /// L = CE(y, z) + Σ wᵢ Lᵢ.
+  static func besideLabels(
+    _ terms: (weight: Double, loss: any DistillationLoss)...
+  ) -> WeightedLosses {
+    WeightedLosses([Term(1, SupervisedLoss())] + terms.map { Term($0.weight, $0.loss) })
   }
 }

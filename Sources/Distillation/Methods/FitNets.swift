@@ -13,22 +13,3 @@ public struct FitNets: LossMethod {
     loss = .besideLabels((options.number("weight"), HintLoss()))
   }
 }
-
-extension WeightedLosses {
-  /// L = CE(y, z) + Σ wᵢ Lᵢ.
-  static func besideLabels(
-    _ terms: (weight: Double, loss: any DistillationLoss)...
-  ) -> WeightedLosses {
-    WeightedLosses([Term(1, SupervisedLoss())] + terms.map { Term($0.weight, $0.loss) })
-  }
-}
-
-extension OptionDescriptor {
-  static func weight(
-    _ name: String = "weight", of term: String, defaultValue: Double
-  ) -> OptionDescriptor {
-    OptionDescriptor(
-      name: name, kind: .number(atLeast: 0, atMost: 1e6), defaultValue: .number(defaultValue),
-      summary: "Weight of \(term) beside the labels, which weigh 1.")
-  }
-}

@@ -14,13 +14,3 @@ public struct HintonDistillation: LossMethod {
       lambda: options.number("lambda"), temperature: options.number("temperature"))
   }
 }
-
-extension OptionDescriptor {
-  static let lambda = OptionDescriptor(
-    name: "lambda", kind: .number(atLeast: 0, atMost: 1), defaultValue: .number(0.5),
-    summary: "Weight of the teacher's soft targets; the labels weigh 1 − lambda.")
-
-  static let temperature = OptionDescriptor(
-    name: "temperature", kind: .number(atLeast: 0.05, atMost: 1000), defaultValue: .number(1),
-    summary: "Divides the logits before the softmax; higher is softer.")
-}

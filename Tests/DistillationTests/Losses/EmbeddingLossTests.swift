@@ -197,7 +197,12 @@ import Testing
     _ = sum.parts(Widths(embedding: 2, outputs: 2, signals: [:]), in: &layout)
     #expect(layout.count == 0)
     #expect(sum.identity == WeightedLosses([WeightedLosses.Term(1, SupervisedLoss())]).identity)
-    #expect(WeightedLosses([WeightedLosses.Term(0, SupervisedLoss())]).terms.count == 1)
+    // A network that never moves, and knows no teacher.
+    let nothing = WeightedLosses([
+      WeightedLosses.Term(0, HintonLoss(lambda: 1, temperature: 1)),
+      WeightedLosses.Term(0, HintLoss()),
+    ])
+    #expect(nothing.reads.isEmpty && nothing.terms.map(\.weight) == [0])
   }
 
   @Test("learns the parts of all of its terms, one behind the other")

@@ -72,7 +72,10 @@ import Testing
     let (plan, nodes) = try plan(tuning: .none, imitates: true)
     #expect(words(plan).contains("student imitates the teacher, out of fold"))
     let verdict = try #require(nodes.questions[0].verdict)
-    guard case .verdict(let node) = plan[verdict].content else { return }
+    guard case .verdict(let node) = plan[verdict].content else {
+      Issue.record("the verdict's node is none")
+      return
+    }
     #expect(node.reading.keys.sorted() == [.folds, .imitation, .student, .teacher])
   }
 
