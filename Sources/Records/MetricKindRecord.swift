@@ -24,9 +24,4 @@ public struct MetricKindRecord: Sendable, Hashable, Codable {
     self.flatBand = flatBand
     self.bandIsRelative = bandIsRelative
   }
-
-  /// Half the width of the band around 0 in which two students are the same.
-  public func flatMargin(studentMean: Double) -> Double {
-    bandIsRelative ? flatBand * abs(studentMean) : flatBand
-  }
 }

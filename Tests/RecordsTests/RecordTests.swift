@@ -55,17 +55,6 @@ import Testing
         == [.text("1"), .number(1.5), .missing, .missing, .missing])
   }
 
-  @Test("of metrics know from where on a gain is worth having")
-  func bands() {
-    func kind(_ band: Double, isRelative: Bool) -> MetricKindRecord {
-      MetricKindRecord(
-        metric: "m", title: "m", unit: "", higherIsBetter: true, flatBand: band,
-        bandIsRelative: isRelative)
-    }
-    #expect(kind(0.01, isRelative: false).flatMargin(studentMean: 50) == 0.01)
-    #expect(kind(0.02, isRelative: true).flatMargin(studentMean: -50) == 1)
-  }
-
   @Test(
     "of numbers say what is none",
     arguments: [

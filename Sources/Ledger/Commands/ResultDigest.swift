@@ -30,7 +30,8 @@ enum ResultDigest {
     hasher.update(Array("retort results \(form)\n".utf8))
     for source in ResultSource.all {
       let rows = try Row.fetchCursor(
-        database, sql: "SELECT \(asBytes(source.columns)) FROM (\(source.query))",
+        database,
+        sql: "SELECT \(asBytes(source.columns)) FROM (\(source.query)) ORDER BY \(source.order)",
         arguments: [job])
       hasher.update(text(Array(source.name.utf8)) + text(Array(source.columns.utf8)))
       while let row = try rows.next() {

@@ -33,6 +33,11 @@ extension Ledger {
             FROM job_runs JOIN runs ON runs.key = job_runs.run
             WHERE job_runs.job = :job GROUP BY runs.key
             UNION ALL
+            SELECT run_products.object, 1, min(job_runs.ordinal),
+              'product ' || run_products.name || ' of run ' || min(job_runs.ordinal)
+            FROM job_runs JOIN run_products ON run_products.run = job_runs.run
+            WHERE job_runs.job = :job GROUP BY run_products.run, run_products.name
+            UNION ALL
             SELECT sha256, 2, ordinal, 'file ' || name FROM report_files WHERE job = :job
           )
           SELECT named.sha256, named.kind, named.role, objects.bytes, objects.pruned_at

@@ -27,7 +27,7 @@ enum ArmTables {
         ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
         -- The word for it in all other tables: `teacher`, `class-mean`.
         arm TEXT NOT NULL CHECK (arm <> ''),
-        -- `teacher`; `reference`: learns from no teacher; `part`: trained beside a student; `distilled`; or
+        -- `teacher`; `reference`: learns from no teacher; `part`: serves others; `distilled`; or
         -- `control`: as distilled, with something taken from what it learns from.
         kind TEXT NOT NULL CHECK (kind IN ('teacher', 'reference', 'part', 'distilled', 'control')),
         -- What it learns from, in words.

@@ -12,7 +12,7 @@ public struct Arm: Sendable, Hashable, Codable {
     case teacher
     /// Learns from no teacher's rows, and is there before a verdict is given.
     case reference
-    /// Something a method trains beside its student: an aligner, a denoiser.
+    /// Serves others and is not compared: an embedding, an aligner, a denoiser.
     case part
     /// Taught by the method.
     case distilled

@@ -4,8 +4,8 @@
 ///     "\(cell)"                 // training.epochs=30, lambda=0.5
 ///     cell["lambda"]            // .number(0.5)
 ///
-/// Whoever makes a cell gives it typed values; ledger, tables and figures take them from here. Its words
-/// are for people: they are written once, and nobody takes them apart.
+/// Whoever makes a cell gives it typed values; ledger, tables and figures take them from here. The words that
+/// name it in ledger and report are for people, and nobody takes them apart.
 public struct Cell: Sendable, Hashable, Codable {
   /// A key with its value.
   public struct Entry: Sendable, Hashable, Codable {
@@ -39,7 +39,7 @@ public struct Cell: Sendable, Hashable, Codable {
 
   public var isEmpty: Bool { entries.isEmpty && part.isEmpty }
 
-  /// Values that make an experiment of its own: students, verdicts and choices belong to each.
+  /// Values that are no options: those that make an experiment of its own, and what a student chose for itself.
   public var settings: [Entry] { entries.filter { !$0.isOption } }
 
   /// Options of the method, among which one variant is chosen.
