@@ -26,17 +26,6 @@ public struct Objective: Sendable {
     self.init(inputs: inputs) { _, _ in { loss($0.tape, $0.outputs) } }
   }
 
-  /// A loss of the network's outputs and of its representation, the input of its last layer.
-  public init(
-    inputs: [ObjectiveInput],
-    lossWithRepresentation loss:
-      @Sendable @escaping (
-        Tape, _ outputs: Variable, _ representation: Variable
-      ) -> Variable
-  ) {
-    self.init(inputs: inputs) { _, _ in { loss($0.tape, $0.outputs, $0.representation) } }
-  }
-
   /// A loss with parts.
   ///
   /// For example the hint of FitNets (Romero et al. 2015, equation 3), ½ ‖R(h) − e‖²:

@@ -37,13 +37,13 @@ public struct DueVerdict: Sendable {
 /// Where a plan stands: a pure function of what is finished, behind the local worker, resume, the counts of
 /// `check`, and whatever else runs a plan. What it has worked out stays true as more finishes, so it is kept.
 public struct PlanState: Sendable {
-  private struct Slot: Hashable {
+  struct Slot: Hashable {
     var id: Plan.ID
     var seed: Int?
   }
 
   public let plan: Plan
-  private let environment: CanonicalValue
+  let environment: CanonicalValue
   /// Every choice falls on its first candidate: what `check` counts.
   private let isPreview: Bool
   private var finished: [RunKey: FinishedScore] = [:]
@@ -58,8 +58,8 @@ public struct PlanState: Sendable {
   private var wanted: Set<Plan.ID> = []
   private var winners: [Plan.ID: Plan.ID] = [:]
   private var computations: [Plan.ID: Computation] = [:]
-  private var identities: [Plan.ID: String] = [:]
-  private var keys: [Slot: RunKey] = [:]
+  var identities: [Plan.ID: String] = [:]
+  var keys: [Slot: RunKey] = [:]
 
   /// - Parameter environment: what every run's numbers depend on: engine, numerics, threads of a run.
   public init(_ plan: Plan, environment: CanonicalValue, isPreview: Bool = false) {
@@ -255,70 +255,5 @@ public struct PlanState: Sendable {
         }
       }
     }
-  }
-
-  // MARK: - Keys
-
-  /// `nil` while a choice it goes through is open.
-  public mutating func key(of id: Plan.ID, seed: Int?) -> RunKey? {
-    guard let node = winner(of: id) else { return nil }
-    let slot = Slot(id: node, seed: plan[node].scope == .once ? nil : seed)
-    if let known = keys[slot] { return known }
-    let reading: [StageInput: Plan.ID]
-    if case .verdict(let verdict) = plan[node].content {
-      reading = verdict.reading
-    } else {
-      guard let computation = computation(of: node) else { return nil }
-      reading = computation.reading
-    }
-    var inputs: [String: CanonicalValue] = [:]
-    for (input, other) in reading {
-      let seeds = slot.seed == nil ? plan.seeds(of: other) : [slot.seed]
-      let known = seeds.compactMap { key(of: other, seed: $0) }
-      guard known.count == seeds.count else { return nil }
-      inputs[input.description] = .list(known.map { .text($0.description) })
-    }
-    let made = RunKey(
-      of: [
-        "stage": .text(identityKey(of: node)), "inputs": .object(inputs),
-        "seed": slot.seed.map { .integer($0) } ?? "all",
-      ])
-    keys[slot] = made
-    return made
-  }
-
-  /// Digest of everything a node's numbers depend on but its inputs' runs and its seed.
-  private mutating func identityKey(of id: Plan.ID) -> String {
-    if let known = identities[id] { return known }
-    let digest = RunKey(of: identity(of: id)).description
-    identities[id] = digest
-    return digest
-  }
-
-  private mutating func identity(of id: Plan.ID) -> CanonicalValue {
-    if case .verdict(let verdict) = plan[id].content {
-      return ["verdict": verdict.identity, "environment": environment]
-    }
-    guard let computation = computation(of: id) else {
-      preconditionFailure("a node without a computation has no identity")
-    }
-    let (stage, study) = (computation.stage, plan.settings[plan[id].setting].study)
-    var sources: [String: CanonicalValue] = [:]
-    for input in stage.inputs where computation.reading[input] == nil {
-      guard let source = study.sources[input] else {
-        preconditionFailure("'\(stage.role)' reads '\(input)', which nobody makes")
-      }
-      sources[input.description] = source.identity
-    }
-    var identity: [String: CanonicalValue] = [
-      "role": .text(stage.role.description), "stage": stage.identity, "sources": .object(sources),
-      "environment": environment,
-    ]
-    if stage.dependsOnSplit { identity["split"] = study.splitIdentity }
-    if !computation.disturbances.isEmpty {
-      identity["disturbances"] = .object(
-        computation.disturbances.reduce(into: [:]) { $0[$1.key.description] = $1.value.identity })
-    }
-    return .object(identity)
   }
 }
