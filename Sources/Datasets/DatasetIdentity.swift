@@ -54,9 +54,11 @@ enum DatasetIdentity {
 }
 
 extension Split {
-  /// Of the row numbers of the three parts.
+  /// Of the row numbers of the three parts, and of the rows without a label where there are any.
   var digest: Digest {
-    let lines = [("train", train), ("validation", validation), ("test", test)].map { part in
+    var parts = [("train", train), ("validation", validation), ("test", test)]
+    if !unlabelled.isEmpty { parts.append(("unlabelled", unlabelled)) }
+    let lines = parts.map { part in
       "\(part.0) \(part.1.map(String.init).joined(separator: ","))"
     }
     return Digest(of: lines.joined(separator: "\n"))

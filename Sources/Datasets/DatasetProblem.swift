@@ -25,6 +25,7 @@ public struct DatasetProblem: Error, Sendable, Hashable, CustomStringConvertible
     case splitIndex = "split index"
     case splitOverlap = "split overlap"
     case emptyPart = "empty part"
+    case unlabelled = "row without a label"
     case tooFewRows = "too few rows"
     case classAbsentFromTrain = "class absent from train"
     case specification
@@ -87,6 +88,7 @@ public struct DatasetWarning: Sendable, Hashable, CustomStringConvertible {
     case contradictoryLabels = "contradictory labels"
     case nearCopies = "near copies"
     case zeroRows = "rows of zeros"
+    case unlabelledGroups = "unlabelled rows of held groups"
   }
 
   public var kind: Kind

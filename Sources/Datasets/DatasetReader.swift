@@ -1,6 +1,5 @@
 import Bundles
 import Digests
-import Randomness
 import Specifications
 import Tensors
 
@@ -10,10 +9,10 @@ import Tensors
 /// A stage whose input is missing is left out; the others still run, so that a person sees all
 /// problems at once.
 struct DatasetReader {
-  private let specification: DataSpecification
-  private var files: MemberFiles
-  private var problems: [DatasetProblem] = []
-  private var warnings: [DatasetWarning] = []
+  let specification: DataSpecification
+  var files: MemberFiles
+  var problems: [DatasetProblem] = []
+  var warnings: [DatasetWarning] = []
 
   init(_ specification: DataSpecification, source: any MemberSource) {
     self.specification = specification
@@ -28,17 +27,13 @@ struct DatasetReader {
     let groups = readGroups()
     let joined = join(modalities, target: column, ids: ids, groups: groups)
     let target = column.flatMap { makeTarget($0) }
-    let whole = target.flatMap { target in
-      groupsAreUsable(groups, rows: target.rows)
-        ? makeSplit(target, groups: groups?.values.dense) : nil
-    }
-    let split = whole.flatMap { whole in target.flatMap { labelled(whole, $0) } }
+    let split = target.flatMap { readSplit($0, ids: ids, groups: groups) }
     if let split, let target { check(split, target) }
 
     var scans: [FeatureScan] = []
     if let split, let joined {
       for modality in joined {
-        let scan = FeatureScan(modality.features, used: split.used, train: split.train)
+        let scan = FeatureScan(modality.features, used: split.used, train: split.trainInputs)
         problems += scan.problems(modality, file: place(of: modality.name))
         scans.append(scan)
       }
@@ -63,7 +58,7 @@ struct DatasetReader {
     if specification.standardise {
       for index in modalities.indices {
         modalities[index].standardisation = Standardisation.fitted(
-          to: modalities[index].features, rows: split.train)
+          to: modalities[index].features, rows: split.trainInputs)
       }
     }
     let card = DataCard(
@@ -120,8 +115,8 @@ struct DatasetReader {
 
   private mutating func readTargetColumn() -> NamedColumn? {
     switch specification.target {
-    case .labels(let reference, _): read(reference, as: "data.labels")
-    case .values(let reference): read(reference, as: "data.target")
+    case .labels(let reference, _): read(reference, as: "data.labels", takesNull: true)
+    case .values(let reference): read(reference, as: "data.target", takesNull: true)
     }
   }
 
@@ -130,9 +125,11 @@ struct DatasetReader {
   }
 
   /// `nil` with the problem noted, or noted before because the file is absent.
-  private mutating func read(_ reference: ColumnReference, as role: String) -> NamedColumn? {
+  mutating func read(
+    _ reference: ColumnReference, as role: String, takesNull: Bool = false
+  ) -> NamedColumn? {
     do throws(DatasetProblem) {
-      return try files.column(reference, role: role)
+      return try files.column(reference, role: role, takesNull: takesNull)
     } catch {
       problems.append(error)
       return nil
@@ -184,122 +181,6 @@ struct DatasetReader {
     }
     return problems.count == before ? joined : nil
   }
-
-  // MARK: target and split
-
-  private mutating func makeTarget(_ column: NamedColumn) -> Target? {
-    guard column.values.count > 0 else { return nil }
-    do throws(DatasetProblem) {
-      switch specification.target {
-      case .values: return try Target.values(column.values, name: column.name)
-      case .labels(_, nil): return try Target.labels(column.values, name: column.name, classes: nil)
-      case .labels(_, let file?):
-        guard let list = try files.classes(file) else { return nil }
-        return try Target.labels(column.values, name: column.name, classes: (file, list))
-      }
-    } catch {
-      problems.append(error)
-      return nil
-    }
-  }
-
-  private func groupsAreUsable(_ groups: NamedColumn?, rows: Int) -> Bool {
-    guard specification.split.group != nil else { return true }
-    return groups?.values.count == rows
-  }
-
-  private mutating func makeSplit(_ target: Target, groups: [Int]?) -> Split? {
-    var reader = SplitReader(rows: target.rows, strata: Strata.of(target), groups: groups)
-    defer { problems += reader.problems }
-    switch specification.split {
-    case .drawn(let draw): return reader.drawn(draw)
-    case .files(let train, let validation, let test, let policy, _):
-      let trainRows = read(train, as: "data.split.train")
-      let validationRows = validation.map { read($0, as: "data.split.validation") }
-      let testRows = read(test, as: "data.split.test")
-      guard let trainRows, let testRows else { return nil }
-      if let validationRows, validationRows == nil { return nil }
-      return reader.files(
-        train: trainRows, validation: validationRows ?? nil, test: testRows, policy: policy)
-    case .column(let reference, let policy, _):
-      guard let column = read(reference, as: "data.split") else { return nil }
-      guard column.values.count == target.rows else {
-        problems.append(
-          DatasetProblem(
-            .rowCounts, at: "data.split (\(column.name))",
-            found: Shown.count(column.values.count, "row"),
-            expected: "one word for each of the \(target.rows) rows"))
-        return nil
-      }
-      return reader.column(column.values, name: column.name, policy: policy)
-    }
-  }
-
-  /// The split with as many labelled train rows as the specification asks for.
-  private mutating func labelled(_ split: Split, _ target: Target) -> Split? {
-    guard let count = specification.labelBudget else { return split }
-    guard count <= split.train.count else {
-      problems.append(
-        DatasetProblem(
-          .tooFewRows, at: "data.split.labels",
-          found:
-            "\(Shown.count(count, "label")) for \(Shown.count(split.train.count, "train row"))",
-          expected: "at most as many labels as there are train rows",
-          remedy: "write 'all', or a smaller number"))
-      return nil
-    }
-    // Index 2: the draws of the split and of validation have 0 and 1.
-    var stream = RandomStream(
-      seed: specification.split.seed, role: .design, purpose: .split, index: 2)
-    var split = split
-    split.train = LabelBudget(strata: Strata.of(target)).rows(
-      of: split.train, count: count, stream: &stream)
-    return split
-  }
-
-  private mutating func check(_ split: Split, _ target: Target) {
-    switch target {
-    case .labels(let labels, let classes):
-      if classes.count == 1 {
-        problems.append(
-          DatasetProblem(
-            .classes, at: "data.labels",
-            found: "every row has the same label, \(Shown.quoted(classes[0]))",
-            expected: "at least two classes in train: one class leaves nothing to learn",
-            remedy: "name another column as labels, or add rows of other classes"))
-        return
-      }
-      if split.train.count < classes.count {
-        problems.append(
-          DatasetProblem(
-            .tooFewRows, at: "data.split",
-            found: "\(Shown.count(split.train.count, "train row")) for "
-              + Shown.count(classes.count, "class"),
-            expected: "at least one train row for each class",
-            remedy: "raise the train fraction, or merge classes"))
-        return
-      }
-      let inTrain = Set(split.train.map { labels[$0] })
-      let absent = classes.indices.filter { !inTrain.contains($0) }
-      guard !absent.isEmpty else { return }
-      var counts: [Int: Int] = [:]
-      for label in labels { counts[label, default: 0] += 1 }
-      problems.append(
-        DatasetProblem(
-          .classAbsentFromTrain, at: "data.split",
-          found: "\(Shown.count(absent.count, "class")) without a train row: "
-            + Shown.list(
-              absent.map { "\(Shown.quoted(classes[$0])) (\(counts[$0] ?? 0) rows in all)" }),
-          expected: "every class in train",
-          remedy: "stratify the split, raise the train fraction, or drop the class from the list"))
-    case .values(let values): problems += TargetCheck(values, split: split).problems
-    }
-  }
-}
-
-extension SplitSpecification {
-  /// Of a drawn split its own; rows given by name have none.
-  fileprivate var seed: Int { if case .drawn(let draw) = self { draw.seed } else { 1 } }
 }
 
 extension [String] {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Reading a split") struct SplitReaderTests {
   private func reader(_ rows: Int, groups: [Int]? = nil) -> SplitReader {
-    SplitReader(rows: rows, strata: (0..<rows).map { $0 % 2 }, groups: groups)
+    SplitReader(.labels((0..<rows).map { $0 % 2 }, classes: ["0", "1"]), groups: groups)
   }
 
   private func files(

@@ -62,6 +62,7 @@ extension DataCard {
     _ target: Target, rows: [Int], of modality: Modality
   ) -> Bool {
     guard case .labels(let labels, _) = target else { return false }
+    let rows = rows.filter(target.isLabelled)
     let positions = modality.features.fileOrder
     let order = positions.map { positions in rows.sorted { positions[$0] < positions[$1] } } ?? rows
     let changes = zip(order, order.dropFirst()).count { labels[$0] != labels[$1] }
@@ -142,7 +143,7 @@ extension DataCard {
 
   static func groupOverlaps(_ groups: [Int], split: Split) -> [GroupOverlap] {
     split.parts.filter { $0.name != "train" }.map {
-      GroupOverlap($0.name, rows: $0.rows, train: split.train, groups: groups)
+      GroupOverlap($0.name, rows: $0.rows, train: split.trainInputs, groups: groups)
     }.filter { $0.alsoInTrain > 0 }
   }
 }

@@ -57,6 +57,8 @@ public struct DataCard: Sendable, Hashable {
   /// Rows of the joined files, and how many of them are in a part.
   public var rows: Int
   public var usedRows: Int
+  /// Train rows whose label is absent or hidden; ``parts`` count labelled rows alone.
+  public var unlabelledRows: Int
   /// Names of the classes; `nil` for a real target.
   public var classes: [String]?
   public var parts: [Part]
@@ -82,7 +84,8 @@ public struct DataCard: Sendable, Hashable {
     groups: [Int]? = nil
   ) {
     rows = target.rows
-    usedRows = split.train.count + split.validation.count + split.test.count
+    usedRows = split.used.count
+    unlabelledRows = split.unlabelled.count
     if case .labels(_, let classes) = target { self.classes = classes }
     parts = split.parts.map { Self.part($0.name, $0.rows, target, train: split.train) }
     let used = UsedRows(split)
@@ -91,7 +94,7 @@ public struct DataCard: Sendable, Hashable {
       Self.facts(modality, scan: checks.0, columns: checks.1, target: target, used: used)
     }
     let found = Self.relations(modalities, columns)
-    linearFunctions = Self.linearFunctions(modalities, known: found, train: split.train)
+    linearFunctions = Self.linearFunctions(modalities, known: found, train: split.trainInputs)
     relations =
       found
       + linearFunctions.filter { function in

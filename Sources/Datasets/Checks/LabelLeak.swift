@@ -27,14 +27,19 @@ struct LabelLeak {
   private static let correlation = 0.9999
 
   private let target: Target
-  /// Used rows of the sample, and whether each is a train row.
+  /// Labelled rows of the sample, their places in it, and whether each is a train row.
   private let rows: [Int]
+  private let places: [Int]
   private let isTrain: [Bool]
 
+  /// - Parameters:
+  ///   - rows: of the sample; those without a label are left out.
+  ///   - isTrain: of each of `rows`.
   init(_ target: Target, rows: [Int], isTrain: [Bool]) {
     self.target = target
-    self.rows = rows
-    self.isTrain = isTrain
+    places = rows.indices.filter { target.isLabelled(rows[$0]) }
+    self.rows = places.map { rows[$0] }
+    self.isTrain = places.map { isTrain[$0] }
   }
 
   /// Numbers of the columns that tell.
@@ -45,7 +50,7 @@ struct LabelLeak {
     case .labels(let labels, let classes):
       let labels = rows.map { labels[$0] }
       return (0..<sample.columns).filter { column in
-        let values = sample.column(column)
+        let values = labelled(column, of: sample)
         return isCode(values, labels, classes: classes.count)
           || isLevel(values, labels, classes: classes.count)
       }
@@ -53,10 +58,16 @@ struct LabelLeak {
       let target = rows.map { values[$0] }
       let order = target.indices.sorted { target[$0] < target[$1] }
       return (0..<sample.columns).filter { column in
-        let values = sample.column(column)
+        let values = labelled(column, of: sample)
         return isStrictlyMonotone(values, target, along: order) || isCorrelated(values, target)
       }
     }
+  }
+
+  /// A column over the labelled rows.
+  private func labelled(_ column: Int, of sample: ColumnSample) -> [Double] {
+    let values = sample.column(column)
+    return places.count == values.count ? values : places.map { values[$0] }
   }
 
   // MARK: classes

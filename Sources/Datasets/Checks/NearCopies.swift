@@ -35,21 +35,22 @@ struct NearCopies {
   /// `nil` where there is too much to look at, or nothing varies.
   init?(_ modalities: [any FeatureSource], split: Split) {
     let columns = modalities.reduce(0) { $0 + $1.columns }
-    let rows = split.train.count + split.validation.count + split.test.count
+    let train = split.trainInputs
+    let rows = train.count + split.validation.count + split.test.count
     guard columns > 0, rows <= Self.mostValues / columns else { return nil }
     self.columns = columns
     self.modalities = modalities
     let fits = modalities.map { features in
-      Moments(features.doubles(rows: split.train), columns: features.columns)
+      Moments(features.doubles(rows: train), columns: features.columns)
     }
     mean = fits.flatMap(\.mean)
     scale = fits.flatMap(\.deviation).map { $0 > 0 ? $0 : 1 }
-    train = Self.standardised(modalities, rows: split.train, mean: mean, scale: scale)
+    self.train = Self.standardised(modalities, rows: train, mean: mean, scale: scale)
     var stream = RandomStream(key: 0x6E65_6172)
     direction = (0..<columns).map { _ in stream.normal() }
     var order: [(place: Double, row: Int)] = []
-    for row in split.train.indices {
-      order.append((Self.place(train[...], row, direction), row))
+    for row in train.indices {
+      order.append((Self.place(self.train[...], row, direction), row))
     }
     self.order = order.sorted { $0.place < $1.place }
   }

@@ -27,7 +27,7 @@ public struct RepeatedRows: Sendable, Hashable {
 
   /// - Parameters:
   ///   - digests: one a used row.
-  ///   - labels: of all rows of the dataset; `nil` for a real target.
+  ///   - labels: of all rows of the dataset, −1 where there is none; `nil` for a real target.
   ///   - isDiscrete: whether every column takes few values.
   ///   - left: rows that are left out.
   init(
@@ -56,7 +56,9 @@ public struct RepeatedRows: Sendable, Hashable {
       let parts = (0..<3).map { part in alike.filter { used.part[$0] == part } }
       for part in 0..<3 where parts[part].count == 1 { singles[part] += 1 }
       let known = labels.map { labels in
-        parts.map { places in Set(places.map { labels[used.rows[$0]] }) }
+        parts.map { places in
+          Set(places.map { labels[used.rows[$0]] }).subtracting([Target.unlabelled])
+        }
       }
       if let known, known[0].union(known[1]).union(known[2]).count > 1 {
         contradictory += alike.count
@@ -64,6 +66,8 @@ public struct RepeatedRows: Sendable, Hashable {
       for (pair, (later, earlier)) in Self.pairs.enumerated() where !parts[earlier].isEmpty {
         shared[pair] += parts[later].count
         guard let labels, let known else { continue }
+        // Rows without a label contradict none.
+        guard !known[earlier].isEmpty else { continue }
         other[pair] += parts[later].count { known[earlier] != [labels[used.rows[$0]]] }
       }
     }

@@ -1,17 +1,17 @@
-/// What keeps a real target from being learned: used values that are no numbers or too large, and a
+/// What keeps a real target from being learned: infinite or too large values of labelled rows, and a
 /// train part that knows one value only.
 struct TargetCheck {
   private(set) var problems: [DatasetProblem] = []
 
   init(_ values: [Double], split: Split) {
-    let notFinite = split.used.filter { !values[$0].isFinite }
+    let notFinite = split.labelled.filter { !values[$0].isFinite }
     if !notFinite.isEmpty {
       note(
         notFinite, of: values, "not finite",
         expected: "a finite number in every used row (rows are counted from 0)",
         remedy: "fill the values in, or leave these rows out of the split")
     }
-    let beyond = split.used.filter {
+    let beyond = split.labelled.filter {
       values[$0].isFinite && values[$0].magnitude > MagnitudeLimit.value
     }
     if !beyond.isEmpty {

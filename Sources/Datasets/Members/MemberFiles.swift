@@ -132,8 +132,10 @@ struct MemberFiles {
   }
 
   /// A column; `nil` if its file was told broken.
+  ///
+  /// - Parameter takesNull: whether a JSON list may have rows without a value.
   func column(
-    _ reference: ColumnReference, role: String
+    _ reference: ColumnReference, role: String, takesNull: Bool = false
   ) throws(DatasetProblem) -> (name: String, values: ColumnValues)? {
     let file = reference.file
     guard !broken.contains(file) else { return nil }
@@ -153,7 +155,7 @@ struct MemberFiles {
     }
     guard let list = mapped[file] else { return nil }
     try refuseArray(reference.array, file: file)
-    return (file, try ValueList.read(list.copy(), name: file))
+    return (file, try ValueList.read(list.copy(), name: file, takesNull: takesNull))
   }
 
   /// A list of class names; `nil` if its file was told broken.

@@ -1,9 +1,13 @@
 import Specifications
 
 /// Which rows are for learning, for choosing and for the final test. Rows in none are unused.
+///
+/// Train rows without a label stand apart: the inputs of both are learned from, labels only of `train`.
 public struct Split: Sendable, Hashable {
   /// Row numbers counted from 0, ascending, without repeats; no row is in two parts.
   public var train: [Int]
+  /// Train rows that no label loss sees: they have no label, or theirs is hidden. Ascending.
+  public var unlabelled: [Int]
   /// Empty only where the policy is `none`.
   public var validation: [Int]
   public var test: [Int]
@@ -13,19 +17,29 @@ public struct Split: Sendable, Hashable {
 
   public init(
     train: [Int], validation: [Int], test: [Int], validationTakenFromTrain: Bool = false,
-    validationPolicy: ValidationPolicy = .held
+    validationPolicy: ValidationPolicy = .held, unlabelled: [Int] = []
   ) {
     self.train = train
+    self.unlabelled = unlabelled
     self.validation = validation
     self.test = test
     self.validationTakenFromTrain = validationTakenFromTrain
     self.validationPolicy = validationPolicy
   }
 
-  /// All rows of the three parts, ascending.
-  public var used: [Int] { (train + validation + test).sorted() }
+  /// Rows whose inputs are learned from, with a label or without; ascending. What is fitted without labels
+  /// (standardisation, checks of features) sees these.
+  public var trainInputs: [Int] {
+    unlabelled.isEmpty ? train : (train + unlabelled).sorted()
+  }
 
-  /// The parts that have rows, by name.
+  /// Rows with a label, of all parts, ascending.
+  public var labelled: [Int] { (train + validation + test).sorted() }
+
+  /// All rows that anything reads, ascending.
+  public var used: [Int] { (trainInputs + validation + test).sorted() }
+
+  /// The parts that have labelled rows, by name.
   var parts: [(name: String, rows: [Int])] {
     [("train", train), ("validation", validation), ("test", test)].filter { !$0.rows.isEmpty }
   }

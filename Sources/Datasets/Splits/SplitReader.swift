@@ -3,18 +3,22 @@ import Specifications
 
 /// Makes a split out of its specification, and checks it.
 struct SplitReader {
-  let rows: Int
-  /// A class or a decile for each row.
-  let strata: [Int]
+  let target: Target
   /// Dense numbers, where rows come in groups.
   let groups: [Int]?
+  /// Ids of the rows, where the data have them.
+  let ids: [String]?
   private(set) var problems: [DatasetProblem] = []
+  /// Unlabelled rows that are not used because their group was drawn into validation or test.
+  private(set) var leftOut = 0
 
-  init(rows: Int, strata: [Int], groups: [Int]?) {
-    self.rows = rows
-    self.strata = strata
+  init(_ target: Target, groups: [Int]?, ids: [String]? = nil) {
+    self.target = target
     self.groups = groups
+    self.ids = ids
   }
+
+  private var rows: Int { target.rows }
 
   private static let place = "data.split"
   private static let words = ["train", "validation", "test"]
@@ -28,14 +32,18 @@ struct SplitReader {
       return nil
     }
     var stream = RandomStream(seed: draw.seed, role: .design, purpose: .split)
+    let unlabelled = target.unlabelledRows
+    let labelled = (0..<rows).filter(target.isLabelled)
     let parts = SplitDraw(
       fractions: [draw.train, draw.validation, draw.test],
-      strata: draw.stratify ? strata : nil, groups: groups
-    ).parts(of: Array(0..<rows), stream: &stream)
+      strata: draw.stratify ? Strata.of(target, leavingOut: unlabelled) : nil, groups: groups
+    ).parts(of: labelled, stream: &stream)
     let fractions = [draw.train, draw.validation, draw.test]
     for (part, word) in Self.words.enumerated() where parts[part].isEmpty {
       guard part != 1 || fractions[part] > 0 else { continue }
-      let units = groups.map { Shown.count(Set($0).count, "group") } ?? Shown.count(rows, "row")
+      let units =
+        groups.map { groups in Shown.count(Set(labelled.map { groups[$0] }).count, "group") }
+        ?? Shown.count(labelled.count, unlabelled.isEmpty ? "row" : "labelled row")
       problems.append(
         DatasetProblem(
           .emptyPart, at: Self.place,
@@ -44,8 +52,18 @@ struct SplitReader {
     }
     guard problems.isEmpty else { return nil }
     return complete(
-      train: parts[0], validation: parts[1], test: parts[2], policy: draw.validationPolicy,
+      train: parts[0], validation: parts[1], test: parts[2],
+      unlabelled: apart(unlabelled, from: parts[1] + parts[2]), policy: draw.validationPolicy,
       seed: draw.seed)
+  }
+
+  /// Unlabelled rows without those of groups that were drawn into another part: a group stays in one.
+  private mutating func apart(_ unlabelled: [Int], from held: [Int]) -> [Int] {
+    guard let groups else { return unlabelled }
+    let heldGroups = Set(held.map { groups[$0] })
+    let kept = unlabelled.filter { !heldGroups.contains(groups[$0]) }
+    leftOut += unlabelled.count - kept.count
+    return kept
   }
 
   // MARK: index files
@@ -76,9 +94,44 @@ struct SplitReader {
     }
     guard problems.isEmpty else { return nil }
     let found = Dictionary(uniqueKeysWithValues: parts.map { ($0.word, $0.rows) })
+    return given(
+      [found["train"] ?? [], found["validation"] ?? [], found["test"] ?? []], policy: policy,
+      place: Self.place)
+  }
+
+  /// A split whose rows were given: train rows without a label are parted from the others, and no other part may
+  /// have any.
+  private mutating func given(
+    _ parts: [[Int]], policy: ValidationPolicy, place: String
+  ) -> Split? {
+    for part in [1, 2] {
+      let without = parts[part].filter { !target.isLabelled($0) }
+      guard !without.isEmpty else { continue }
+      problems.append(
+        DatasetProblem(
+          .unlabelled, at: place,
+          found: "\(Shown.count(without.count, "\(Self.words[part]) row")) without a label: "
+            + Shown.list(without.map(shown)),
+          expected: "a label for every row that chooses or tests (rows are counted from 0)",
+          remedy: "move these rows to train, where no label loss sees them, or label them"))
+    }
+    let labelled = parts[0].filter(target.isLabelled)
+    if labelled.isEmpty, !parts[0].isEmpty {
+      problems.append(
+        DatasetProblem(
+          .unlabelled, at: place,
+          found: "no label in any of \(Shown.count(parts[0].count, "train row"))",
+          expected: "train rows with a label", remedy: "add labelled rows to train"))
+    }
+    guard problems.isEmpty else { return nil }
     return complete(
-      train: found["train"] ?? [], validation: found["validation"] ?? [],
-      test: found["test"] ?? [], policy: policy, seed: 1)
+      train: labelled, validation: parts[1], test: parts[2],
+      unlabelled: parts[0].filter { !target.isLabelled($0) }, policy: policy, seed: 1)
+  }
+
+  /// A row as messages name it: with its id, where it has one.
+  private func shown(_ row: Int) -> String {
+    ids.map { "row \(row) (id \(Shown.quoted($0[row])))" } ?? "row \(row)"
   }
 
   /// The valid row numbers of one part, ascending; what is wrong with the others is noted.
@@ -164,24 +217,27 @@ struct SplitReader {
           expected: "at least one"))
     }
     guard problems.isEmpty else { return nil }
-    return complete(
-      train: parts[0], validation: parts[1], test: parts[2], policy: policy, seed: 1)
+    return given(parts, policy: policy, place: "\(Self.place) (\(name))")
   }
 
   // MARK: validation
 
   /// Takes a stratified sixth of train as validation where there is none and one is wanted.
   private mutating func complete(
-    train: [Int], validation: [Int], test: [Int], policy: ValidationPolicy, seed: Int
+    train: [Int], validation: [Int], test: [Int], unlabelled: [Int], policy: ValidationPolicy,
+    seed: Int
   ) -> Split? {
     guard validation.isEmpty, policy == .held else {
       return Split(
-        train: train, validation: validation, test: test, validationPolicy: policy)
+        train: train, validation: validation, test: test, validationPolicy: policy,
+        unlabelled: unlabelled)
     }
     // Index 1: the draw of the split itself has index 0.
     var stream = RandomStream(seed: seed, role: .design, purpose: .split, index: 1)
-    let parts = SplitDraw(fractions: [5.0 / 6, 1.0 / 6], strata: strata, groups: groups)
-      .parts(of: train, stream: &stream)
+    let parts = SplitDraw(
+      fractions: [5.0 / 6, 1.0 / 6], strata: Strata.of(target, leavingOut: unlabelled),
+      groups: groups
+    ).parts(of: train, stream: &stream)
     guard !parts[0].isEmpty, !parts[1].isEmpty else {
       problems.append(
         DatasetProblem(
@@ -194,6 +250,6 @@ struct SplitReader {
     }
     return Split(
       train: parts[0], validation: parts[1], test: test, validationTakenFromTrain: true,
-      validationPolicy: policy)
+      validationPolicy: policy, unlabelled: apart(unlabelled, from: parts[1]))
   }
 }

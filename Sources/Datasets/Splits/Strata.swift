@@ -1,10 +1,18 @@
 /// What a split is stratified by.
 enum Strata {
   /// The class of each row, or the decile of its target.
-  static func of(_ target: Target) -> [Int] {
+  ///
+  /// - Parameter unlabelled: rows without a label, which take no place in the deciles; theirs is the last.
+  static func of(_ target: Target, leavingOut unlabelled: [Int] = []) -> [Int] {
     switch target {
-    case .labels(let labels, _): labels
-    case .values(let values): deciles(values)
+    case .labels(let labels, _): return labels
+    case .values(let values):
+      guard !unlabelled.isEmpty else { return deciles(values) }
+      let left = Set(unlabelled)
+      let rows = values.indices.filter { !left.contains($0) }
+      var strata = [Int](repeating: 9, count: values.count)
+      for (row, decile) in zip(rows, deciles(rows.map { values[$0] })) { strata[row] = decile }
+      return strata
     }
   }
 

@@ -1,4 +1,4 @@
-/// The rows of a split in the order of the file, each with its part.
+/// The rows of a split in the order of the file, each with its part. Rows without a label are train rows.
 struct UsedRows: Sendable, Hashable {
   /// The parts by number.
   static let parts = ["train", "validation", "test"]
@@ -9,7 +9,7 @@ struct UsedRows: Sendable, Hashable {
   let part: [Int]
 
   init(_ split: Split) {
-    let members = [split.train, split.validation, split.test]
+    let members = [split.trainInputs, split.validation, split.test]
     var rows: [Int] = []
     var part: [Int] = []
     let count = members.reduce(0) { $0 + $1.count }

@@ -41,4 +41,13 @@ enum ColumnValues: Sendable, Hashable {
     case .text(let values): values.map { DecimalNumber.value(Array($0.utf8)[...]) }
     }
   }
+
+  /// Some of the values, in the order of `rows`.
+  func values(of rows: [Int]) -> ColumnValues {
+    switch self {
+    case .integers(let values): .integers(rows.map { values[$0] })
+    case .reals(let values): .reals(rows.map { values[$0] })
+    case .text(let values): .text(rows.map { values[$0] })
+    }
+  }
 }

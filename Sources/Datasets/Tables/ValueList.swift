@@ -2,8 +2,12 @@ import Bundles
 
 /// A JSON list of values: labels, class names, row numbers.
 enum ValueList {
+  /// - Parameter takesNull: whether an item may be `null`: a row without a value. Among numbers it is read as
+  ///   NaN, among texts as an empty one, as tables write it.
   /// - Returns: whole numbers, real numbers or texts; numbers of both kinds become real.
-  static func read(_ bytes: [UInt8], name: String) throws(DatasetProblem) -> ColumnValues {
+  static func read(
+    _ bytes: [UInt8], name: String, takesNull: Bool = false
+  ) throws(DatasetProblem) -> ColumnValues {
     let value: JSONValue
     do throws(JSONError) {
       value = try JSONValue(parsing: bytes)
@@ -27,6 +31,9 @@ enum ValueList {
         reals.append(Double(value))
       case .real(let value): reals.append(value)
       case .text(let value): texts.append(value)
+      case .null where takesNull:
+        reals.append(.nan)
+        texts.append("")
       case .null, .flag, .array, .object:
         throw DatasetProblem(
           .listFormat, at: name, found: "item \(index) (counted from 0) is neither number nor text",
