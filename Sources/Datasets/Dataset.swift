@@ -10,7 +10,11 @@ public struct Dataset: Sendable {
   /// In the order of the specification.
   public var modalities: [Modality]
   public var rows: Int
+  /// As learners may see it: rows without a label, and those whose label is hidden, have none.
   public var target: Target
+  /// What ``target`` was before a label budget hid some of it; `nil` where nothing is hidden. For diagnostics
+  /// that say what the hidden labels would have been worth; nothing is learned or chosen by it.
+  public var hiddenLabels: Target?
   /// Ids of the rows, where the specification names them.
   public var ids: [String]?
   /// Number of the group of each row, in order of first appearance, where the split keeps groups
@@ -37,13 +41,15 @@ public struct Dataset: Sendable {
   }
 
   init(
-    modalities: [Modality], target: Target, ids: [String]?, groups: [Int]?,
+    modalities: [Modality], target: Target, hiddenLabels: Target? = nil, ids: [String]?,
+    groups: [Int]?,
     groupNames: [String]? = nil, split: Split,
     warnings: [DatasetWarning], card: DataCard, digest: Digest
   ) {
     self.modalities = modalities
     rows = target.rows
     self.target = target
+    self.hiddenLabels = hiddenLabels
     self.ids = ids
     self.groups = groups
     self.groupNames = groupNames

@@ -4,8 +4,12 @@ import Specifications
 
 /// What makes a dataset the same dataset: the contents of its files, and how they are read.
 enum DatasetIdentity {
-  /// - Parameter members: digests of the files used, by name.
-  static func digest(_ specification: DataSpecification, members: [String: Digest]) -> Digest {
+  /// - Parameters:
+  ///   - members: digests of the files used, by name.
+  ///   - isPartlyLabelled: whether some row has no label in the files.
+  static func digest(
+    _ specification: DataSpecification, members: [String: Digest], isPartlyLabelled: Bool = false
+  ) -> Digest {
     var lines = ["retort dataset 1"]
     for name in members.keys.sorted() {
       lines.append("member \(quoted(name)) \(members[name]?.hex ?? "")")
@@ -26,6 +30,13 @@ enum DatasetIdentity {
     lines.append("standardise \(specification.standardise)")
     lines.append("split \(split(specification.split))")
     if let labels = specification.labelBudget { lines.append("labels of train \(labels)") }
+    // Keys that came later are named where they do something that was not done before: older data keep their
+    // digests, among them those whose rows beyond a budget were dropped.
+    switch specification.unlabelled {
+    case .keep where specification.labelBudget != nil, .drop where isPartlyLabelled:
+      lines.append("unlabelled \(specification.unlabelled.rawValue)")
+    case .keep, .drop: break
+    }
     return Digest(of: lines.joined(separator: "\n"))
   }
 

@@ -27,7 +27,7 @@ extension DatasetReader {
     var reader = SplitReader(target, groups: groups?.values.dense, ids: names)
     let whole = makeSplit(&reader, rows: target.rows)
     problems += reader.problems
-    if reader.leftOut > 0 {
+    if reader.leftOut > 0, specification.unlabelled == .keep {
       warnings.append(
         DatasetWarning(
           kind: .unlabelledGroups, place: "data.split.group",
@@ -35,7 +35,9 @@ extension DatasetReader {
             "\(Shown.count(reader.leftOut, "row")) without a label left out: their groups were drawn "
             + "into validation or test"))
     }
-    return whole.flatMap { budgeted($0, target) }
+    guard var split = whole else { return nil }
+    if specification.unlabelled == .drop { split.unlabelled = [] }
+    return budgeted(split, target)
   }
 
   private func isUsable(_ groups: NamedColumn?, rows: Int) -> Bool {
@@ -86,7 +88,13 @@ extension DatasetReader {
       seed: specification.split.seed, role: .design, purpose: .split, index: 2)
     let strata = Strata.of(target, leavingOut: split.unlabelled)
     var split = split
-    split.train = LabelBudget(strata: strata).rows(of: split.train, count: count, stream: &stream)
+    let labelled = LabelBudget(strata: strata).rows(
+      of: split.train, count: count, stream: &stream)
+    if specification.unlabelled == .keep {
+      let kept = Set(labelled)
+      split.unlabelled = (split.unlabelled + split.train.filter { !kept.contains($0) }).sorted()
+    }
+    split.train = labelled
     return split
   }
 

@@ -61,15 +61,20 @@ struct DatasetReader {
           to: modalities[index].features, rows: split.trainInputs)
       }
     }
+    let hidesLabels = split.unlabelled.contains(where: target.isLabelled)
+    let facing = hidesLabels ? target.hiding(split.unlabelled) : target
     let card = DataCard(
-      modalities, scans: scans, target: target, split: split, groups: groups?.dense)
+      modalities, scans: scans, target: facing, split: split, groups: groups?.dense)
     warnings += files.unusedWarnings() + card.warnings(modalities, split: split)
     for index in modalities.indices { modalities[index].dropUnneededDigits() }
     return Dataset(
-      modalities: modalities, target: target, ids: ids, groups: groups?.dense,
+      modalities: modalities, target: facing, hiddenLabels: hidesLabels ? target : nil,
+      ids: ids, groups: groups?.dense,
       groupNames: groups?.texts.withoutRepeats, split: split,
       warnings: warnings, card: card,
-      digest: DatasetIdentity.digest(specification, members: try files.digests()))
+      digest: DatasetIdentity.digest(
+        specification, members: try files.digests(),
+        isPartlyLabelled: !target.unlabelledRows.isEmpty))
   }
 
   // MARK: reading

@@ -64,6 +64,26 @@ import Testing
     #expect(digest(grouped) == lines(split: "column \"y.npy\"/-/- none group \"y.npy\"/-/-"))
   }
 
+  @Test("says what becomes of unlabelled rows where it differs from what older data did")
+  func unlabelled() {
+    let drawn = "drawn 0.5 0.25 0.25 stratify true group - seed 1 held"
+    func digest(_ policy: UnlabelledPolicy, budget: Int?, isPartlyLabelled: Bool = false) -> Digest
+    {
+      var other = specification()
+      other.unlabelled = policy
+      other.labelBudget = budget
+      return DatasetIdentity.digest(other, members: members, isPartlyLabelled: isPartlyLabelled)
+    }
+    #expect(digest(.drop, budget: nil) == lines(split: drawn))
+    #expect(digest(.keep, budget: nil, isPartlyLabelled: true) == lines(split: drawn))
+    #expect(
+      digest(.drop, budget: nil, isPartlyLabelled: true)
+        == lines(split: "\(drawn)\nunlabelled drop"))
+    #expect(digest(.drop, budget: 5) == lines(split: "\(drawn)\nlabels of train 5"))
+    #expect(
+      digest(.keep, budget: 5) == lines(split: "\(drawn)\nlabels of train 5\nunlabelled keep"))
+  }
+
   @Test("does not depend on the order in which modalities are written")
   func order() {
     var other = specification()

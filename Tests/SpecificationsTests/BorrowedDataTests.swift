@@ -60,6 +60,13 @@ import Testing
     var known = Self.known
     known.labelBudget = 50
     #expect(try parsed("{from: mfeat, split: {seed: 9}}", known: known).data.labelBudget == 50)
+    known.unlabelled = .drop
+    #expect(try parsed("{from: mfeat, split: {labels: 5}}", known: known).data.unlabelled == .drop)
+    #expect(
+      try parsed("{from: mfeat, split: {unlabelled: keep}}", known: known).data.unlabelled == .keep)
+    #expect(
+      try parsed("{from: mfeat, split: {train: 0.5, test: 0.5}}", known: known).data.unlabelled
+        == .keep, "a split of its own")
     let split = "{train: 0.6, validation: 0.2, test: 0.2}"
     #expect(
       try parsed("{from: mfeat, split: \(split)}", known: known).data.labelBudget == nil)

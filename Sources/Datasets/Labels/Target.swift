@@ -26,6 +26,18 @@ public enum Target: Sendable, Hashable {
   /// Rows without a label, ascending.
   public var unlabelledRows: [Int] { (0..<rows).filter { !isLabelled($0) } }
 
+  /// The same without the labels of some rows.
+  func hiding(_ rows: [Int]) -> Target {
+    switch self {
+    case .labels(var labels, let classes):
+      for row in rows { labels[row] = Self.unlabelled }
+      return .labels(labels, classes: classes)
+    case .values(var values):
+      for row in rows { values[row] = .nan }
+      return .values(values)
+    }
+  }
+
   /// Makes class numbers out of labels.
   ///
   /// Without a class list the distinct labels are the classes: whole numbers sorted by value, texts by

@@ -10,8 +10,12 @@ extension DataSpecification {
       "standardise": .flag(standardise),
     ]
     // A key that came later: older jobs keep their digests.
-    if let labelBudget, case .object(var split)? = members["split"] {
-      split["labels"] = .integer(labelBudget)
+    if case .object(var split)? = members["split"] {
+      if let labelBudget { split["labels"] = .integer(labelBudget) }
+      // Beside a budget it is said either way: older jobs, which dropped rows, say nothing.
+      if unlabelled == .drop || labelBudget != nil {
+        split["unlabelled"] = .text(unlabelled.rawValue)
+      }
       members["split"] = .object(split)
     }
     switch target {

@@ -8,18 +8,22 @@ public struct DataSpecification: Sendable, Hashable {
   public var split: SplitSpecification
   /// How many rows of train keep their label (`data.split.labels`); `nil`: all of them.
   public var labelBudget: Int?
+  /// What becomes of train rows without a label, those that the budget leaves without one among them.
+  public var unlabelled: UnlabelledPolicy
   /// Whether features are centred and scaled with statistics of the train rows.
   public var standardise: Bool
 
   public init(
     modalities: [ModalitySpecification], target: TargetSpecification, ids: ColumnReference? = nil,
-    split: SplitSpecification, labelBudget: Int? = nil, standardise: Bool = true
+    split: SplitSpecification, labelBudget: Int? = nil, unlabelled: UnlabelledPolicy = .keep,
+    standardise: Bool = true
   ) {
     self.modalities = modalities
     self.target = target
     self.ids = ids
     self.split = split
     self.labelBudget = labelBudget
+    self.unlabelled = unlabelled
     self.standardise = standardise
   }
 }

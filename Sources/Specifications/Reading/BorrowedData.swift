@@ -25,8 +25,14 @@ extension DataReader {
       guard let own = split(data, instead: specification) else { return nil }
       specification.split = own
       // A seed alone changes nothing but the draw.
-      if let own = data.existing("split"), own.has("labels") || DataReference.isWhole(own) {
-        specification.labelBudget = own.read(DataKeys.labelBudget)
+      if let own = data.existing("split") {
+        let isWhole = DataReference.isWhole(own)
+        if isWhole || own.has("labels") {
+          specification.labelBudget = own.read(DataKeys.labelBudget)
+        }
+        if isWhole || own.has("unlabelled") {
+          specification.unlabelled = own.read(DataKeys.unlabelled)
+        }
       }
     }
     return DataReading(specification: specification, section: data, modalityNodes: [])
@@ -41,7 +47,7 @@ extension DataReader {
     guard let own = data.existing("split"), !DataReference.isWhole(own),
       case .drawn(var draw) = known.split
     else { return SplitReader(log: log, references: self).split(data, target: known.target) }
-    own.refuseUnknown(besides: ["seed", "stratify", "labels"])
+    own.refuseUnknown(besides: ["seed", "stratify", "labels", "unlabelled"])
     draw.seed = own.optional(DataKeys.seed) ?? draw.seed
     if own.has("stratify") {
       draw.stratify = SplitReader(log: log, references: self).stratify(own, known.target)
@@ -97,7 +103,9 @@ extension DataSpecification {
     let log = ProblemLog(source: SourceText(text))
     let document = try YAMLDocument(text, log: log)
     let job = Section(document.root, key: nil, path: "", expected: "", log: log)
-    guard let reading = job.flatMap({ DataReader(log: log).data($0) }), !log.hasErrors else {
+    guard let reading = job.flatMap({ DataReader(log: log, beyondBudget: .drop).data($0) }),
+      !log.hasErrors
+    else {
       throw log.error
     }
     self = reading.specification

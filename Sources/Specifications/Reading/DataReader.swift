@@ -11,6 +11,9 @@ struct DataReader {
   let log: ProblemLog
   /// What `data: {from: …}` means here.
   var known: DataSpecification? = nil
+  /// What becomes of rows beyond a label budget where the split does not say: canonical forms that are older than
+  /// the key mean that they are dropped.
+  var beyondBudget = UnlabelledPolicy.keep
 
   func data(_ job: Section) -> DataReading? {
     guard job.has("data") else {
@@ -33,10 +36,13 @@ struct DataReader {
         remedy: "add 'ids:' under 'data', or remove the modality's ids")
     }
     guard let target, let split, !modalities.isEmpty else { return nil }
+    let budget = data.existing("split")?.read(DataKeys.labelBudget)
+    let unlabelled = data.existing("split")?.optional(DataKeys.unlabelled)
     return DataReading(
       specification: DataSpecification(
         modalities: modalities.map(\.value), target: target, ids: ids, split: split,
-        labelBudget: data.existing("split")?.read(DataKeys.labelBudget), standardise: standardise),
+        labelBudget: budget, unlabelled: unlabelled ?? (budget == nil ? .keep : beyondBudget),
+        standardise: standardise),
       section: data, modalityNodes: modalities.map(\.node))
   }
 

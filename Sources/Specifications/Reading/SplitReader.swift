@@ -30,7 +30,7 @@ struct SplitReader {
 
   private func drawn(_ split: Section, target: TargetSpecification?) -> SplitSpecification {
     split.refuseUnknown(besides: [
-      "train", "validation", "test", "stratify", "group", "seed", "labels",
+      "train", "validation", "test", "stratify", "group", "seed", "labels", "unlabelled",
     ])
     let policy = policy(split)
     let train = split.required(DataKeys.train)
@@ -85,7 +85,7 @@ struct SplitReader {
   // MARK: Files
 
   private func files(_ split: Section, target: TargetSpecification?) -> SplitSpecification? {
-    split.refuseUnknown(besides: ["train", "validation", "test", "group", "labels"])
+    split.refuseUnknown(besides: ["train", "validation", "test", "group", "labels", "unlabelled"])
     let policy = policy(split)
     let train = part("train", split)
     let test = part("test", split)
@@ -116,7 +116,9 @@ struct SplitReader {
   // MARK: Column
 
   private func column(_ split: Section, target: TargetSpecification?) -> SplitSpecification {
-    split.refuseUnknown(besides: ["file", "column", "array", "validation", "group", "labels"])
+    split.refuseUnknown(besides: [
+      "file", "column", "array", "validation", "group", "labels", "unlabelled",
+    ])
     let policy = policy(split)
     if policy != .none, let node = split.node("validation") {
       log.add(

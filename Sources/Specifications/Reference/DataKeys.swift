@@ -61,8 +61,11 @@ enum DataKeys {
     "data.split.seed", 0...2_147_483_647, default: 1, "Seed of the drawn split.")
   static let labelBudget = ScalarKey<Int?>(
     "data.split.labels", word: "all", or: 1...1_000_000_000,
-    "How many rows of train keep their label, drawn with the split's seed and stratified; the others "
-      + "are not used.")
+    "How many rows of train keep their label, drawn with the split's seed and stratified.")
+  static let unlabelled = ScalarKey<UnlabelledPolicy>(
+    "data.split.unlabelled", default: .keep,
+    "What becomes of train rows without a label, or beyond `data.split.labels`: kept as rows that no label "
+      + "loss sees, or not used.")
   static let splitFile = ScalarKey<String>(
     "data.split.file", .file, .optional("then fractions or index files are given"),
     "A file that says `train`, `validation` or `test` for every row.")
@@ -114,7 +117,8 @@ enum DataKeys {
     + [test.descriptor] + reference("data.split.test")
     + [stratify.descriptor, group] + reference("data.split.group")
     + [
-      seed.descriptor, labelBudget.descriptor, splitFile.descriptor, splitColumn.descriptor,
+      seed.descriptor, labelBudget.descriptor, unlabelled.descriptor, splitFile.descriptor,
+      splitColumn.descriptor,
       splitArray.descriptor,
     ]
 

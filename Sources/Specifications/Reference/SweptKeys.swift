@@ -44,7 +44,7 @@ struct SweptKeys: Sendable {
 
   private static let ofData: Set<String> = [
     "data.standardise", "data.split.train", "data.split.validation", "data.split.test",
-    "data.split.stratify", "data.split.seed", "data.split.labels",
+    "data.split.stratify", "data.split.seed", "data.split.labels", "data.split.unlabelled",
   ]
 
   private static func isSetting(_ key: KeyDescriptor) -> Bool {

@@ -33,6 +33,34 @@ import Testing
         "expected a whole number from 1 to 1000000000, or all"))
   }
 
+  @Test("each say what becomes of train rows without a label", arguments: shapes)
+  func unlabelled(split: String) throws {
+    #expect(try data("{\(split)}").unlabelled == .keep)
+    #expect(try data("{\(split), unlabelled: keep}").unlabelled == .keep)
+    #expect(try data("{\(split), unlabelled: drop}").unlabelled == .drop)
+    #expect(try data("{\(split), unlabelled: drop, labels: 50}").unlabelled == .drop)
+    #expect(
+      message("{\(split), unlabelled: dorp}").contains("did you mean 'drop'?"))
+  }
+
+  @Test(
+    "whose labels are few write what becomes of the others, and older forms mean that they are dropped"
+  )
+  func canonicalBudget() throws {
+    func form(_ more: String) throws -> String {
+      try data("{train: 0.5, test: 0.4\(more)}").canonical.json
+        .replacing(/"[a-z]+":null,/, with: "").replacing(/,"[a-z]+":null/, with: "")
+    }
+    #expect(try form("") == form(", unlabelled: keep") && !form("").contains("unlabelled"))
+    #expect(try form(", labels: 9").contains(#""labels":9"#))
+    for more in ["", ", labels: 9", ", unlabelled: drop", ", labels: 9, unlabelled: drop"] {
+      let written = try data("{train: 0.5, test: 0.4\(more)}")
+      #expect(try DataSpecification(canonical: form(more)) == written, "\(more)")
+    }
+    let older = try form(", labels: 9").replacing(#","unlabelled":"keep""#, with: "")
+    #expect(try DataSpecification(canonical: older).unlabelled == .drop)
+  }
+
   @Test(
     "each take a group, which is a column of the labels' file or a file",
     arguments: shapes)
