@@ -64,6 +64,12 @@ public struct Dataset: Sendable {
     modalities.first { $0.name == name }
   }
 
+  /// Those of the rows that lack a modality.
+  public func missing(in modality: String, rows: [Int]) -> [Int] {
+    guard let modality = self.modality(modality) else { return [] }
+    return rows.filter(modality.lacks)
+  }
+
   /// What networks see of a modality; `nil` if there is none of that name.
   public func standardisedFeatures(_ name: String) -> (any FeatureSource)? {
     modality(name)?.standardisedFeatures()

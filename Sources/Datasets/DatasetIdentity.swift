@@ -19,7 +19,8 @@ enum DatasetIdentity {
       let columns = modality.columns.map { $0.map(quoted).joined(separator: ",") } ?? "all"
       lines.append(
         "modality \(quoted(modality.name)) \(quoted(modality.file)) \(optional(modality.array)) "
-          + "columns \(columns) ids \(reference(modality.ids))")
+          + "columns \(columns) ids \(reference(modality.ids))"
+          + (modality.missing.map { " missing \(missing($0))" } ?? ""))
     }
     switch specification.target {
     case .labels(let labels, let classes):
@@ -51,6 +52,14 @@ enum DatasetIdentity {
       "files \(reference(train)) \(reference(validation)) \(reference(test)) \(policy.rawValue)\(group)"
     case .column(let column, let policy, _):
       "column \(reference(column)) \(policy.rawValue)\(group)"
+    }
+  }
+
+  private static func missing(_ missing: MissingSpecification) -> String {
+    switch missing {
+    case .allowed: "allowed"
+    case .nan: "nan"
+    case .mask(let mask): reference(mask)
     }
   }
 

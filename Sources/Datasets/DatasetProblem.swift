@@ -17,6 +17,7 @@ public struct DatasetProblem: Error, Sendable, Hashable, CustomStringConvertible
     case listFormat = "list format"
     case rowCounts = "row counts"
     case ids
+    case missing = "missing rows"
     case notFinite = "not finite"
     case tokens = "token numbers"
     case label
@@ -88,6 +89,7 @@ public struct DatasetWarning: Sendable, Hashable, CustomStringConvertible {
     case contradictoryLabels = "contradictory labels"
     case nearCopies = "near copies"
     case zeroRows = "rows of zeros"
+    case missingRows = "missing rows"
     case unlabelledGroups = "unlabelled rows of held groups"
   }
 

@@ -33,8 +33,11 @@ struct DatasetReader {
     var scans: [FeatureScan] = []
     if let split, let joined {
       for modality in joined {
-        let scan = FeatureScan(modality.features, used: split.used, train: split.trainInputs)
-        problems += scan.problems(modality, file: place(of: modality.name))
+        problems += missingProblems(modality, split: split)
+        let scan = FeatureScan(
+          modality.features, used: split.used, train: split.trainInputs, missing: modality.missing)
+        problems += scan.problems(
+          modality, file: place(of: modality.name), missing: missing(of: modality.name))
         scans.append(scan)
       }
     }
@@ -58,7 +61,8 @@ struct DatasetReader {
     if specification.standardise {
       for index in modalities.indices {
         modalities[index].standardisation = Standardisation.fitted(
-          to: modalities[index].features, rows: split.trainInputs)
+          to: modalities[index].features,
+          rows: modalities[index].present(split.trainInputs))
       }
     }
     let hidesLabels = split.unlabelled.contains(where: target.isLabelled)
@@ -86,6 +90,7 @@ struct DatasetReader {
     var modality: Modality
     var file: String
     var ids: NamedColumn?
+    var missing: MissingSpecification?
   }
 
   /// `nil` where any modality could not be read: the join needs all.
@@ -106,11 +111,13 @@ struct DatasetReader {
         let ids = modality.idReference(dataIds: specification.ids)
         let column = ids.flatMap { self.read($0, as: "ids of modality '\(modality.name)'") }
         if ids != nil && column == nil { continue }
+        guard let missing = try missingRows(of: features, modality) else { continue }
         read.append(
           ReadModality(
             modality: Modality(
-              name: modality.name, features: features, shape: shape, columnNames: names),
-            file: modality.shownFile, ids: column))
+              name: modality.name, features: features, shape: shape, columnNames: names,
+              missing: missing.contains(true) ? missing : nil),
+            file: modality.shownFile, ids: column, missing: modality.missing))
       } catch {
         problems.append(error)
       }
@@ -141,7 +148,11 @@ struct DatasetReader {
     }
   }
 
-  private func place(of modality: String) -> String { specification.place(of: modality) }
+  private func missing(of modality: String) -> MissingSpecification? {
+    specification.modalities.first { $0.name == modality }?.missing
+  }
+
+  func place(of modality: String) -> String { specification.place(of: modality) }
 
   // MARK: joining
 
@@ -172,14 +183,14 @@ struct DatasetReader {
         DatasetProblem(.tooFewRows, at: target.name, found: "no rows", expected: "at least one"))
     }
     guard problems.count == before else { return nil }
-    guard specification.ids != nil else { return modalities.map(\.modality) }
+    guard specification.ids != nil else { return modalities.map(\.modality.withoutMissing) }
     guard let ids else { return nil }
 
     let join = IdentifierJoin(ids.values.texts, name: ids.name)
     problems += join.problems
     var joined: [Modality] = []
     for read in modalities {
-      switch join.joined(read.modality, file: read.file, ids: read.ids) {
+      switch join.joined(read.modality, file: read.file, ids: read.ids, missing: read.missing) {
       case .success(let modality): joined.append(modality)
       case .failure(let error): problems += error.problems
       }

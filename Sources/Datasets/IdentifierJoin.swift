@@ -1,6 +1,8 @@
+import Specifications
 import Tensors
 
-/// Joins modalities by id: every id of the dataset once in every modality, in any order.
+/// Joins modalities by id: every id of the dataset once in every modality, in any order, but for those that a
+/// modality is allowed to lack.
 struct IdentifierJoin {
   let problems: [DatasetProblem]
   private let ids: [String]
@@ -14,7 +16,8 @@ struct IdentifierJoin {
 
   /// The modality with its rows in the order of the dataset's ids.
   func joined(
-    _ modality: Modality, file: String, ids column: (name: String, values: ColumnValues)?
+    _ modality: Modality, file: String, ids column: (name: String, values: ColumnValues)?,
+    missing: MissingSpecification? = nil
   ) -> Result<Modality, DatasetError> {
     guard let column else {
       return failure(
@@ -33,19 +36,26 @@ struct IdentifierJoin {
     let known = Set(ids)
     let rows = Dictionary(
       own.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    problems += absent(ids.filter { rows[$0] == nil }, from: column.name, but: name)
-    problems += absent(own.filter { !known.contains($0) }, from: name, but: column.name)
+    if missing != .allowed {
+      problems += absent(
+        ids.filter { rows[$0] == nil }, from: column.name, but: name,
+        remedy: "keep the rows both have, or let the modality lack rows: 'missing: allowed'")
+    }
+    problems += absent(
+      own.filter { !known.contains($0) }, from: name, but: column.name,
+      remedy: "keep the rows both have")
     guard problems.isEmpty else { return .failure(DatasetError(problems: problems)) }
 
-    let order = ids.map { Int32(rows[$0] ?? 0) }
-    guard order != Array(0..<Int32(order.count)) else { return .success(modality) }
-    var joined = modality
-    joined.features = SelectedRows(features: modality.features, order: order)
-    return .success(joined)
+    return .success(
+      modality.ordered(
+        by: ids.map { id in
+          rows[id].flatMap { modality.lacks($0) ? nil : Int32($0) } ?? -1
+        }))
   }
 
-  private func absent(_ missing: [String], from name: String, but other: String) -> [DatasetProblem]
-  {
+  private func absent(
+    _ missing: [String], from name: String, but other: String, remedy: String
+  ) -> [DatasetProblem] {
     guard !missing.isEmpty else { return [] }
     return [
       DatasetProblem(
@@ -53,7 +63,7 @@ struct IdentifierJoin {
         found: "\(Shown.count(missing.count, "id")) of \(other) absent: "
           + Shown.list(missing.map(Shown.quoted)),
         expected: "the same ids in both files",
-        remedy: "rows missing in one modality cannot be used yet: keep the rows both have")
+        remedy: remedy)
     ]
   }
 

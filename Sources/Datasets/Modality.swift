@@ -12,16 +12,28 @@ public struct Modality: Sendable {
   public var standardisation: Standardisation?
   /// Names of the columns, where the file has them.
   public var columnNames: [String]?
+  /// Whether each row lacks it; `nil` where none does. The features of such a row are NaN and mean nothing.
+  public var missing: [Bool]?
 
   public init(
     name: String, features: any FeatureSource, shape: [Int]? = nil,
-    standardisation: Standardisation? = nil, columnNames: [String]? = nil
+    standardisation: Standardisation? = nil, columnNames: [String]? = nil,
+    missing: [Bool]? = nil
   ) {
     self.name = name
     self.features = features
     self.shape = shape ?? [features.columns]
     self.standardisation = standardisation
     self.columnNames = columnNames
+    self.missing = missing
+  }
+
+  /// Whether a row lacks it.
+  public func lacks(_ row: Int) -> Bool { missing?[row] ?? false }
+
+  /// Those of the rows that have it.
+  public func present(_ rows: [Int]) -> [Int] {
+    missing == nil ? rows : rows.filter { !lacks($0) }
   }
 
   /// Rounds the decimals of a table to Float32 where nothing of them is lost by it: half the memory, and

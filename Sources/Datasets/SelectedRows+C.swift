@@ -1,9 +1,10 @@
 import Tensors
 
-/// Rows of another source in another order: a modality joined by id.
+/// Rows of another source in another order: a modality joined by id, or one that lacks rows.
 struct SelectedRows: DoublePrecisionSource {
   let features: any FeatureSource
-  /// For each row of this source, its row in `features`.
+  /// For each row of this source, its row in `features`; −1 where there is none: such a row is NaN in every
+  /// column, so that whoever reads it by mistake is noticed.
   let order: [Int32]
   private let precise: (any DoublePrecisionSource)?
 
@@ -40,7 +41,7 @@ struct SelectedRows: DoublePrecisionSource {
   }
 
   /// One row at a time: a buffer of row numbers would be an allocation in every step.
-  private func forEachRow<Value>(
+  private func forEachRow<Value: BinaryFloatingPoint>(
     _ rows: UnsafeBufferPointer<Int32>, of destination: UnsafeMutablePointer<Value>,
     _ body: (UnsafeBufferPointer<Int32>, UnsafeMutablePointer<Value>) -> Void
   ) {
@@ -49,7 +50,11 @@ struct SelectedRows: DoublePrecisionSource {
       for row in rows {
         let place = Int(row)
         precondition(order.indices.contains(place), "row \(row) of \(order.count) joined rows")
-        body(UnsafeBufferPointer(rebasing: order[place...place]), next)
+        if order[place] < 0 {
+          for column in 0..<columns { next[column] = .nan }
+        } else {
+          body(UnsafeBufferPointer(rebasing: order[place...place]), next)
+        }
         next += columns
       }
     }

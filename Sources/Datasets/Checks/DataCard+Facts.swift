@@ -2,7 +2,7 @@ import Tensors
 
 /// What the columns of a modality show one by one, kept when the sample of their values is gone.
 struct CheckedColumns {
-  /// How many rows were looked at.
+  /// How many rows the fingerprints are of.
   let rows: Int
   let fingerprints: [ColumnFingerprint]
   let telling: [Int]
@@ -11,11 +11,17 @@ struct CheckedColumns {
   /// Whether every column takes few values.
   var isDiscrete: Bool { fingerprints.allSatisfy(\.isDiscrete) }
 
-  init(_ modality: Modality, target: Target, used: UsedRows) {
+  /// - Parameters:
+  ///   - used: rows of the split; those without the modality are left out.
+  ///   - complete: those that have every modality, where some have not: columns of two modalities are compared in
+  ///     the rows that have both.
+  init(_ modality: Modality, target: Target, used all: UsedRows, complete: UsedRows?) {
+    let used = modality.missing == nil ? all : all.filter { !modality.lacks($0) }
     let sample = ColumnSample(modality.features, used: used.rows)
     let rows = sample.places.map { used.rows[$0] }
-    self.rows = rows.count
-    fingerprints = (0..<sample.columns).map { ColumnFingerprint(sample.column($0)) }
+    let shared = complete.map { ColumnSample(modality.features, used: $0.rows) } ?? sample
+    self.rows = shared.rows
+    fingerprints = (0..<shared.columns).map { ColumnFingerprint(shared.column($0)) }
     telling = LabelLeak(target, rows: rows, isTrain: sample.places.map { used.part[$0] == 0 })
       .columns(of: sample)
     precisionLosses = PrecisionLoss.columns(
@@ -26,16 +32,17 @@ struct CheckedColumns {
 extension DataCard {
   static func facts(
     _ modality: Modality, scan: FeatureScan, columns: CheckedColumns, target: Target,
-    used: UsedRows
+    split: Split, used: UsedRows
   ) -> ModalityFacts {
     let missing = columns.isDiscrete ? [] : scan.missing.rows
     let repeated = RepeatedRows(
       scan.digests, used: used, labels: nil, isDiscrete: columns.isDiscrete,
-      leavingOut: Set(scan.missing.zeroRows))
+      leavingOut: Set(scan.missing.zeroRows + used.rows.filter(modality.lacks)))
     let counting = counting(scan.order, names: modality.columnNames)
-    let isSorted = isSortedByClass(target, rows: used.rows, of: modality)
+    let isSorted = isSortedByClass(target, rows: modality.present(used.rows), of: modality)
     return ModalityFacts(
       name: modality.name, columns: modality.features.columns,
+      missing: missingCounts(modality, split: split),
       constantColumns: scan.constantColumns,
       validationDuplicates: repeated.copiesOfTrain(in: "validation"),
       testDuplicates: repeated.copiesOfTrain(in: "test"),
@@ -48,6 +55,16 @@ extension DataCard {
           !counting.contains($0) && !columns.telling.contains($0)
         } : [],
       tellingColumns: columns.telling, precisionLosses: columns.precisionLosses)
+  }
+
+  /// Rows of each part without the modality, where some are.
+  private static func missingCounts(_ modality: Modality, split: Split) -> [MissingCount] {
+    guard modality.missing != nil else { return [] }
+    let parts = split.parts + [("unlabelled", split.unlabelled)]
+    return parts.filter { !$0.rows.isEmpty }.map { part in
+      MissingCount(
+        part: part.name, rows: part.rows.count(where: modality.lacks), of: part.rows.count)
+    }
   }
 
   private static func counting(_ order: RowOrder, names: [String]?) -> [Int] {

@@ -40,6 +40,14 @@ extension DataCard {
 
   private func modalityWarnings(_ facts: ModalityFacts) -> [DatasetWarning] {
     var warnings: [DatasetWarning] = []
+    if facts.missing.contains(where: { $0.rows > 0 }) {
+      warnings.append(
+        DatasetWarning(
+          kind: .missingRows, place: "modality '\(facts.name)'",
+          text: "missing in "
+            + facts.missing.map { "\($0.rows) of \(Shown.count($0.of, "\($0.part) row"))" }
+            .joined(separator: ", ")))
+    }
     if facts.zeroRows > 0 {
       warnings.append(
         DatasetWarning(

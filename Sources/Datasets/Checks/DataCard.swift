@@ -19,6 +19,8 @@ public struct DataCard: Sendable, Hashable {
   public struct ModalityFacts: Sendable, Hashable {
     public var name: String
     public var columns: Int
+    /// Of the parts, unlabelled train rows apart; empty where every row has it.
+    public var missing: [MissingCount]
     /// Numbers of the columns with one value in all train rows.
     public var constantColumns: [Int]
     /// Rows of validation and of test that equal a train row in this modality; rows of
@@ -37,6 +39,15 @@ public struct DataCard: Sendable, Hashable {
     /// Numbers of the columns each of which tells the target alone.
     public var tellingColumns: [Int]
     public var precisionLosses: [PrecisionLoss]
+  }
+
+  /// Rows of a part that lack a modality.
+  public struct MissingCount: Sendable, Hashable {
+    /// `train`, `unlabelled`, `validation` or `test`.
+    public var part: String
+    public var rows: Int
+    /// All rows of the part.
+    public var of: Int
   }
 
   /// Rows of a part that are all but equal to a train row.
@@ -89,12 +100,18 @@ public struct DataCard: Sendable, Hashable {
     if case .labels(_, let classes) = target { self.classes = classes }
     parts = split.parts.map { Self.part($0.name, $0.rows, target, train: split.train) }
     let used = UsedRows(split)
-    let columns = modalities.map { CheckedColumns($0, target: target, used: used) }
+    let isWhole = modalities.allSatisfy { $0.missing == nil }
+    func hasAll(_ row: Int) -> Bool { !modalities.contains { $0.lacks(row) } }
+    let complete = isWhole ? split : split.filter(hasAll)
+    let columns = modalities.map {
+      CheckedColumns($0, target: target, used: used, complete: isWhole ? nil : used.filter(hasAll))
+    }
     self.modalities = zip(modalities, zip(scans, columns)).map { modality, checks in
-      Self.facts(modality, scan: checks.0, columns: checks.1, target: target, used: used)
+      Self.facts(
+        modality, scan: checks.0, columns: checks.1, target: target, split: split, used: used)
     }
     let found = Self.relations(modalities, columns)
-    linearFunctions = Self.linearFunctions(modalities, known: found, train: split.trainInputs)
+    linearFunctions = Self.linearFunctions(modalities, known: found, train: complete.trainInputs)
     relations =
       found
       + linearFunctions.filter { function in
@@ -105,7 +122,7 @@ public struct DataCard: Sendable, Hashable {
       }.map { ModalityRelation(modality: $0.modality, other: $0.predictor, kind: .linear) }
     labelShifts = Self.shifts(target, split: split, groups: groups)
     repeatedRows = Self.repeatedRows(scans, columns: columns, target: target, used: used)
-    nearRows = Self.nearRows(modalities, split: split)
+    nearRows = Self.nearRows(modalities, split: complete)
     groupOverlaps = groups.map { Self.groupOverlaps($0, split: split) } ?? []
   }
 

@@ -1,3 +1,4 @@
+import Specifications
 import Tensors
 
 /// One pass over the used rows of a modality: values that are no numbers or too large, columns that
@@ -21,7 +22,7 @@ struct FeatureScan: Sendable {
   private(set) var tooLarge = Faults()
   /// Columns with one value in all train rows.
   private(set) var constantColumns: [Int] = []
-  /// One a used row, in their order.
+  /// One a used row, in their order; rows without the modality have one and the same.
   private(set) var digests: [RowDigest] = []
   private(set) var order: RowOrder
   private(set) var missing: MissingRows
@@ -32,7 +33,8 @@ struct FeatureScan: Sendable {
   /// - Parameters:
   ///   - used: ascending.
   ///   - train: ascending, among `used`.
-  init(_ features: any FeatureSource, used: [Int], train: [Int]) {
+  ///   - missing: whether each row of the features means nothing; such rows are left out.
+  init(_ features: any FeatureSource, used: [Int], train: [Int], missing absent: [Bool]? = nil) {
     let columns = features.columns
     let positions = features.fileOrder
     order = RowOrder(columns: columns)
@@ -46,6 +48,10 @@ struct FeatureScan: Sendable {
       // In Double: near 10⁹ different numbers are one Float32.
       let part = features.doubles(rows: rows)
       for (index, row) in rows.enumerated() {
+        if absent?[row] == true {
+          digests.append(RowDigest())
+          continue
+        }
         let values = part[(index * columns)..<((index + 1) * columns)]
         if !values.allSatisfy(Self.isUsable) { note(values, row: row) }
         digests.append(RowDigest(values))
@@ -81,7 +87,10 @@ struct FeatureScan: Sendable {
     if faults.places.count < shown { faults.places.append(first) }
   }
 
-  func problems(_ modality: Modality, file: String) -> [DatasetProblem] {
+  /// - Parameter missing: how the specification says which rows are missing.
+  func problems(
+    _ modality: Modality, file: String, missing: MissingSpecification? = nil
+  ) -> [DatasetProblem] {
     var problems: [DatasetProblem] = []
     func note(_ faults: Faults, _ fault: String, expected: String, remedy: String) {
       guard faults.count > 0 else { return }
@@ -101,8 +110,10 @@ struct FeatureScan: Sendable {
     }
     note(
       notFinite, "not finite", expected: "finite numbers",
-      remedy: "fill the values in, rescale those beyond Float32, or leave these rows out of the "
-        + "split")
+      remedy: missing == .nan
+        ? "fill the values in, or write NaN into every column: 'missing: nan' takes whole rows"
+        : "fill the values in, rescale those beyond Float32, or leave these rows out of the "
+          + "split")
     note(
       tooLarge, "beyond Float32 when squared", expected: MagnitudeLimit.inWords,
       remedy: MagnitudeLimit.remedy)

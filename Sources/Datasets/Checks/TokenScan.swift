@@ -25,7 +25,7 @@ public struct TokenScan: Sendable {
     self.modality = modality
     self.vocabulary = vocabulary
     let limit = Float(vocabulary)
-    Self.forEachRow(of: modality.features, dataset.split.used) { row, values in
+    Self.forEachRow(of: modality.features, modality.present(dataset.split.used)) { row, values in
       var first: (column: Int, value: Float)?
       var isEmpty = true
       for (column, value) in values.enumerated() {
@@ -105,6 +105,7 @@ extension Modality {
   /// token numbers. `nil` otherwise, as a rule after the first row.
   public func largestWholeNumber(in rows: [Int]) -> Int? {
     var largest: Float = -1
+    let rows = present(rows)
     for start in stride(from: 0, to: rows.count, by: 256) {
       let part = features.tensor(rows: Array(rows[start..<min(start + 256, rows.count)]))
       for value in part.values {

@@ -23,6 +23,7 @@ extension DataSpecification {
       note(
         modality.idReference(dataIds: ids)?.file, "ids of modality '\(modality.name)'"
       )
+      note(modality.missing?.reference?.file, "missing rows of modality '\(modality.name)'")
     }
     switch target {
     case .labels(let labels, let classes):

@@ -89,6 +89,7 @@ struct MemberFiles {
         requests[modality.file, default: TableRequest()].numbers.append(modality.columns)
       }
       text(modality.idReference(dataIds: specification.ids))
+      text(modality.missing?.reference)
     }
     switch specification.target {
     case .labels(let reference, _): text(reference)

@@ -39,6 +39,16 @@ public struct Split: Sendable, Hashable {
   /// All rows that anything reads, ascending.
   public var used: [Int] { (trainInputs + validation + test).sorted() }
 
+  /// The same without the rows that are not kept.
+  func filter(_ isKept: (Int) -> Bool) -> Split {
+    var split = self
+    split.train = train.filter(isKept)
+    split.unlabelled = unlabelled.filter(isKept)
+    split.validation = validation.filter(isKept)
+    split.test = test.filter(isKept)
+    return split
+  }
+
   /// The parts that have labelled rows, by name.
   var parts: [(name: String, rows: [Int])] {
     [("train", train), ("validation", validation), ("test", test)].filter { !$0.rows.isEmpty }

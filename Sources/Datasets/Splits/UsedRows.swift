@@ -29,4 +29,15 @@ struct UsedRows: Sendable, Hashable {
     self.rows = rows
     self.part = part
   }
+
+  private init(rows: [Int], part: [Int]) {
+    self.rows = rows
+    self.part = part
+  }
+
+  /// Those that are kept.
+  func filter(_ isKept: (Int) -> Bool) -> UsedRows {
+    let places = rows.indices.filter { isKept(rows[$0]) }
+    return UsedRows(rows: places.map { rows[$0] }, part: places.map { part[$0] })
+  }
 }

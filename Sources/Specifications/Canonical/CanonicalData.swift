@@ -32,12 +32,25 @@ extension DataSpecification {
 
 extension ModalitySpecification {
   public var canonical: CanonicalValue {
-    .object([
+    var members: [String: CanonicalValue] = [
       "file": .text(file),
       "array": CanonicalValue(array),
       "columns": columns.map { .list($0.map { .text($0) }) } ?? .null,
       "ids": ids?.canonical ?? .null,
-    ])
+    ]
+    // A key that came later: older jobs keep their digests.
+    if let missing { members["missing"] = missing.canonical }
+    return .object(members)
+  }
+}
+
+extension MissingSpecification {
+  public var canonical: CanonicalValue {
+    switch self {
+    case .allowed: .text("allowed")
+    case .nan: .text("nan")
+    case .mask(let reference): reference.canonical
+    }
   }
 }
 

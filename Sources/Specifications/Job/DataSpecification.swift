@@ -40,16 +40,19 @@ public struct ModalitySpecification: Sendable, Hashable {
   public var columns: [String]?
   /// Ids of this modality's rows. A reference without a file means a column of `file`.
   public var ids: ColumnReference?
+  /// How rows that it lacks are known; `nil`: it has every row.
+  public var missing: MissingSpecification?
 
   public init(
     name: String, file: String, array: String? = nil, columns: [String]? = nil,
-    ids: ColumnReference? = nil
+    ids: ColumnReference? = nil, missing: MissingSpecification? = nil
   ) {
     self.name = name
     self.file = file
     self.array = array
     self.columns = columns
     self.ids = ids
+    self.missing = missing
   }
 }
 

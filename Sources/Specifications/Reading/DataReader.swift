@@ -29,6 +29,12 @@ struct DataReader {
     let target = target(data)
     let split = SplitReader(log: log, references: self).split(data, target: target)
     let standardise = data.read(DataKeys.standardise)
+    for modality in modalities where modality.value.missing == .allowed && !data.has("ids") {
+      log.add(
+        at: modality.node, "'missing: allowed' without 'data.ids'", found: "",
+        expected: "'data.ids', without which no id can be missing",
+        remedy: "mark the rows it lacks: 'missing: nan', or 'missing: {file: mask.npy}'")
+    }
     for modality in modalities where modality.value.ids != nil && !data.has("ids") {
       log.add(
         at: modality.node, "ids without 'data.ids'", found: "",
@@ -93,7 +99,22 @@ struct DataReader {
     }
     return ModalitySpecification(
       name: name, file: file, array: section.optional(DataKeys.modalityArray),
-      columns: columns(section), ids: ids)
+      columns: columns(section), ids: ids, missing: missing(section))
+  }
+
+  private func missing(_ section: Section) -> MissingSpecification? {
+    guard let node = section.node("missing") else { return nil }
+    switch node.text {
+    case "allowed": return .allowed
+    case "nan": return .nan
+    case let word? where !word.isEmpty && !word.contains("."):
+      log.add(
+        at: node, "value of '\(section.path(to: "missing"))' not allowed",
+        expected: DataKeys.modalityMissing.kind.inWords,
+        remedy: nearestName(to: word, among: DataKeys.missingWords).map { "did you mean '\($0)'?" })
+      return nil
+    default: return reference(node, in: section, name: "missing").map { .mask($0) }
+    }
   }
 
   private func columns(_ section: Section) -> [String]? {

@@ -21,6 +21,13 @@ enum DataKeys {
     "data.modalities.NAME.ids", .shape(referenceWords), .optional("rows as in `data.ids`"),
     "Ids of this modality's rows; without `file`, a column of its own file.")
 
+  static let missingWords = ["allowed", "nan"]
+  static let modalityMissing = KeyDescriptor(
+    "data.modalities.NAME.missing", .shape("allowed, nan, or \(referenceWords)"),
+    .optional("it has every row"),
+    "Which rows it lacks: those whose id it does not have, those of nothing but NaN, or those that a mask of "
+      + "its file's rows marks with true or 1.")
+
   static let labels = KeyDescriptor(
     "data.labels", .shape(referenceWords), .optional("then `target` is given"),
     "The class of every row.")
@@ -80,7 +87,8 @@ enum DataKeys {
 
   /// Where a reference to a vector may stand; each takes `file`, `column`, `array`.
   static let references = [
-    "data.modalities.NAME.ids", "data.labels", "data.target", "data.ids", "data.split.train",
+    "data.modalities.NAME.ids", "data.modalities.NAME.missing", "data.labels", "data.target",
+    "data.ids", "data.split.train",
     "data.split.validation", "data.split.test", "data.split.group",
   ]
 
@@ -109,6 +117,7 @@ enum DataKeys {
       modalityColumns,
       modalityIds,
     ] + reference("data.modalities.NAME.ids")
+    + [modalityMissing] + reference("data.modalities.NAME.missing")
     + [labels] + reference("data.labels") + [classes.descriptor]
     + [target] + reference("data.target") + [ids] + reference("data.ids")
     + [standardise.descriptor, split]

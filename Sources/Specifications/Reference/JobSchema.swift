@@ -89,6 +89,8 @@ public struct JobSchema: Sendable {
     case ResultKeys.estimators.path:
       return [Schema.list(of: Schema.words(InformationEstimatorName.allCases.map(\.rawValue)))]
     case DataKeys.modality.path: return [ValueKind.file.schema]
+    case DataKeys.modalityMissing.path:
+      return [Schema.words(DataKeys.missingWords), ValueKind.file.schema]
     case DataKeys.from.path, DataKeys.group.path: return [ValueKind.text(atMost: 255).schema]
     case _ where DataKeys.references.contains(key.path):
       return scalar(key) + [ValueKind.file.schema]
