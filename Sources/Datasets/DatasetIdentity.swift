@@ -38,6 +38,9 @@ enum DatasetIdentity {
       lines.append("unlabelled \(specification.unlabelled.rawValue)")
     case .keep, .drop: break
     }
+    for test in specification.tests.sorted(by: { $0.name < $1.name }) {
+      lines.append("test set \(quoted(test.name)) \(reference(test.rows))")
+    }
     return Digest(of: lines.joined(separator: "\n"))
   }
 
@@ -74,10 +77,12 @@ enum DatasetIdentity {
 }
 
 extension Split {
-  /// Of the row numbers of the three parts, and of the rows without a label where there are any.
+  /// Of the row numbers of the three parts, and of the rows without a label and of further test sets where there
+  /// are any.
   var digest: Digest {
     var parts = [("train", train), ("validation", validation), ("test", test)]
     if !unlabelled.isEmpty { parts.append(("unlabelled", unlabelled)) }
+    parts += tests.sorted { $0.name < $1.name }.map { ("test set \($0.name)", $0.rows) }
     let lines = parts.map { part in
       "\(part.0) \(part.1.map(String.init).joined(separator: ","))"
     }

@@ -25,8 +25,14 @@ extension DatasetReader {
     // Ids of another number of rows were told of when the files were joined.
     let names = ids?.values.count == target.rows ? ids?.values.texts : nil
     var reader = SplitReader(target, groups: groups?.values.dense, ids: names)
-    let whole = makeSplit(&reader, rows: target.rows)
+    let columns = specification.tests.compactMap { test in
+      read(test.rows, as: "data.split.tests.\(test.name)").map { (test.name, $0) }
+    }
+    let tests = reader.tests(columns)
+    let drawn = makeSplit(&reader, besides: tests)
+    let whole = drawn.flatMap { reader.adding(tests, to: $0) }
     problems += reader.problems
+    guard columns.count == specification.tests.count else { return nil }
     if reader.leftOut > 0, specification.unlabelled == .keep {
       warnings.append(
         DatasetWarning(
@@ -45,9 +51,11 @@ extension DatasetReader {
     return groups?.values.count == rows
   }
 
-  private mutating func makeSplit(_ reader: inout SplitReader, rows: Int) -> Split? {
+  /// - Parameter tests: further test sets, whose rows a drawn split leaves alone.
+  private mutating func makeSplit(_ reader: inout SplitReader, besides tests: [TestSet]) -> Split? {
+    let rows = reader.target.rows
     switch specification.split {
-    case .drawn(let draw): return reader.drawn(draw)
+    case .drawn(let draw): return reader.drawn(draw, besides: tests)
     case .files(let train, let validation, let test, let policy, _):
       let trainRows = read(train, as: "data.split.train")
       let validationRows = validation.map { read($0, as: "data.split.validation") }

@@ -36,7 +36,7 @@ extension DataCard {
   ) -> ModalityFacts {
     let missing = columns.isDiscrete ? [] : scan.missing.rows
     let repeated = RepeatedRows(
-      scan.digests, used: used, labels: nil, isDiscrete: columns.isDiscrete,
+      scan.digests(of: used.rows), used: used, labels: nil, isDiscrete: columns.isDiscrete,
       leavingOut: Set(scan.missing.zeroRows + used.rows.filter(modality.lacks)))
     let counting = counting(scan.order, names: modality.columnNames)
     let isSorted = isSortedByClass(target, rows: modality.present(used.rows), of: modality)
@@ -142,8 +142,9 @@ extension DataCard {
   static func repeatedRows(
     _ scans: [FeatureScan], columns: [CheckedColumns], target: Target, used: UsedRows
   ) -> RepeatedRows {
+    let ofModalities = scans.map { $0.digests(of: used.rows) }
     let digests = used.rows.indices.map { place in
-      RowDigest(of: scans.map { $0.digests[place] })
+      RowDigest(of: ofModalities.map { $0[place] })
     }
     let labels: [Int]? = if case .labels(let labels, _) = target { labels } else { nil }
     return RepeatedRows(

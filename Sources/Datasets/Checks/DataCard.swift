@@ -3,7 +3,7 @@ import Tensors
 /// What a reader should know about the data before believing a result.
 public struct DataCard: Sendable, Hashable {
   public struct Part: Sendable, Hashable {
-    /// `train`, `validation` or `test`.
+    /// `train`, `validation`, `test`, or the name of a further test set.
     public var name: String
     public var rows: Int
     /// Rows of each class, in the order of the classes; `nil` for a real target.

@@ -23,7 +23,8 @@ struct FeatureScan: Sendable {
   /// Columns with one value in all train rows.
   private(set) var constantColumns: [Int] = []
   /// One a used row, in their order; rows without the modality have one and the same.
-  private(set) var digests: [RowDigest] = []
+  private var digests: [RowDigest] = []
+  private let used: [Int]
   private(set) var order: RowOrder
   private(set) var missing: MissingRows
 
@@ -35,6 +36,7 @@ struct FeatureScan: Sendable {
   ///   - train: ascending, among `used`.
   ///   - missing: whether each row of the features means nothing; such rows are left out.
   init(_ features: any FeatureSource, used: [Int], train: [Int], missing absent: [Bool]? = nil) {
+    self.used = used
     let columns = features.columns
     let positions = features.fileOrder
     order = RowOrder(columns: columns)
@@ -65,6 +67,18 @@ struct FeatureScan: Sendable {
       }
     }
     constantColumns = isConstant.indices.filter { isConstant[$0] }
+  }
+
+  /// Of some of the used rows.
+  ///
+  /// - Parameter rows: ascending.
+  func digests(of rows: [Int]) -> [RowDigest] {
+    guard rows.count < used.count else { return digests }
+    var place = 0
+    return rows.map { row in
+      while used[place] < row { place += 1 }
+      return digests[place]
+    }
   }
 
   /// False for NaN as well.

@@ -10,6 +10,11 @@ extension DataSpecification {
   /// Every file named, with what it is named as, in the order of the specification.
   var references: [(file: String, roles: [String])] { references(withSplit: true) }
 
+  /// The columns its split and its further test sets are made of, with what they are named as.
+  var splitReferences: [(role: String, reference: ColumnReference)] {
+    split.references + tests.map { ("test set \($0.name)", $0.rows) }
+  }
+
   private func references(withSplit: Bool) -> [(file: String, roles: [String])] {
     var order: [String] = []
     var roles: [String: [String]] = [:]
@@ -32,7 +37,7 @@ extension DataSpecification {
     case .values(let values): note(values.file, "target")
     }
     note(ids?.file, "ids")
-    for (role, reference) in withSplit ? split.references : [] { note(reference.file, role) }
+    for (role, reference) in withSplit ? splitReferences : [] { note(reference.file, role) }
     return order.map { ($0, roles[$0] ?? []) }
   }
 }

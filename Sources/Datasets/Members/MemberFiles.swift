@@ -96,7 +96,7 @@ struct MemberFiles {
     case .values(let reference): text(reference)
     }
     text(specification.ids)
-    for (_, reference) in specification.split.references { text(reference) }
+    for (_, reference) in specification.splitReferences { text(reference) }
     return requests
   }
 

@@ -8,7 +8,7 @@ struct SplitReader {
   let groups: [Int]?
   /// Ids of the rows, where the data have them.
   let ids: [String]?
-  private(set) var problems: [DatasetProblem] = []
+  var problems: [DatasetProblem] = []
   /// Unlabelled rows that are not used because their group was drawn into validation or test.
   private(set) var leftOut = 0
 
@@ -20,12 +20,13 @@ struct SplitReader {
 
   private var rows: Int { target.rows }
 
-  private static let place = "data.split"
+  static let place = "data.split"
   private static let words = ["train", "validation", "test"]
 
   // MARK: drawn
 
-  mutating func drawn(_ draw: DrawnSplit) -> Split? {
+  /// - Parameter tests: further test sets, whose rows are not drawn from.
+  mutating func drawn(_ draw: DrawnSplit, besides tests: [TestSet] = []) -> Split? {
     guard rows > 0 else {
       problems.append(
         DatasetProblem(.emptyPart, at: Self.place, found: "no rows to split"))
@@ -33,7 +34,8 @@ struct SplitReader {
     }
     var stream = RandomStream(seed: draw.seed, role: .design, purpose: .split)
     let unlabelled = target.unlabelledRows
-    let labelled = (0..<rows).filter(target.isLabelled)
+    let others = Set(tests.flatMap(\.rows))
+    let labelled = (0..<rows).filter { target.isLabelled($0) && !others.contains($0) }
     let parts = SplitDraw(
       fractions: [draw.train, draw.validation, draw.test],
       strata: draw.stratify ? Strata.of(target, leavingOut: unlabelled) : nil, groups: groups
@@ -105,15 +107,9 @@ struct SplitReader {
     _ parts: [[Int]], policy: ValidationPolicy, place: String
   ) -> Split? {
     for part in [1, 2] {
-      let without = parts[part].filter { !target.isLabelled($0) }
-      guard !without.isEmpty else { continue }
-      problems.append(
-        DatasetProblem(
-          .unlabelled, at: place,
-          found: "\(Shown.count(without.count, "\(Self.words[part]) row")) without a label: "
-            + Shown.list(without.map(shown)),
-          expected: "a label for every row that chooses or tests (rows are counted from 0)",
-          remedy: "move these rows to train, where no label loss sees them, or label them"))
+      noteUnlabelled(
+        parts[part], of: Self.words[part], at: place,
+        remedy: "move these rows to train, where no label loss sees them, or label them")
     }
     let labelled = parts[0].filter(target.isLabelled)
     if labelled.isEmpty, !parts[0].isEmpty {
@@ -130,12 +126,30 @@ struct SplitReader {
   }
 
   /// A row as messages name it: with its id, where it has one.
-  private func shown(_ row: Int) -> String {
+  func shown(_ row: Int) -> String {
     ids.map { "row \(row) (id \(Shown.quoted($0[row])))" } ?? "row \(row)"
   }
 
+  mutating func noteUnlabelled(
+    _ rows: [Int], of word: String, at place: String, remedy: String
+  ) {
+    let without = rows.filter { !target.isLabelled($0) }
+    guard !without.isEmpty else { return }
+    problems.append(
+      DatasetProblem(
+        .unlabelled, at: place,
+        found: "\(Shown.count(without.count, "\(word) row")) without a label: "
+          + Shown.list(without.map(shown)),
+        expected: "a label for every row that chooses or tests (rows are counted from 0)",
+        remedy: remedy))
+  }
+
+  // MARK: row numbers
+
   /// The valid row numbers of one part, ascending; what is wrong with the others is noted.
-  private mutating func indices(_ values: ColumnValues, word: String, name: String) -> [Int] {
+  ///
+  /// Where the data have ids, values that are not all whole numbers are ids.
+  mutating func indices(_ values: ColumnValues, word: String, name: String) -> [Int] {
     func note(
       _ kind: DatasetProblem.Kind, _ found: String, _ expected: String, remedy: String
     ) {
@@ -155,7 +169,23 @@ struct SplitReader {
     var repeated: [Int] = []
     var seen: Set<Int> = []
     var indices: [Int] = []
-    for (position, value) in values.integers.enumerated() {
+    let numbers = values.integers
+    if let ids, numbers.contains(nil) {
+      let known = Dictionary(
+        ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      let unknown = values.texts.filter { known[$0] == nil }
+      if !unknown.isEmpty {
+        note(
+          .splitIndex,
+          "\(Shown.count(unknown.count, "id")) unknown: "
+            + Shown.list(unknown.map(Shown.quoted)), "ids of 'data.ids', or row numbers from 0",
+          remedy: "correct these ids, or leave them out")
+        return []
+      }
+      return self.indices(
+        .integers(values.texts.compactMap { known[$0] }), word: word, name: name)
+    }
+    for (position, value) in numbers.enumerated() {
       guard let value else {
         wrong.append("item \(position)")
         continue

@@ -16,6 +16,11 @@ extension DataSpecification {
       if unlabelled == .drop || labelBudget != nil {
         split["unlabelled"] = .text(unlabelled.rawValue)
       }
+      if !tests.isEmpty {
+        split["tests"] = .object(
+          Dictionary(
+            tests.map { ($0.name, $0.rows.canonical) }, uniquingKeysWith: { first, _ in first }))
+      }
       members["split"] = .object(split)
     }
     switch target {

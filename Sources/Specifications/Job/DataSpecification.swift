@@ -10,13 +10,15 @@ public struct DataSpecification: Sendable, Hashable {
   public var labelBudget: Int?
   /// What becomes of train rows without a label, those that the budget leaves without one among them.
   public var unlabelled: UnlabelledPolicy
+  /// Further test sets, in the order written.
+  public var tests: [TestSetSpecification]
   /// Whether features are centred and scaled with statistics of the train rows.
   public var standardise: Bool
 
   public init(
     modalities: [ModalitySpecification], target: TargetSpecification, ids: ColumnReference? = nil,
     split: SplitSpecification, labelBudget: Int? = nil, unlabelled: UnlabelledPolicy = .keep,
-    standardise: Bool = true
+    tests: [TestSetSpecification] = [], standardise: Bool = true
   ) {
     self.modalities = modalities
     self.target = target
@@ -24,6 +26,7 @@ public struct DataSpecification: Sendable, Hashable {
     self.split = split
     self.labelBudget = labelBudget
     self.unlabelled = unlabelled
+    self.tests = tests
     self.standardise = standardise
   }
 }

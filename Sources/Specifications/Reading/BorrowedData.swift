@@ -30,6 +30,7 @@ extension DataReader {
         if isWhole || own.has("labels") {
           specification.labelBudget = own.read(DataKeys.labelBudget)
         }
+        if isWhole { specification.tests = SplitReader(log: log, references: self).tests(own) }
         if isWhole || own.has("unlabelled") {
           specification.unlabelled = own.read(DataKeys.unlabelled)
         }

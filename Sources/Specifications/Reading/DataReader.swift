@@ -27,7 +27,9 @@ struct DataReader {
     let ids = data.node("ids").flatMap { reference($0, in: data, name: "ids") }
     let modalities = modalities(data)
     let target = target(data)
-    let split = SplitReader(log: log, references: self).split(data, target: target)
+    let reader = SplitReader(log: log, references: self)
+    let split = reader.split(data, target: target)
+    let tests = data.existing("split").map(reader.tests) ?? []
     let standardise = data.read(DataKeys.standardise)
     for modality in modalities where modality.value.missing == .allowed && !data.has("ids") {
       log.add(
@@ -48,6 +50,7 @@ struct DataReader {
       specification: DataSpecification(
         modalities: modalities.map(\.value), target: target, ids: ids, split: split,
         labelBudget: budget, unlabelled: unlabelled ?? (budget == nil ? .keep : beyondBudget),
+        tests: tests,
         standardise: standardise),
       section: data, modalityNodes: modalities.map(\.node))
   }

@@ -30,7 +30,7 @@ struct SplitReader {
 
   private func drawn(_ split: Section, target: TargetSpecification?) -> SplitSpecification {
     split.refuseUnknown(besides: [
-      "train", "validation", "test", "stratify", "group", "seed", "labels", "unlabelled",
+      "train", "validation", "test", "stratify", "group", "seed", "labels", "unlabelled", "tests",
     ])
     let policy = policy(split)
     let train = split.required(DataKeys.train)
@@ -85,7 +85,9 @@ struct SplitReader {
   // MARK: Files
 
   private func files(_ split: Section, target: TargetSpecification?) -> SplitSpecification? {
-    split.refuseUnknown(besides: ["train", "validation", "test", "group", "labels", "unlabelled"])
+    split.refuseUnknown(besides: [
+      "train", "validation", "test", "group", "labels", "unlabelled", "tests",
+    ])
     let policy = policy(split)
     let train = part("train", split)
     let test = part("test", split)
@@ -117,7 +119,7 @@ struct SplitReader {
 
   private func column(_ split: Section, target: TargetSpecification?) -> SplitSpecification {
     split.refuseUnknown(besides: [
-      "file", "column", "array", "validation", "group", "labels", "unlabelled",
+      "file", "column", "array", "validation", "group", "labels", "unlabelled", "tests",
     ])
     let policy = policy(split)
     if policy != .none, let node = split.node("validation") {
@@ -129,6 +131,35 @@ struct SplitReader {
       file: split.read(DataKeys.splitFile), column: split.optional(DataKeys.splitColumn),
       array: split.optional(DataKeys.splitArray))
     return .column(reference, validationPolicy: policy, group: group(split, target))
+  }
+
+  // MARK: Further test sets
+
+  func tests(_ split: Section) -> [TestSetSpecification] {
+    guard split.has("tests"),
+      let section = split.section("tests", expected: DataKeys.tests.kind.inWords)
+    else { return [] }
+    if section.all.isEmpty {
+      log.add(
+        at: split.node("tests"), "no test set", found: "an empty mapping",
+        expected: DataKeys.tests.kind.inWords)
+    }
+    return section.all.compactMap { entry in
+      guard let name = entry.key.text, TestSetSpecification.isName(name) else {
+        log.add(
+          at: entry.key, "name of a test set not allowed",
+          expected: TestSetSpecification.nameWords)
+        return nil
+      }
+      if let text = entry.value.plainText, Double(text) != nil {
+        log.add(
+          at: entry.value, "fraction for '\(section.path(to: name))'",
+          expected: "a file of row numbers: further test sets are given, not drawn")
+        return nil
+      }
+      return references.reference(entry.value, in: section, name: name)
+        .map { TestSetSpecification(name: name, rows: $0) }
+    }
   }
 
   private func policy(_ split: Section) -> ValidationPolicy {

@@ -73,6 +73,14 @@ enum DataKeys {
     "data.split.unlabelled", default: .keep,
     "What becomes of train rows without a label, or beyond `data.split.labels`: kept as rows that no label "
       + "loss sees, or not used.")
+  static let tests = KeyDescriptor(
+    "data.split.tests", .shape("a mapping from names to files of row numbers"),
+    .optional("`test` alone"),
+    "Further test sets, scored once like `test`; a drawn split draws from the other rows.")
+  static let testSet = KeyDescriptor(
+    "data.split.tests.NAME", .shape(referenceWords), .required,
+    "Row numbers from 0, or ids where `data.ids` gives any that are no numbers; none of train or validation."
+  )
   static let splitFile = ScalarKey<String>(
     "data.split.file", .file, .optional("then fractions or index files are given"),
     "A file that says `train`, `validation` or `test` for every row.")
@@ -89,7 +97,7 @@ enum DataKeys {
   static let references = [
     "data.modalities.NAME.ids", "data.modalities.NAME.missing", "data.labels", "data.target",
     "data.ids", "data.split.train",
-    "data.split.validation", "data.split.test", "data.split.group",
+    "data.split.validation", "data.split.test", "data.split.group", "data.split.tests.NAME",
   ]
 
   static func file(in section: String) -> ScalarKey<String> {
@@ -126,7 +134,10 @@ enum DataKeys {
     + [test.descriptor] + reference("data.split.test")
     + [stratify.descriptor, group] + reference("data.split.group")
     + [
-      seed.descriptor, labelBudget.descriptor, unlabelled.descriptor, splitFile.descriptor,
+      seed.descriptor, labelBudget.descriptor, unlabelled.descriptor, tests, testSet,
+    ] + reference("data.split.tests.NAME")
+    + [
+      splitFile.descriptor,
       splitColumn.descriptor,
       splitArray.descriptor,
     ]
