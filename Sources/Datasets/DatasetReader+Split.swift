@@ -41,9 +41,9 @@ extension DatasetReader {
             "\(Shown.count(reader.leftOut, "row")) without a label left out: their groups were drawn "
             + "into validation or test"))
     }
-    guard var split = whole else { return nil }
+    guard var split = whole.flatMap({ budgeted($0, target) }) else { return nil }
     if specification.unlabelled == .drop { split.unlabelled = [] }
-    return budgeted(split, target)
+    return split
   }
 
   private func isUsable(_ groups: NamedColumn?, rows: Int) -> Bool {
@@ -98,10 +98,8 @@ extension DatasetReader {
     var split = split
     let labelled = LabelBudget(strata: strata).rows(
       of: split.train, count: count, stream: &stream)
-    if specification.unlabelled == .keep {
-      let kept = Set(labelled)
-      split.unlabelled = (split.unlabelled + split.train.filter { !kept.contains($0) }).sorted()
-    }
+    let kept = Set(labelled)
+    split.unlabelled = (split.unlabelled + split.train.filter { !kept.contains($0) }).sorted()
     split.train = labelled
     return split
   }

@@ -106,6 +106,10 @@ import Testing
     let dropped = try dataset(labels: 6, .drop, missing: missing)
     #expect(dropped.split.train == kept.split.train && dropped.split.unlabelled == [])
     #expect(dropped.split.used.allSatisfy { !missing.contains($0) })
+    let half = Set(stride(from: 0, to: 40, by: 2))
+    #expect(
+      try dataset(labels: 6, missing: half, real: true).split.train
+        == dataset(labels: 6, .drop, missing: half, real: true).split.train)
     let error = #expect(throws: DatasetError.self) { try dataset(labels: 19, missing: missing) }
     #expect(
       error?.problems.map(\.description) == [

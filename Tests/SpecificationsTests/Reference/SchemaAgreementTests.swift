@@ -30,6 +30,11 @@ import Testing
     split("{train: 1e-3, validation: none, test: .5, seed: 0, stratify: false, labels: 9}"),
     split("{file: s.npz, array: part, validation: none}"),
     split("{train: t.npy, validation: v.npy, test: s.npy}"),
+    split(
+      "{train: 0.5, test: 0.3, unlabelled: drop, tests: {next-month: {file: n.csv}, h: h.npy}}"),
+    data("{a: {file: a.npy, missing: nan}, b: {file: b.npy, missing: {file: m.npz, array: b}}}"),
+    Example.networks(
+      more: "sweep: {data.split.labels: [5, 9], data.split.unlabelled: [keep, drop]}"),
     // As JSON writes words.
     Example.small(more: "training: {stop: \"none\", average: \"none\"}"),
     split("{train: 0.5, validation: \"none\", test: 0.5, labels: \"all\"}"),
@@ -70,6 +75,10 @@ import Testing
     split("0.5"), split("{train: 0, test: 0.5}"), split("{train: 0.5, test: 1.01}"),
     split("{train: 0.5, test: 0.5, stratify: yes}"), split("{train: 0.5, test: 0.5, seed: -1}"),
     split("{train: 0.5, test: 0.5, labels: some}"),
+    split("{train: 0.5, test: 0.5, unlabelled: hide}"), split("{train: 0.5, test: 0.5, tests: {}}"),
+    split("{train: 0.5, test: 0.5, tests: {next: 0.5}}"),
+    split("{train: 0.5, test: 0.5, tests: [n.npy]}"),
+    data("{a: {file: a.npy, missing: [1]}, b: b.npy}"),
     split("{train: 0.5, test: 0.5, validation: [0.1]}"),
     network("perceptron"), network("[linear]"), network("{mlp: []}"), network("{mlp: 8}"),
     network("{mlp: [65537]}"), network("{mlp: [8], dropout: 1}"), network("{mlp: [8], depth: 3}"),
