@@ -6,14 +6,15 @@ import Records
 /// What is taken from a teacher is described in ``Control``; a method with a control of its own writes one
 /// more value in its own file.
 extension Arm {
-  /// All nine, in the order tables name them in.
+  /// All of them, in the order tables name them in.
   ///
   /// - Parameter isClassification: whether rows have classes; rows of a real target are grouped by its
   ///   deciles.
   public static func standard(isClassification: Bool) -> [Arm] {
     [
       .teacher, .student, .distilled, .fused, .classMean(isClassification),
-      .smoothed(isClassification), .within(isClassification), .across, .own,
+      .smoothed(isClassification), .within(isClassification), .across, .own, .selfHard,
+      .selfSoft(isClassification), .selfConfident, .selfGraph, .labelledOnly, .prior,
     ]
   }
 

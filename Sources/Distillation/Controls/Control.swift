@@ -46,12 +46,36 @@ public struct Control: Sendable {
   }
 }
 
+/// What decides which controls mean something.
+public struct ControlScope: Sendable, Hashable {
+  /// Whether rows have classes, or real targets.
+  public var isClassification: Bool
+  /// Whether students learn from rows without a label.
+  public var hasUnlabelledRows: Bool
+  /// What some cell of the method reads of a teacher.
+  public var reads: [Signal]
+
+  public init(
+    isClassification: Bool, hasUnlabelledRows: Bool = false, reads: [Signal] = [.teacherOutputs]
+  ) {
+    self.isClassification = isClassification
+    self.hasUnlabelledRows = hasUnlabelledRows
+    self.reads = reads
+  }
+}
+
 extension Control {
   /// What of the teacher's outputs is taken away. Holds for every method that reads some.
   ///
-  /// - Parameter isClassification: whether rows have classes, or deciles of a real target.
-  public static func ofTeacher(isClassification: Bool) -> [Control] {
-    [across, within(isClassification), classMean(isClassification), own]
+  /// Where the teacher acts on rows without a label there is no `within`: a permutation inside hidden classes leaks
+  /// them, and reaches the real teacher.
+  public static func ofTeacher(_ scope: ControlScope) -> [Control] {
+    let isClassification = scope.isClassification
+    guard scope.hasUnlabelledRows else {
+      return [across, within(isClassification), classMean(isClassification), own]
+    }
+    return [across, classMeanOfLabelled(isClassification), labelledOnly, prior]
+      + (scope.reads.contains(.teacherEmbedding) ? [ownEmbedding] : [])
   }
 
   /// Permutations in all that a shuffled control is a mean of. One a seed leaves three seeds with an
@@ -63,26 +87,27 @@ extension Control {
   }
 
   /// Rows permuted over all train rows: nothing of the teacher is left. Must not gain.
-  public static let across = Control(.across, draws: permutations) { _, draw in
-    { $0.disturbingTeacher(by: .shuffledRows(.across, draw: draw)) }
+  public static let across = Control(.across, draws: permutations) { question, draw in
+    {
+      $0.disturbingTeacher(
+        by: .shuffledRows(.across, draw: draw, targets: question.targets))
+    }
   }
 
   /// Rows permuted inside a class (inside a decile of a real target): label information stays,
   /// row information goes.
   public static func within(_ isClassification: Bool) -> Control {
-    Control(.within(isClassification), draws: permutations) { _, draw in
-      { $0.disturbingTeacher(by: .shuffledRows(.within, draw: draw)) }
+    Control(.within(isClassification), draws: permutations) { question, draw in
+      {
+        $0.disturbingTeacher(
+          by: .shuffledRows(.within, draw: draw, targets: question.targets))
+      }
     }
   }
 
   /// Every row gets its class's mean soft label (its decile's mean output): softness without rows.
   public static func classMean(_ isClassification: Bool) -> Control {
-    Control(.classMean(isClassification)) { _, _ in
-      { chosen in
-        guard let fit = chosen.stage as? Fit else { return nil }
-        return chosen.disturbingTeacher(by: .classMeans(temperature: fit.loss.temperature))
-      }
-    }
+    Control(.classMean(isClassification)) { _, _ in { $0.readingClassMeans() } }
   }
 
   /// The tuned student's own out-of-fold outputs in the teacher's place: self-distillation. What it gains
@@ -104,9 +129,17 @@ extension Control {
 extension Computation {
   /// Everything it reads of a teacher, disturbed alike. A student whose losses of the teacher weigh nothing reads
   /// nothing, and is its own control.
-  fileprivate func disturbingTeacher(by disturbance: Disturbance) -> Computation? {
+  func disturbingTeacher(by disturbance: Disturbance) -> Computation? {
     let read = [StageInput.teacher, .embedding].filter(stage.inputs.contains)
     return read.reduce(Optional(self)) { $0?.disturbing($1, by: disturbance) }
+  }
+}
+
+extension Computation {
+  /// The teacher's outputs on rows with a label replaced by the means of their classes.
+  func readingClassMeans() -> Computation? {
+    guard let fit = stage as? Fit else { return nil }
+    return disturbingTeacher(by: .classMeans(temperature: fit.loss.temperature))
   }
 }
 

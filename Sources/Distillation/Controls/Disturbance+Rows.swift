@@ -8,31 +8,38 @@ extension Disturbance {
   /// Over which rows a teacher's outputs are permuted.
   public enum Shuffle: String, Sendable { case across, within }
 
-  /// Outputs on train rows, each row's given to another row.
+  /// Outputs on train rows, each row's given to another row; across all of them, those without a label too.
   ///
-  /// - Parameter draw: which of several permutations of a seed, from 0.
-  public static func shuffledRows(_ shuffle: Shuffle, draw: Int = 0) -> Disturbance {
+  /// - Parameters:
+  ///   - draw: which of several permutations of a seed, from 0.
+  ///   - targets: which of the outputs on rows with a label are looked at.
+  public static func shuffledRows(
+    _ shuffle: Shuffle, draw: Int = 0, targets: TeacherTargets = .crossFitted
+  ) -> Disturbance {
     Disturbance(["shuffled": .text(shuffle.rawValue), "draw": .integer(draw)]) {
       products, study, seed in
-      products.changingTrainRows { outputs in
+      func order(_ rows: Int) -> [Int] {
         var stream = RandomStream(
           seed: seed ?? 0, role: .design, purpose: .permutation, index: draw)
-        let order =
-          shuffle == .across
-          ? stream.permutation(of: outputs.rows)
+        return shuffle == .across
+          ? stream.permutation(of: rows)
           : permutation(inside: study.task.trainStrata, stream: &stream)
-        return outputs.reordered(order)
+      }
+      switch shuffle {
+      case .across: return products.changingPool(targets) { $0.reordered(order($0.rows)) }
+      case .within:
+        return products.changingLabelledRows(study.task) { $0.reordered(order($0.rows)) }
       }
     }
   }
 
-  /// Every train row's outputs replaced by the mean of its class (of its decile, for real targets).
+  /// The outputs on every train row with a label replaced by the mean of its class (of its decile, for real targets).
   ///
   /// - Parameter temperature: of the soft labels whose means are taken.
   public static func classMeans(temperature: Double) -> Disturbance {
     Disturbance(["class means": .number(temperature)]) { products, study, _ in
-      products.changingTrainRows(
-        embedding: { meanOutputs($0, strata: study.task.trainStrata) }
+      products.changingLabelledRows(
+        study.task, embedding: { meanOutputs($0, strata: study.task.trainStrata) }
       ) { outputs in
         study.task.isClassification
           ? meanSoftLabels(outputs, strata: study.task.trainStrata, temperature: temperature)
@@ -90,43 +97,44 @@ extension Disturbance {
 }
 
 extension Products {
-  /// What it says of train rows, changed.
+  /// What it says of train rows with a label, changed.
   ///
   /// - Parameters:
   ///   - change: of `[train rows, outputs]`.
   ///   - embedding: of `[train rows, width]`, where that is another change.
-  fileprivate func changingTrainRows(
-    embedding: ((Tensor) -> Tensor)? = nil, _ change: (Tensor) -> Tensor
+  fileprivate func changingLabelledRows(
+    _ task: LearningTask, embedding: ((Tensor) -> Tensor)? = nil, _ change: (Tensor) -> Tensor
   ) -> Products {
     var products = self
     for rows in [RowSet.Name.outOfFold, .inSample] {
       products[outputs: rows] = products[outputs: rows].map(change)
     }
-    if let rows = products.trainEmbedding {
-      products.trainEmbedding = embedding?(rows) ?? change(rows)
+    let count = task.train.count
+    products.poolEmbedding = poolEmbedding.map { rows in
+      (embedding?(rows.firstRows(count)) ?? change(rows.firstRows(count))).appending(
+        rows.dropFirstRows(count))
     }
     return products
   }
-}
 
-extension Tensor {
-  /// Row i of the result is row `order[i]` of this tensor.
-  fileprivate func reordered(_ order: [Int]) -> Tensor {
-    var result = Tensor.zeros(rows: rows, columns: columns)
-    for (place, row) in order.enumerated() {
-      for column in 0..<columns { result[place, column] = self[row, column] }
-    }
-    return result
-  }
-
-  /// - Parameter value: of a row and a column; `nil` leaves what is there.
-  fileprivate func mappedRows(_ value: (_ row: Int, _ column: Int) -> Double?) -> Tensor {
-    var result = self
-    for row in 0..<rows {
-      for column in 0..<columns {
-        if let value = value(row, column) { result[row, column] = Float(value) }
+  /// What it says of all train rows, with a label or without, changed as one matrix.
+  ///
+  /// - Parameters:
+  ///   - targets: which of its outputs on rows with a label are looked at.
+  ///   - change: of `[rows of the pool, outputs or width]`, whose rows with a label stand first.
+  fileprivate func changingPool(
+    _ targets: TeacherTargets, _ change: (Tensor) -> Tensor
+  ) -> Products {
+    var products = self
+    if let labelled = self[outputs: targets.rows] {
+      let pool = self[outputs: .unlabelled].map { labelled.appending($0) } ?? labelled
+      let changed = change(pool)
+      products[outputs: targets.rows] = changed.firstRows(labelled.rows)
+      if changed.rows > labelled.rows {
+        products[outputs: .unlabelled] = changed.dropFirstRows(labelled.rows)
       }
     }
-    return result
+    products.poolEmbedding = poolEmbedding.map { change($0) }
+    return products
   }
 }

@@ -77,7 +77,7 @@ public struct CrossFitting: Sendable {
         values: inside.flatMap { row in (0..<task.outputs).map { targets[row, $0] } })
       let fit = try learner.fit(
         SupervisedLoss().objective(
-          labels: told, signals: [:], isClassification: task.isClassification),
+          ToldRows(labels: told, isClassification: task.isClassification)),
         rows: inside.map { task.train[$0] }, seed: seed, index: held + 1)
       let outputs = fit.outputs(features: learner.features, rows: outside.map { task.train[$0] })
       for (index, row) in outside.enumerated() {

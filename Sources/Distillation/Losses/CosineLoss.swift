@@ -26,6 +26,6 @@ public struct CosineLoss: DistillationLoss {
     _ student: StudentView, _ teacher: TeacherView, _ projection: LinearLayer?
   ) -> Variable {
     let h = projection?(student.embedding) ?? student.embedding
-    return rowMean(-1 * cosines(h, teacher[.teacherEmbedding]) + 1)
+    return rowMean(-1 * cosines(h, teacher[.teacherEmbedding]) + 1, rows: teacher.weights)
   }
 }

@@ -17,6 +17,9 @@ public protocol DistillationLoss: Sendable {
   /// The temperature at which the teacher's outputs are looked at; that of its class means.
   var temperature: Double { get }
 
+  /// The same for labels in the teacher's place, which have no embedding.
+  var forPseudoLabels: any DistillationLoss { get }
+
   /// What it learns itself, such as a regressor between two widths. Behind the student's parameters, and gone with
   /// the end of training.
   associatedtype Parts: Sendable = Void
@@ -33,6 +36,10 @@ extension DistillationLoss {
   public var form: CanonicalValue { identity }
   public var reads: [Signal] { [] }
   public var temperature: Double { 1 }
+
+  public var forPseudoLabels: any DistillationLoss {
+    reads == [.teacherOutputs] ? self : HintonLoss(lambda: 0.5, temperature: 1)
+  }
 }
 
 extension DistillationLoss where Parts == Void {
@@ -66,18 +73,23 @@ public struct StudentView {
   public let embedding: Variable
   /// One-hot or smoothed labels, or standardised values y, `[rows, outputs]`.
   public let labels: Variable
+  /// Weight of every row's label, `[rows, 1]`: 0 where it has none; `nil` where every row has one.
+  public let labelWeights: Variable?
   public let isClassification: Bool
 
-  /// CE(y, z), nats, or (z − y)².
+  /// CE(y, z), nats, or (z − y)²: the mean over rows with a label.
   public var labelLoss: Variable {
     isClassification
-      ? crossEntropy(outputs, targets: labels) : meanSquaredError(outputs, labels)
+      ? crossEntropy(outputs, targets: labels, rows: labelWeights)
+      : meanSquaredError(outputs, labels, rows: labelWeights)
   }
 }
 
 /// What a loss sees of what it reads in one step.
 public struct TeacherView {
   let signals: [Signal: Variable]
+  /// Weight of what it says of every row, `[rows, 1]`: 0 where it says nothing; `nil` where all count alike.
+  public let weights: Variable?
 
   /// `[rows, columns]`; the loss has named the signal among those it reads.
   public subscript(signal: Signal) -> Variable {
@@ -90,31 +102,33 @@ public struct TeacherView {
 
 extension DistillationLoss {
   /// The loss over given rows, for the engine.
-  ///
-  /// - Parameters:
-  ///   - labels: `[rows, outputs]`, one-hot or standardised values.
-  ///   - signals: what it reads, one row each.
-  func objective(
-    labels: Tensor, signals: [Signal: Tensor], isClassification: Bool
-  ) -> Objective {
+  func objective(_ told: ToldRows) -> Objective {
     let read = reads
     let inputs = read.map { signal -> ObjectiveInput in
-      guard let values = signals[signal] else {
+      guard let values = told.signals[signal] else {
         preconditionFailure("nobody gives '\(signal.rawValue)'")
       }
       return ObjectiveInput(name: signal.rawValue, values: values)
     }
-    let columns = signals.mapValues(\.columns)
-    return Objective(inputs: [ObjectiveInput(name: "labels", values: labels)] + inputs) {
-      network, layout in
+    let columns = told.signals.mapValues(\.columns)
+    let isClassification = told.isClassification
+    let weights = told.weights
+    return Objective(
+      inputs: [ObjectiveInput(name: ToldRows.labels, values: told.labels)] + inputs + weights
+    ) { network, layout in
       let bound = bound(
         Widths(embedding: network.width, outputs: network.outputs, signals: columns), in: &layout)
       return { step in
-        bound(
+        func weight(_ name: String) -> Variable? {
+          weights.contains { $0.name == name } ? step[name] : nil
+        }
+        return bound(
           StudentView(
-            outputs: step.outputs, embedding: step.representation, labels: step["labels"],
-            isClassification: isClassification),
-          TeacherView(signals: read.reduce(into: [:]) { $0[$1] = step[$1.rawValue] }))
+            outputs: step.outputs, embedding: step.representation, labels: step[ToldRows.labels],
+            labelWeights: weight(ToldRows.labelWeights), isClassification: isClassification),
+          TeacherView(
+            signals: read.reduce(into: [:]) { $0[$1] = step[$1.rawValue] },
+            weights: weight(ToldRows.teacherWeights)))
       }
     }
   }

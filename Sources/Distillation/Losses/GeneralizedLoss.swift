@@ -46,12 +46,12 @@ public struct GeneralizedLoss: DistillationLoss {
     let (z, t) = (student.outputs, teacher[.teacherOutputs])
     let (lambda, temperature) = (Float(lambda), Float(temperature))
     guard student.isClassification else {
-      return (1 - lambda) * student.labelLoss + lambda * meanSquaredError(z, t)
+      return (1 - lambda) * student.labelLoss + lambda * meanSquaredError(z, t, rows: teacher.weights)
     }
     let factor = convention == .paper ? 1 : temperature * temperature
     let soft = crossEntropyFromLogits(
       z, teacher: t, teacherTemperature: temperature,
-      studentTemperature: convention == .hintonConsistent ? temperature : 1)
+      studentTemperature: convention == .hintonConsistent ? temperature : 1, rows: teacher.weights)
     return (1 - lambda) * student.labelLoss + lambda * (factor * soft)
   }
 }

@@ -22,12 +22,13 @@ public struct HintLoss: DistillationLoss {
   public func callAsFunction(
     _ student: StudentView, _ teacher: TeacherView, _ regressor: LinearLayer
   ) -> Variable {
-    Self.distance(regressor(student.embedding), teacher[.teacherEmbedding])
+    Self.distance(
+      regressor(student.embedding), teacher[.teacherEmbedding], rows: teacher.weights)
   }
 
   /// ½‖h − e‖², mean over rows.
-  static func distance(_ h: Variable, _ e: Variable) -> Variable {
+  static func distance(_ h: Variable, _ e: Variable, rows w: Variable? = nil) -> Variable {
     let difference = h - e
-    return 0.5 * rowMean(rowProducts(difference, difference))
+    return 0.5 * rowMean(rowProducts(difference, difference), rows: w)
   }
 }

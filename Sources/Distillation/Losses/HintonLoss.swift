@@ -27,9 +27,11 @@ public struct HintonLoss: DistillationLoss {
     let (z, t) = (student.outputs, teacher[.teacherOutputs])
     let (lambda, temperature) = (Float(lambda), Float(temperature))
     guard student.isClassification else {
-      return (1 - lambda) * student.labelLoss + lambda * meanSquaredError(z, t)
+      return (1 - lambda) * student.labelLoss + lambda * meanSquaredError(z, t, rows: teacher.weights)
     }
     return (1 - lambda) * student.labelLoss
-      + lambda * (temperature * temperature * divergence(from: t, to: z, temperature: temperature))
+      + lambda
+      * (temperature * temperature
+        * divergence(from: t, to: z, temperature: temperature, rows: teacher.weights))
   }
 }

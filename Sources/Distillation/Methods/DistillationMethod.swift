@@ -9,13 +9,17 @@ public protocol DistillationMethod: Sendable {
   /// Name, options and their meaning, as `job.yaml` spells them.
   static var descriptor: MethodDescriptor { get }
   /// What takes its chosen student apart, in the order of the plan.
-  static func controls(isClassification: Bool) -> [Control]
+  ///
+  /// - Parameter scope: what decides which controls mean something.
+  static func controls(_ scope: ControlScope) -> [Control]
 
   /// - Parameter options: one value for every option of the descriptor, validated.
   init(options: MethodOptions)
 
   /// What it reads of the teacher.
   var reads: [Signal] { get }
+  /// What a student minimises that teaches itself on rows without a label: as near to the method as labels can be.
+  var pseudoLabelLoss: any DistillationLoss { get }
 
   /// The student of one cell of the method's options.
   ///
@@ -25,9 +29,7 @@ public protocol DistillationMethod: Sendable {
 }
 
 extension DistillationMethod {
-  public static func controls(isClassification: Bool) -> [Control] {
-    Control.ofTeacher(isClassification: isClassification)
-  }
+  public static func controls(_ scope: ControlScope) -> [Control] { Control.ofTeacher(scope) }
 }
 
 /// A method that is a loss on the student's outputs and nothing more.
@@ -38,13 +40,14 @@ public protocol LossMethod: DistillationMethod {
 
 extension LossMethod {
   public var reads: [Signal] { loss.reads }
+  public var pseudoLabelLoss: any DistillationLoss { loss.forPseudoLabels }
 }
 
 extension LossMethod {
   public func expand(
     _ question: Question, at place: Place, into plan: inout PlanBuilder
   ) -> Plan.ID {
-    let (loss, targets) = (loss, question.targets)
+    let (loss, targets, training) = (loss, question.targets, question.poolTraining)
     var reading = [StageInput.teacher: question.teacher]
     if reads.contains(.teacherEmbedding) {
       reading[.embedding] = plan.embedding(of: question.teacher, ofTeacher: question.pair.teacher)
@@ -54,7 +57,7 @@ extension LossMethod {
     ) { origins in
       let embedded = (origins[1].stage as? Fit)?.seen
       return origins[0].changing(Fit.self) {
-        $0 = $0.taught(by: loss, targets: targets, embedded: embedded)
+        $0 = $0.taught(by: loss, targets: targets, embedded: embedded, onPool: training)
       }
     }
   }

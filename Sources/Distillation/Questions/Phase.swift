@@ -6,6 +6,8 @@ public enum Phase {
   public static let studentSearch = "student search"
   /// What a verdict needs of them, and what sees both modalities.
   public static let references = "references"
+  /// Students that teach themselves on rows without a label.
+  public static let selfTraining = "self-training"
   public static let distilling = "distilling"
   /// Further weight decays of the best cell of each pair, as for students.
   public static let distilledSearch = "distilled search"

@@ -13,6 +13,10 @@ public struct Question: Sendable {
   public let folds: Plan.ID
   /// Which of the teacher's outputs on train rows are looked at.
   public let targets: TeacherTargets
+  /// How students are trained that learn from rows without a label too; `nil` where there are none.
+  public let poolTraining: TrainingSpecification?
+  /// How those are trained that learn from labels alone.
+  public let labelledTraining: TrainingSpecification
 }
 
 /// A teacher modality and the student modality it is to improve.

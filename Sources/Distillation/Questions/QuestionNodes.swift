@@ -5,12 +5,6 @@ import Specifications
 /// The nodes of one question: its references, its verdict, one distilled student a cell of the method, the choice
 /// between them, and what takes the chosen one apart.
 public struct QuestionNodes: Sendable {
-  /// A cell of the method's sweep.
-  public struct VariantNode: Sendable {
-    public let variant: Variant
-    public let node: Plan.ID
-  }
-
   /// One control of one distilled student.
   public struct ControlNodes: Sendable {
     public let control: Control
@@ -26,15 +20,8 @@ public struct QuestionNodes: Sendable {
   /// Out-of-fold fits of the teacher's output, for real targets.
   public private(set) var imitation: Plan.ID?
   public private(set) var verdict: Plan.ID?
-  /// In the order of the sweep.
-  public private(set) var variants: [VariantNode] = []
-  /// The best cell at the student's own regularisation.
-  public private(set) var bestCell: Plan.ID?
-  public private(set) var search: DistilledSearch?
-  /// What the search chooses among: the best cell as it is, then the decays of the search.
-  public private(set) var searched: [Plan.ID] = []
-  /// D°: the best cell at the decay it was searched to.
-  public private(set) var distilled: Plan.ID?
+  /// One distilled student a cell of the method, and the one that is chosen.
+  public private(set) var distilled: CellSearch?
   /// In the order people see them: of the chosen student and of its twin.
   public private(set) var controls: [ControlNodes] = []
 
@@ -45,11 +32,6 @@ public struct QuestionNodes: Sendable {
 
   init(_ question: Question) {
     self.question = question
-  }
-
-  /// The variant at a node of a cell.
-  public func variant(at node: Plan.ID) -> Variant? {
-    variants.first { $0.node == node }?.variant
   }
 
   mutating func addReferences(
@@ -95,54 +77,41 @@ public struct QuestionNodes: Sendable {
 
   mutating func addCells(_ sweep: Sweep, into plan: inout PlanBuilder) {
     plan.gate = gate
-    variants = sweep.variants.map { variant in
+    let question = question
+    distilled = CellSearch(sweep.variants, into: &plan) { variant, plan in
       let place = place(
         .distilled, words: variant.label, cell: variant.cell, Phase.distilling,
         method: variant.method)
-      return VariantNode(
-        variant: variant, node: variant.expanded.expand(question, at: place, into: &plan))
+      return variant.expanded.expand(question, at: place, into: &plan)
     }
-    bestCell = plan.choose(
-      among: Variant.inTieOrder(sweep.variants).compactMap { node(of: $0) }, by: .best)
   }
 
   mutating func addSearch(_ range: DecayRange, into plan: inout PlanBuilder) {
-    guard let bestCell, let method = variants.first?.variant.method else { return }
+    guard let method = distilled?.variants.first?.variant.method else { return }
     plan.gate = gate
-    let search = DistilledSearch(range)
-    searched =
-      [bestCell]
-      + search.decays.map { decay in
-        plan.derive(
-          from: [bestCell],
-          at: place(
-            .distilled, words: "selected, weight_decay=\(ScalarValue.number(decay).text)",
-            cell: Cell([Cell.Entry("weight_decay", .number(decay))], part: "selected"),
-            Phase.distilledSearch, method: method), isOptional: true
-        ) { origins in
-          origins[0].changing(Fit.self) { $0.recipe.weightDecay = decay }
-        }
-      }
-    distilled = plan.choose(among: searched, by: .search(search, from: question.student))
-    self.search = search
+    let pair = pair
+    distilled?.addSearch(range, from: question.student, into: &plan) { decay in
+      Place(
+        .distilled, teacher: pair.teacher, student: pair.student,
+        words: Cell.searchedWords(decay), cell: .searched(decay), method: method,
+        phase: Phase.distilledSearch)
+    }
   }
 
   mutating func addControls(_ sweep: Sweep, selects: Bool, into plan: inout PlanBuilder) {
-    guard let distilled, let bestCell, let variant = variants.first?.variant else { return }
+    guard let distilled, let variant = distilled.variants.first?.variant else { return }
     plan.gate = gate
     var taken: [(student: Plan.ID, words: String, isTwin: Bool)] = [
-      (distilled, "selected", false)
+      (distilled.chosen, "selected", false)
     ]
     if selects, let twins = sweep.fullShareTwins, let words = variant.fullShareWords {
       // The twin was trained at the student's decay, the chosen one at its own.
       let twin = plan.choose(
-        among: twins.compactMap { node(of: $0) }, by: .following(bestCell))
+        among: twins.compactMap { distilled.node(of: $0) }, by: .following(distilled.bestCell))
       taken.append((twin, "selected, \(words)", true))
     }
     // A cell whose losses of the teacher weigh nothing reads nothing; another one may have been chosen.
-    let reads = Signal.allCases.filter { signal in
-      variants.contains { $0.variant.reads.contains(signal) }
-    }
+    let reads = sweep.reads
     for control in sweep.controls {
       for (student, words, isTwin) in taken {
         let draws = (0..<control.draws(seeds: plan.plan.seeds)).map { draw in
@@ -158,10 +127,6 @@ public struct QuestionNodes: Sendable {
         controls.append(ControlNodes(control: control, isOfTwin: isTwin, draws: draws))
       }
     }
-  }
-
-  private func node(of variant: Variant) -> Plan.ID? {
-    variants.first { $0.variant == variant }?.node
   }
 
   private func place(

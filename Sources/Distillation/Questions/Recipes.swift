@@ -6,6 +6,8 @@ import Specifications
 public struct Recipes: Sendable {
   public let teacher: TrainingRecipe
   public let student: TrainingRecipe
+  /// Of students that learn from rows without a label too; `nil` where there are none.
+  public let poolTraining: TrainingSpecification?
   public let targets: TeacherTargets
   /// What students and distilled arms may search.
   public let range: DecayRange
@@ -14,12 +16,20 @@ public struct Recipes: Sendable {
   /// Whether rows have classes.
   let isClassification: Bool
 
-  /// - Parameter specification: with a training that knows its rows.
-  public init(_ specification: JobSpecification) {
+  /// - Parameters:
+  ///   - specification: with a training that knows its rows.
+  ///   - labelled: train rows with a label.
+  ///   - unlabelled: train rows without one. All arms take the same number of steps.
+  public init(_ specification: JobSpecification, labelled: Int = 1, unlabelled: Int = 0) {
+    let training =
+      unlabelled == 0
+      ? specification.training
+      : specification.training.withSteps(ofRows: labelled + unlabelled, on: labelled)
+    poolTraining = unlabelled > 0 ? specification.training : nil
     teacher = TrainingRecipe(
-      network: specification.teacher.network, training: specification.training, role: .teacher)
+      network: specification.teacher.network, training: training, role: .teacher)
     student = TrainingRecipe(
-      network: specification.student.network, training: specification.training, role: .student)
+      network: specification.student.network, training: training, role: .student)
     targets = specification.targets
     selects = specification.data.split.policy != .none
     isClassification = specification.isClassification

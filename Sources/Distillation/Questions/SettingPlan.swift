@@ -45,13 +45,20 @@ public struct SettingPlan: Sendable {
       else { continue }
       let question = Question(
         pair: pair, teacher: teacher, student: student.chosen, folds: folds,
-        targets: recipes.targets)
+        targets: recipes.targets, poolTraining: recipes.poolTraining,
+        labelledTraining: recipes.student.training)
       var nodes = QuestionNodes(question)
       nodes.addReferences(recipes, imitates: imitates, fused: distils, into: &plan)
       questions.append(nodes)
     }
     for index in questions.indices { questions[index].addVerdict(into: &plan) }
     guard distils else { return }
+    for modality in sweep.students {
+      // Whoever teaches in it, a student teaches itself alike.
+      guard let question = questions.first(where: { $0.pair.student == modality })?.question
+      else { continue }
+      students[modality]?.addSelfTraining(modality, sweep, question, recipes.range, into: &plan)
+    }
     // Seeds of one arm stand together, and the cells of all pairs before what follows the choice between them.
     for index in questions.indices { questions[index].addCells(sweep, into: &plan) }
     for index in questions.indices { questions[index].addSearch(recipes.range, into: &plan) }
@@ -72,6 +79,8 @@ public struct StudentNodes: Sendable {
   public private(set) var folds: Plan.ID?
   /// Its own decay with label smoothing.
   public private(set) var smoothed: Plan.ID?
+  /// In the order of the sweep; empty where every train row has a label.
+  public private(set) var selfTraining: [SelfTraining] = []
 
   init(_ modality: String, _ recipes: Recipes, into plan: inout PlanBuilder) {
     let search = StudentSearch(recipes.range)
@@ -111,6 +120,15 @@ public struct StudentNodes: Sendable {
         phase: Phase.references)
     ) { origins in
       origins[0].changing(Fit.self) { $0.labelSmoothing = StudentConfiguration.control }
+    }
+  }
+
+  mutating func addSelfTraining(
+    _ modality: String, _ sweep: Sweep, _ question: Question, _ range: DecayRange,
+    into plan: inout PlanBuilder
+  ) {
+    selfTraining = sweep.selfTraining.map {
+      SelfTraining($0, modality, question, sweep.variants, range, into: &plan)
     }
   }
 }

@@ -10,14 +10,31 @@ public struct Sweep: Sendable {
   public var variants: [Variant]
   /// What takes the chosen student of each pair apart, in the order people see.
   public let controls: [Control]
+  /// Arms that teach themselves where rows have no label; empty where every row has one.
+  public let selfTraining: [SelfTrainingForm]
 
-  public init(_ specification: JobSpecification) {
+  /// - Parameter hasUnlabelledRows: whether students learn from rows without a label.
+  public init(_ specification: JobSpecification, hasUnlabelledRows: Bool = false) {
     pairs = specification.sweptPairs.compactMap { pair in
       pair.teacher == pair.student ? nil : Pair(teacher: pair.teacher, student: pair.student)
     }
     let method = Methods.method(named: specification.method.name)
-    variants = specification.sweptOptions.map { Variant(method.descriptor, options: $0) }
-    controls = method.controls(isClassification: specification.isClassification)
+    let variants = specification.sweptOptions.map { Variant(method.descriptor, options: $0) }
+    self.variants = variants
+    let isClassification = specification.isClassification
+    controls = method.controls(
+      ControlScope(
+        isClassification: isClassification, hasUnlabelledRows: hasUnlabelledRows,
+        reads: Self.reads(variants)))
+    selfTraining =
+      hasUnlabelledRows ? SelfTrainingForm.all(isClassification: isClassification) : []
+  }
+
+  /// What some cell reads of a teacher.
+  public var reads: [Signal] { Self.reads(variants) }
+
+  private static func reads(_ variants: [Variant]) -> [Signal] {
+    Signal.allCases.filter { signal in variants.contains { $0.reads.contains(signal) } }
   }
 
   /// For each variant in tie order the one at which the labels are silent and all else is equal; `nil` where one

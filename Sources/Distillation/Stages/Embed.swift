@@ -3,7 +3,7 @@ import Plans
 import Specifications
 import Tensors
 
-/// What a fitted network's last layer makes its outputs of, on train rows: what losses on embeddings read.
+/// What a fitted network's last layer makes its outputs of, on train rows with a label or without: what losses on embeddings read.
 ///
 /// Of the fit on all train rows: the axes of two folds' networks have nothing in common.
 public struct Embed: Stage {
@@ -16,10 +16,10 @@ public struct Embed: Stage {
   public var identity: CanonicalValue { seen.identity }
   public var inputs: [StageInput] { seen.sources + [.teacher] }
 
-  /// A pass over train rows, its result as it is made, as it is encoded and as it is stored.
+  /// A pass over the pool, its result as it is made, as it is encoded and as it is stored.
   public func demand(_ study: Study) -> Demand {
     guard let network = try? seen.engine(study) else { return Demand() }
-    let rows = study.task.train.count
+    let rows = study.task.pool.count
     return Demand(
       operations: 2 * Double(network.parameterCount) * Double(rows),
       bytes: MemoryLayout<Float>.stride * (3 * network.parameterCount + 3 * rows * network.width))
@@ -29,15 +29,15 @@ public struct Embed: Stage {
     let fitted = try context.products(.teacher)
     let study = context.study
     var products = Products()
-    products.trainEmbedding = try seen.engine(study).representations(
-      fitted.parameters, features: seen.features(study), rows: study.task.train)
+    products.poolEmbedding = try seen.engine(study).representations(
+      fitted.parameters, features: seen.features(study), rows: study.task.pool)
     return products
   }
 }
 
 extension Products {
-  /// `[train rows, width]`.
-  public var trainEmbedding: Tensor? {
+  /// Of the rows of the pool, `[rows, width]`: those with a label first.
+  public var poolEmbedding: Tensor? {
     get { tensors["embedding.train"] }
     set { tensors["embedding.train"] = newValue }
   }

@@ -19,11 +19,20 @@ public struct Fit: Stage {
   /// What stands in the place of labels.
   public enum Told: String, Sendable, Hashable { case labels, teacher }
 
+  /// Train rows it is trained on.
+  public enum LearnsFrom: String, Sendable, Hashable {
+    /// Those with a label.
+    case labelled
+    /// Those without one too.
+    case all
+  }
+
   public var role: StageRole
   public var recipe: TrainingRecipe
   /// What it sees of a row, side by side.
   public var sources: [StageInput]
   public var labelSmoothing = 0.0
+  public var learnsFrom = LearnsFrom.labelled
   public var loss: any DistillationLoss = SupervisedLoss()
   public var told = Told.labels
   /// The network whose embedding the loss looks at; says how wide it is, before any run.
@@ -48,6 +57,8 @@ public struct Fit: Stage {
       // Their order is that of the columns.
       "sources": .list(sources.map { .text($0.description) }),
     ]
+    // Named where it is so: the others keep their keys.
+    if learnsFrom == .all { identity["learns from"] = .text(learnsFrom.rawValue) }
     if readsTeacher { identity["targets"] = .text(targets.rawValue) }
     return .object(identity)
   }
@@ -60,11 +71,15 @@ public struct Fit: Stage {
   private var readsEmbedding: Bool { loss.reads.contains(.teacherEmbedding) }
 
   /// The same student, taught.
+  ///
+  /// - Parameter training: on rows without a label too; `nil` where there are none.
   func taught(
-    by loss: some DistillationLoss, targets: TeacherTargets, embedded: SeenNetwork? = nil
+    by loss: some DistillationLoss, targets: TeacherTargets, embedded: SeenNetwork? = nil,
+    onPool training: TrainingSpecification? = nil
   ) -> Fit {
     var fit = self
     fit.role = "distilled"
+    if let training { (fit.recipe.training, fit.learnsFrom) = (training, .all) }
     fit.loss = loss
     fit.targets = targets
     fit.embedded = loss.reads.contains(.teacherEmbedding) ? embedded : nil
@@ -75,39 +90,56 @@ public struct Fit: Stage {
     guard let seed = context.seed else { preconditionFailure("a fit without a seed") }
     let task = context.study.task
     let learner = try learner(context.study, onEpoch: context.services.onEpoch)
-    let teacher = readsTeacher ? try teacherOutputs(context.products(.teacher)) : nil
-    let labels =
-      told == .teacher ? teacher : task.labels(of: task.train, smoothing: labelSmoothing)
-    guard let labels else { throw StageFailure.inputDiverged(.teacher) }
     let crossFitting = CrossFitting(learner: learner)
     if folds == .only {
       var products = Products()
+      let labels = try toldRows(context.study, teacher: teacher(context), embedding: nil).labels
       products[outputs: .outOfFold] = try crossFitting.outputs(fittedTo: labels, seed: seed)
       return products
     }
-    var signals: [Signal: Tensor] = [:]
-    signals[.teacherOutputs] = teacher
-    if readsEmbedding {
-      signals[.teacherEmbedding] = try context.products(.embedding).trainEmbedding
-    }
-    let fit = try learner.fit(
-      loss.objective(
-        labels: labels, signals: signals, isClassification: task.isClassification),
-      rows: task.train, seed: seed)
+    let embedding = readsEmbedding ? try context.products(.embedding).poolEmbedding : nil
+    let told = try toldRows(context.study, teacher: teacher(context), embedding: embedding)
+    let fit = try learner.fit(loss.objective(told), rows: rows(task), seed: seed)
     var products = Products(fit)
     if folds == .also {
       products[outputs: .inSample] = fit.outputs(features: learner.features, rows: task.train)
-      products[outputs: .outOfFold] = try crossFitting.outputs(fittedTo: labels, seed: seed)
+      products[outputs: .outOfFold] = try crossFitting.outputs(fittedTo: told.labels, seed: seed)
     }
     return context.evaluate(
       FittedPredictor(fit: fit, features: learner.features), keeping: products)
   }
 
-  /// On train rows, `[train rows, outputs]`.
-  private func teacherOutputs(_ teacher: Products) throws(StageFailure) -> Tensor {
-    let rows: RowSet.Name = targets == .crossFitted ? .outOfFold : .inSample
-    guard let outputs = teacher[outputs: rows] else { throw .inputDiverged(.teacher) }
-    return outputs
+  private func rows(_ task: LearningTask) -> [Int] {
+    learnsFrom == .all ? task.pool : task.train
+  }
+
+  private func teacher(_ context: borrowing StageContext) throws(StageFailure) -> Products? {
+    readsTeacher ? try context.products(.teacher) : nil
+  }
+
+  /// - Parameter embedding: of all rows of the pool.
+  private func toldRows(
+    _ study: Study, teacher: Products?, embedding: Tensor?
+  ) throws(StageFailure) -> ToldRows {
+    let task = study.task
+    let rows = rows(task)
+    let outputs = try teacher.map { teacher throws(StageFailure) in
+      try teacher.taught(targets, unlabelled: rows.count > task.train.count)
+    }
+    let labels =
+      self.told == .teacher ? outputs : task.labels(of: rows, smoothing: labelSmoothing)
+    guard let labels else { throw .inputDiverged(.teacher) }
+    var told = ToldRows(labels: labels, isClassification: task.isClassification)
+    told.signals[.teacherOutputs] = outputs
+    told.signals[.teacherEmbedding] = embedding?.firstRows(rows.count)
+    if rows.count > task.train.count {
+      told.labelWeights = ToldRows.weights(
+        counting: rows.indices.map { $0 < task.train.count ? 1 : 0 })
+      told.teacherWeights = teacher?[weights: .unlabelled].flatMap { weights in
+        ToldRows.weights(counting: [Float](repeating: 1, count: task.train.count) + weights.values)
+      }
+    }
+    return told
   }
 
   private func learner(
@@ -155,7 +187,7 @@ extension Fit {
   public func demand(_ study: Study) -> Demand {
     // A network that cannot be made is refused before anything is estimated.
     guard let network = try? network(study) else { return Demand() }
-    let rows = study.task.train.count
+    let rows = rows(study.task).count
     let fits =
       switch folds {
       case .none: 1.0
@@ -182,6 +214,7 @@ extension Fit {
       ],
       "sources": .list(sources.map { .text($0.description) }), "loss": loss.form,
       "folds": .text(folds.rawValue), "embedding": embedded?.identity ?? "none",
+      "learns from": .text(learnsFrom.rawValue),
     ]
   }
 
@@ -189,14 +222,15 @@ extension Fit {
   /// batches; the parameters as they go in, come out and are stored (their bytes and a copy of them);
   /// labels, a teacher's logits and its embedding, which is decoded, disturbed and gathered from.
   private func bytes(_ network: Network, _ study: Study) -> Int {
-    let rows = study.task.train.count
+    let rows = rows(study.task).count
     // Of an objective's inputs only the widths matter here.
     let inputs = Tensor.zeros(rows: 0, columns: network.outputs)
     let width = embedded.flatMap { try? $0.engine(study).width } ?? network.width
     let embedding = Tensor.zeros(rows: 0, columns: width)
     let objective = loss.objective(
-      labels: inputs, signals: [.teacherOutputs: inputs, .teacherEmbedding: embedding],
-      isClassification: true)
+      ToldRows(
+        labels: inputs, signals: [.teacherOutputs: inputs, .teacherEmbedding: embedding],
+        isClassification: true))
     return Trainer(network: network, settings: recipe.settings(seed: 0)).memoryBytes(
       rows: rows, objective: objective)
       + MemoryLayout<Float>.stride

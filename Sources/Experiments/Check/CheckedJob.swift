@@ -44,16 +44,19 @@ public struct CheckedJob: Sendable {
     }
     let settings = parsed.settings.flatMap(DrawnSetting.all)
     let sweeps = settings.map { Sweep($0.setting.specification) }
-    let sizes = zip(settings, sweeps).map {
-      PlanSize($0.setting.specification, sweep: $1)
-    }
-    guard sizes.reduce(0, { $0 + $1.runs }) <= PlanSize.largestPlan else {
-      throw JobRefusal(problems: [PlanSize.refusal(of: sizes)], kind: .specification)
-    }
+    _ = try Self.sizes(settings, sweeps)
     let data = try Self.prepare(settings, sweeps, source: source)
+    // Rows without a label bring arms of their own.
+    let known = settings.map { setting in
+      let specification = setting.setting.specification
+      return Sweep(
+        specification,
+        hasUnlabelledRows: data[specification.data]?.task.unlabelled.isEmpty == false)
+    }
+    let sizes = try Self.sizes(settings, known)
     var experiments: [Experiment] = []
     var plan = PlanBuilder(seeds: specification.seeds)
-    for ((setting, sweep), size) in zip(zip(settings, sweeps), sizes) {
+    for ((setting, sweep), size) in zip(zip(settings, known), sizes) {
       guard let data = data[setting.setting.specification.data] else { continue }
       experiments.append(Experiment(setting, sweep, size: size, data: data, into: &plan))
     }
@@ -75,6 +78,19 @@ public struct CheckedJob: Sendable {
       .withoutRepeats
     estimate = JobEstimate(design, data: Array(data.values))
     contentDigest = Self.contentDigest(specification, members: members, numerics: numerics)
+  }
+
+  /// What the plans of all settings count.
+  ///
+  /// - Throws: where that is too much.
+  private static func sizes(
+    _ settings: [DrawnSetting], _ sweeps: [Sweep]
+  ) throws(JobRefusal) -> [PlanSize] {
+    let sizes = zip(settings, sweeps).map { PlanSize($0.setting.specification, sweep: $1) }
+    guard sizes.reduce(0, { $0 + $1.runs }) <= PlanSize.largestPlan else {
+      throw JobRefusal(problems: [PlanSize.refusal(of: sizes)], kind: .specification)
+    }
+    return sizes
   }
 
   /// Reads the data of all settings, each dataset once.

@@ -58,7 +58,7 @@ struct TokenCheck {
     of modality: Modality, _ experiment: Experiment, _ network: PlannedNetwork
   ) {
     // Bytes of images are whole numbers too.
-    guard let largest = modality.largestWholeNumber(in: experiment.dataset.split.train),
+    guard let largest = modality.largestWholeNumber(in: experiment.dataset.split.trainInputs),
       largest > 255
     else { return }
     let role = network.role == .teacher ? "teacher" : "student"

@@ -42,14 +42,16 @@ public struct Experiment: Sendable {
     study = data.study
     self.size = size
     var specification = drawn.setting.specification
-    specification.training = specification.training.resolved(
-      trainRows: dataset.split.train.count)
+    specification.training = specification.training.resolved(trainRows: task.pool.count)
     self.specification = specification
     plan.begin(
       Plan.Setting(
         study: data.study, evaluation: [RowSet(.test, rows: dataset.split.test)]))
     nodes = SettingPlan(
-      sweep, Recipes(specification), imitates: size.imitates, distils: size.distils, into: &plan)
+      sweep,
+      Recipes(
+        specification, labelled: task.train.count, unlabelled: task.unlabelled.count),
+      imitates: size.imitates, distils: size.distils, into: &plan)
   }
 
   /// Columns a modality has as measurements.

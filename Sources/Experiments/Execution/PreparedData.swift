@@ -19,7 +19,7 @@ struct PreparedData: Sendable {
     self.dataset = dataset
     task = LearningTask(
       target: LearningTarget(dataset.target), train: dataset.split.train,
-      validation: dataset.split.validation, groups: dataset.groups)
+      unlabelled: dataset.split.unlabelled, validation: dataset.split.validation, groups: dataset.groups)
     var sources: [StageInput: Study.Source] = [:]
     var modalities: [StageInput: String] = [:]
     var digests: [String: Digest] = [:]

@@ -34,13 +34,14 @@ public struct PlanSize: Sendable, Hashable {
 
     range = Recipes(specification).range
     distils = specification.distil
-    let perStudent = range.mostConfigurations + (distils ? 1 : 0) + 1
+    let selfTaught = distils ? sweep.selfTraining.count * (variants + range.mostNeighbours) : 0
+    let perStudent = range.mostConfigurations + (distils ? 1 : 0) + 1 + selfTaught
     let draws = sweep.controls.map { $0.draws(seeds: specification.seeds) }
     let controls = draws.reduce(0, +) * (controlsTwins ? 2 : 1)
     let distilled = distils ? 2 + variants + range.mostNeighbours + controls : 0
     let perPair = distilled + (imitates ? 1 : 0)
     // Of every teacher and, for `self`, of every student.
-    let readsEmbedding = sweep.variants.contains { $0.reads.contains(.teacherEmbedding) }
+    let readsEmbedding = sweep.reads.contains(.teacherEmbedding)
     let embeddings =
       distils && readsEmbedding ? sweep.teachers.count + sweep.students.count : 0
     runs =

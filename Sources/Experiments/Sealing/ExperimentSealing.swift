@@ -38,7 +38,7 @@ struct ExperimentSealing: Sendable {
   }
 
   func evidence(of question: QuestionNodes) throws -> PairEvidence {
-    let (pair, plan) = (question.pair, job.design.plan)
+    let pair = question.pair
     func empty(_ node: Plan.ID, _ arm: Arm) -> ArmPredictions {
       ArmPredictions(
         setting: experiment.setting, place: job.place(of: node) ?? Place(arm, phase: ""))
@@ -52,32 +52,47 @@ struct ExperimentSealing: Sendable {
     }
     let fused = try question.fused.compactMap(predictions(of:))
     let chosen = chosen(question)
-    let isSearched = question.distilled.flatMap(job.plan.winner) != cell(question)
-    let smoothed = experiment.nodes.students[pair.student]?.smoothed
+    let isSearched = question.distilled.flatMap { job.plan.winner(of: $0.chosen) } != cell(question)
     return PairEvidence(
       pair: pair, experiment: experiment,
       teacher: try predictions(of: question.question.teacher)
         ?? empty(question.question.teacher, .teacher),
       student: try predictions(of: question.question.student)
         ?? empty(question.question.student, .student),
-      chosen: chosen, selected: try predictions(of: question.distilled),
-      atStudentDecay: isSearched ? try predictions(of: question.bestCell) : nil,
+      chosen: chosen, selected: try predictions(of: question.distilled?.chosen),
+      atStudentDecay: isSearched ? try predictions(of: question.distilled?.bestCell) : nil,
       controls: controls, controlArms: question.controls.map { ($0.control.arm, $0.isOfTwin) },
       fused: ValidationScore.best(of: fused, scores: \.scores),
-      smoothed: try predictions(of: smoothed),
-      smoothedArm: smoothed.flatMap { plan[$0].place?.arm },
+      untaught: try untaught(pair.student),
       constant: experiment.constantPredictions)
+  }
+
+  /// What a student modality comes to without a teacher, beside the tuned student itself.
+  private func untaught(
+    _ student: String
+  ) throws -> [(arm: Arm, predictions: ArmPredictions?)] {
+    guard let nodes = experiment.nodes.students[student] else { return [] }
+    let smoothed = nodes.smoothed.map { [$0] } ?? []
+    var arms: [(arm: Arm, predictions: ArmPredictions?)] = []
+    for node in smoothed {
+      guard let arm = job.design.plan[node].place?.arm else { continue }
+      arms.append((arm, try predictions(of: node)))
+    }
+    for own in nodes.selfTraining {
+      arms.append((own.arm, try predictions(of: own.cells.chosen)))
+    }
+    return arms
   }
 
   /// The cell that was chosen.
   private func cell(_ question: QuestionNodes) -> Plan.ID? {
-    question.bestCell.flatMap(job.plan.winner)
+    question.distilled.flatMap { job.plan.winner(of: $0.bestCell) }
   }
 
   /// The cell chosen on validation and the weight decay it was searched to.
   func chosen(_ question: QuestionNodes) -> ChosenVariant? {
-    guard let variant = cell(question).flatMap(question.variant),
-      let fit = question.distilled.flatMap(job.fit)
+    guard let cells = question.distilled, let variant = cell(question).flatMap(cells.variant),
+      let fit = job.fit(of: cells.chosen)
     else { return nil }
     return ChosenVariant(variant: variant, weightDecay: fit.recipe.weightDecay)
   }

@@ -24,9 +24,9 @@ struct PairEvidence: Sendable {
   let controlArms: [(arm: Arm, isOfTwin: Bool)]
   /// The better of concatenation and late fusion on validation.
   let fused: ArmPredictions?
-  /// The student's own decay with label smoothing.
-  let smoothed: ArmPredictions?
-  let smoothedArm: Arm?
+  /// What the student comes to without a teacher: smoothed, and where rows have no label taught by itself; in
+  /// the order of the plan, predictions where a run finished.
+  let untaught: [(arm: Arm, predictions: ArmPredictions?)]
   /// What a predictor without inputs says of the test rows.
   let constant: Predictions
 
@@ -68,7 +68,7 @@ struct PairEvidence: Sendable {
   /// labels tell, and not what the teacher knows of a row. In the order tables name them in; the student is first.
   func references(ofTwin isOfTwin: Bool) -> [(arm: Arm, predictions: ArmPredictions?)] {
     let all =
-      [(student.place.arm, student)] + (smoothedArm.map { [($0, smoothed)] } ?? [])
+      [(student.place.arm, student)] + untaught
       + controlArms.filter { $0.isOfTwin == isOfTwin }.map { planned in
         (planned.arm, control(planned.arm, ofTwin: isOfTwin))
       }

@@ -19,7 +19,7 @@ extension ExperimentSealing {
   func seal(of question: QuestionNodes, verdict: VerdictRecord?) throws -> PairSeal {
     let evidence = try evidence(of: question)
     let comparisons = try evidence.comparisons { variant in
-      try predictions(of: question.variants.first { $0.variant == variant }?.node)
+      try predictions(of: question.distilled?.node(of: variant))
     }
     let exported = export(of: evidence)
     let summaries = PairSummaries(
@@ -32,8 +32,9 @@ extension ExperimentSealing {
 
   /// How the distilled arm came to its weight decay.
   private func search(_ question: QuestionNodes) -> DecaySearch? {
-    question.search?.search(
-      scores: { job.scores(of: question.searched[$0]) },
+    guard let cells = question.distilled else { return nil }
+    return cells.search?.search(
+      scores: { job.scores(of: cells.searched[$0]) },
       origin: job.plan.computation(of: question.question.student))
   }
 

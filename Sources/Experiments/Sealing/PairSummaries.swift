@@ -79,7 +79,7 @@ struct PairSummaries: Sendable {
   private var arms: [ArmPredictions] {
     [evidence.teacher, evidence.student, evidence.selected, evidence.fused]
       .compactMap { $0 } + evidence.controls.map(\.predictions)
-      + [evidence.smoothed].compactMap { $0 }
+      + evidence.untaught.compactMap(\.predictions)
   }
 
   /// Level of every metric: value ± the seeds' standard error, `extra` the rows' standard error.

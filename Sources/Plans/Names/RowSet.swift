@@ -7,6 +7,8 @@ public struct RowSet: Sendable, Hashable {
     public init(stringLiteral value: String) { description = value }
 
     public static let train: Self = "train"
+    /// Train rows without a label, or whose label is hidden.
+    public static let unlabelled: Self = "unlabelled"
     public static let validation: Self = "validation"
     public static let test: Self = "test"
     /// Train rows, each predicted by a fit that has not seen it.

@@ -14,6 +14,12 @@ public struct Products: Sendable {
     set { tensors[Self.key(set)] = newValue }
   }
 
+  /// How much what was said of these rows counts, `[rows, 1]`, 0 where nothing was; `nil` where all counts alike.
+  public subscript(weights set: RowSet.Name) -> Tensor? {
+    get { tensors["weights.\(set)"] }
+    set { tensors["weights.\(set)"] = newValue }
+  }
+
   /// Why the run has no outputs: where its training diverged.
   public var failure: String? {
     get { words["failure"] }

@@ -42,13 +42,14 @@ public struct StageContext: ~Copyable, Sendable {
     study.rows(name).map { Rows(RowSet(name, rows: $0), inputs: inputs) }
   }
 
-  /// What a finished predictor says of validation and of every test set, beside what is kept of it. Ends the stage.
+  /// What a finished predictor says of validation, of rows without a label and of every test set, beside what is kept
+  /// of it. Ends the stage.
   public consuming func evaluate(
     _ predictor: some Predictor, keeping products: Products = Products()
   ) -> Products {
     var products = products
-    let chosenOn = rows(.validation).map { [$0] } ?? []
-    for rows in chosenOn + test.opened() {
+    let others = [RowSet.Name.validation, .unlabelled].compactMap { rows($0) }
+    for rows in others + test.opened() {
       products[outputs: rows.name] = predictor.outputs(on: rows)
     }
     return products

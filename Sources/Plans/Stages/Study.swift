@@ -37,6 +37,7 @@ public struct Study: Sendable {
   func rows(_ name: RowSet.Name) -> [Int]? {
     switch name {
     case .train, .outOfFold, .inSample: task.train
+    case .unlabelled: task.unlabelled.isEmpty ? nil : task.unlabelled
     case .validation: task.validation.isEmpty ? nil : task.validation
     default: nil
     }

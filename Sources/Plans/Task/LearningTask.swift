@@ -2,16 +2,22 @@
 /// sees one.
 public struct LearningTask: Sendable, Hashable {
   public var target: LearningTarget
-  /// Row numbers of the dataset.
+  /// Rows with a label to learn from, numbered as in the dataset.
   public var train: [Int]
+  /// Train rows that no label loss sees, numbered alike.
+  public var unlabelled: [Int]
   /// Row numbers of the dataset; empty under `validation: none`.
   public var validation: [Int]
   /// Rows with equal numbers belong together (a patient, a sentence), over all rows of the dataset.
   public var groups: [Int]?
 
-  public init(target: LearningTarget, train: [Int], validation: [Int], groups: [Int]? = nil) {
+  public init(
+    target: LearningTarget, train: [Int], unlabelled: [Int] = [], validation: [Int],
+    groups: [Int]? = nil
+  ) {
     self.target = target
     self.train = train
+    self.unlabelled = unlabelled
     self.validation = validation
     self.groups = groups
   }
@@ -27,6 +33,9 @@ public struct LearningTask: Sendable, Hashable {
   public var isClassification: Bool {
     if case .labels = target { true } else { false }
   }
+
+  /// All rows whose inputs may be learned from: those with a label, then those without.
+  public var pool: [Int] { train + unlabelled }
 
   /// One stratum a train row: its class, or the decile of its value.
   public var trainStrata: [Int] {

@@ -4,7 +4,8 @@ extension LearningTask {
   /// What a network is asked to put out for the given rows, `[rows, outputs]`.
   ///
   /// Classes: p = (1 − s)·onehot(y) + s/C (label smoothing, Szegedy et al. 2016).
-  /// Real targets: the standardised value shrunk towards the train mean, (1 − s)·y.
+  /// Real targets: the standardised value shrunk towards the train mean, (1 − s)·y. Rows without a label get numbers
+  /// that mean nothing.
   public func labels(of rows: [Int], smoothing: Double = 0) -> Tensor {
     var tensor = Tensor.zeros(rows: rows.count, columns: outputs)
     switch target {
@@ -19,7 +20,8 @@ extension LearningTask {
     case .values(let values):
       let scale = TargetScale(fittedTo: train.map { values[$0] })
       for (index, row) in rows.enumerated() {
-        tensor[index, 0] = Float((1 - smoothing) * scale.standardised(values[row]))
+        let y = values[row].isNaN ? 0 : scale.standardised(values[row])
+        tensor[index, 0] = Float((1 - smoothing) * y)
       }
     }
     return tensor

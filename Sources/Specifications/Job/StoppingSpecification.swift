@@ -60,9 +60,27 @@ extension TrainingSpecification {
     return min(mostEpochs, passes(for: Self.usualSteps, atLeast: Self.leastEpochs, trainRows))
   }
 
+  /// The same training over fewer rows, step for step: what is counted in epochs of all train rows takes as many
+  /// steps when only some of them are seen.
+  public func withSteps(ofRows all: Int, on rows: Int) -> TrainingSpecification {
+    let (own, other) = (stepsAnEpoch(rows), stepsAnEpoch(all))
+    guard own != other else { return self }
+    func passes(_ epochs: Int) -> Int { (epochs * other + own - 1) / own }
+    var result = self
+    result.epochs = epochs.map(passes)
+    result.warmup = passes(warmup)
+    if case .patience(let epochs) = stop { result.stop = .patience(passes(epochs)) }
+    if case .step(let every, let factor) = schedule {
+      result.schedule = .step(every: passes(every), factor: factor)
+    }
+    return result
+  }
+
   /// Passes over the rows that so many steps take.
   private func passes(for steps: Int, atLeast least: Int, _ rows: Int) -> Int {
-    let stepsAnEpoch = max(1, (rows + batch - 1) / batch)
-    return max(least, (steps + stepsAnEpoch - 1) / stepsAnEpoch)
+    let own = stepsAnEpoch(rows)
+    return max(least, (steps + own - 1) / own)
   }
+
+  private func stepsAnEpoch(_ rows: Int) -> Int { max(1, (rows + batch - 1) / batch) }
 }
