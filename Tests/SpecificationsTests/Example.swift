@@ -6,7 +6,13 @@ import Distillation
 enum Example {
   static let kinds = NetworkKinds.registry
 
-  static let methods = MethodRegistry(methods: [
+  static let methods = MethodRegistry(
+    methods: kindsOfTeaching,
+    losses: [
+      MethodDescriptor(name: "supervised", summary: "The labels.", options: [.summandWeight])
+    ] + kindsOfTeaching.map(\.summand))
+
+  private static let kindsOfTeaching = [
     MethodDescriptor(
       name: "hinton", summary: "Soft labels at a temperature.",
       options: [
@@ -19,7 +25,7 @@ enum Example {
         OptionDescriptor(
           name: "convention", kind: .choice(["paper", "code"]), defaultValue: .text("paper"),
           summary: "Which published variant."),
-      ]),
+      ], teacherShare: "lambda"),
     MethodDescriptor(
       name: "generalized", summary: "Generalized distillation.",
       options: [
@@ -27,7 +33,7 @@ enum Example {
           name: "imitation", kind: .number(atLeast: 0, atMost: 1), defaultValue: .number(1),
           summary: "Share of the teacher.")
       ]),
-  ])
+  ]
 
   static let reference = SpecificationReference(methods: methods, networks: kinds)
 

@@ -387,7 +387,6 @@ import Testing
         "metric",
         "one metric chooses variants and leads the report; write one job a metric"
       ), ("name", "it belongs to the job as a whole"),
-      ("method", "a job has one method; compare methods in several jobs"),
       (
         "data.modalities.NAME.file",
         "a job reads one set of files: name each file as a modality and sweep 'student.modality' or 'teacher.modality'"

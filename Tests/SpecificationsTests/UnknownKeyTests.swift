@@ -67,7 +67,7 @@ import Testing
         job.yaml:9:10: unknown method
           9 | method: {hintn: {lambda: 1}}
             |          ^^^^^
-          expected one of: hinton, generalized
+          expected one of: hinton, generalized, losses
           did you mean 'hinton'?
         """)
   }

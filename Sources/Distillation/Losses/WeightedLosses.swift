@@ -27,6 +27,9 @@ public struct WeightedLosses: DistillationLoss {
     self.terms = kept.isEmpty ? [Term(0, SupervisedLoss())] : kept
   }
 
+  /// Those that look at a teacher.
+  var teacherTerms: [Term] { terms.filter { !$0.loss.reads.isEmpty } }
+
   public var identity: CanonicalValue {
     ["weighted": .list(terms.map { ["weight": .number($0.weight), "loss": $0.loss.identity] })]
   }

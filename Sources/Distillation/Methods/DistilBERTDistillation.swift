@@ -15,7 +15,7 @@ public struct DistilBERTDistillation: LossMethod {
       .share("soft", of: "the soft targets", defaultValue: 5),
       .share("hard", of: "the labels", defaultValue: 2),
       .share("cosine", of: "the embeddings' directions", defaultValue: 1), .temperature,
-    ])
+    ], labelWeight: "hard")
 
   public init(options: MethodOptions) {
     loss = WeightedLosses([

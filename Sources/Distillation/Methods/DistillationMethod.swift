@@ -34,10 +34,17 @@ extension DistillationMethod {
 public protocol LossMethod: DistillationMethod {
   associatedtype Loss: DistillationLoss
   var loss: Loss { get }
+  /// What it adds to a sum of losses: its loss without the labels' term, where its teacher's share is 1.
+  var teacherTerms: [WeightedLosses.Term] { get }
 }
 
 extension LossMethod {
   public var reads: [Signal] { loss.reads }
+  public var teacherTerms: [WeightedLosses.Term] { [WeightedLosses.Term(1, loss)] }
+}
+
+extension LossMethod where Loss == WeightedLosses {
+  public var teacherTerms: [WeightedLosses.Term] { loss.teacherTerms }
 }
 
 extension LossMethod {

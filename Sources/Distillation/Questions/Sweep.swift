@@ -16,7 +16,8 @@ public struct Sweep: Sendable {
       pair.teacher == pair.student ? nil : Pair(teacher: pair.teacher, student: pair.student)
     }
     let method = Methods.method(named: specification.method.name)
-    variants = specification.sweptOptions.map { Variant(method.descriptor, options: $0) }
+    let descriptor = Methods.descriptor(of: specification.method)
+    variants = specification.sweptOptions.map { Variant(descriptor, options: $0) }
     controls = method.controls(isClassification: specification.isClassification)
   }
 

@@ -5,7 +5,7 @@ struct SweptGains: Sendable {
   let rows: [ComparisonRecord]
   let metric: ReportedMetric
   let pairs: [PairName]
-  /// Swept keys that take more than one value.
+  /// Swept keys that take more than one value where they have one: methods lack each other's options.
   let varying: [String]
   let format: MetricFormat
 
@@ -20,7 +20,7 @@ struct SweptGains: Sendable {
       rows.map { PairName(teacher: $0.teacher, student: $0.student, setting: "") }.withoutRepeats
     let cells = rows.map(\.cell)
     varying = SweepKeys(rows).swept.filter { key in
-      Set(cells.map { $0[key].map { "\($0)" } }).count > 1
+      Set(cells.compactMap { $0[key].map { "\($0)" } }).count > 1
     }
     let chosen = rows.filter(\.selected)
     format = MetricFormat(

@@ -49,7 +49,7 @@ struct OpeningSection: Sendable {
     var facts = [
       Counted.text(leader.seeds, "seed"),
       Counted.text(leader.rows, "test row") + (groups ?? ""),
-      "method \(MarkdownText.name(leader.method))",
+      methods,
     ]
     if let size { facts.insert(size, at: 0) }
     let warnings = evidence.warnings.count + evidence.report.divergences.count
@@ -61,6 +61,13 @@ struct OpeningSection: Sendable {
       : "Gains are measured on test rows, which chose nothing."
     return facts.joined(separator: " · ") + ". " + choice
       + " A gain of + is better, whatever the metric."
+  }
+
+  /// "method hinton", "methods hinton, fitnets".
+  private var methods: String {
+    let names = evidence.pairs.flatMap(\.variants).map(\.method).withoutRepeats
+    return (names.count > 1 ? "methods " : "method ")
+      + names.map { MarkdownText.name($0) }.joined(separator: ", ")
   }
 
   /// "4 pairs", "1 pair at 4 settings", "on 3 splits"; `nil` where there is one of each.

@@ -24,7 +24,8 @@ public enum SweepKey: Sendable, Hashable, CustomStringConvertible {
   ///   - text: as a person writes it: `student`, `lambda`, `method.lambda`, `training.epochs`, `epochs`.
   ///   - swept: keys of the sweep.
   init?(_ text: String, swept: [String]) {
-    if let key = Self.fixed.first(where: { $0.description == text }) {
+    // Where methods are compared, the swept key tells two settings of one method apart.
+    if let key = Self.fixed.first(where: { $0.description == text }), !swept.contains(text) {
       self = key
       return
     }

@@ -13,7 +13,9 @@ struct SweepKeys: Sendable {
   }
 
   /// As a person may write them.
-  var names: [String] { SweepKey.fixed.map(\.description) + swept }
+  var names: [String] {
+    SweepKey.fixed.map(\.description).filter { !swept.contains($0) } + swept
+  }
 
   func resolved(_ texts: [String]) throws(SweepTableError) -> [SweepKey] {
     var keys: [SweepKey] = []
@@ -39,7 +41,8 @@ struct SweepKeys: Sendable {
   /// named only where no other key does, or where variants were asked for; a variant as a whole, only
   /// where none of its values does.
   func varying(in rows: [SweepRow], isOfSelected: Bool) -> [SweepTableError.Varying] {
-    let all = [SweepKey.teacher, .student, .method, .arm] + swept.map { SweepKey.swept($0) }
+    let fixed = [SweepKey.teacher, .student, .method, .arm].filter { !swept.contains("\($0)") }
+    let all = fixed + swept.map { SweepKey.swept($0) }
     func varying(_ keys: [SweepKey]) -> [SweepTableError.Varying] {
       keys.compactMap { key in
         let values = rows.map { $0.text(of: key) ?? "none" }.withoutRepeats

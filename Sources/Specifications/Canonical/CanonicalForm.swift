@@ -18,7 +18,7 @@ extension JobSpecification {
       "method": method.canonical,
       "training": training.canonical,
       "seeds": .integer(seeds),
-      "sweep": SweepAxis.canonical(of: sweep),
+      "sweep": SweepAxis.canonical(of: sweep, methods: methods),
       "information": .object([
         "estimators": .list(information.estimators.map { .text($0.rawValue) })
       ]),
@@ -37,11 +37,16 @@ extension JobSpecification {
 
 extension SweepAxis {
   /// Axes by key, zipped ones under `zip` in the order they expand.
-  static func canonical(of axes: [SweepAxis]) -> CanonicalValue {
+  ///
+  /// - Parameter methods: those of the key `method`, whose words in the axis say less than all.
+  static func canonical(of axes: [SweepAxis], methods: [ComparedMethod] = []) -> CanonicalValue {
+    func values(_ axis: SweepAxis) -> [CanonicalValue] {
+      axis.key == JobKeys.method.path && !methods.isEmpty
+        ? methods.map(\.canonical) : axis.values.map { CanonicalValue($0) }
+    }
     func object(_ axes: [SweepAxis]) -> [String: CanonicalValue] {
       Dictionary(
-        axes.map { ($0.key, .list($0.values.map { CanonicalValue($0) })) },
-        uniquingKeysWith: { first, _ in first })
+        axes.map { ($0.key, .list(values($0))) }, uniquingKeysWith: { first, _ in first })
     }
     var members = object(axes.filter { $0.zip == nil })
     let zips = Set(axes.compactMap(\.zip)).sorted()

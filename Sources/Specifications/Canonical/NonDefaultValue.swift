@@ -35,16 +35,32 @@ extension JobSpecification {
     // `validation: none` already says that nothing stops early.
     if data.split.policy == .none { defaults["training.stop"] = "none" }
     let swept = Set(sweep.map(\.key))
-    return leaves(of: canonical, at: "", networks.words).filter { leaf in
+    return leaves(of: canonical(naming: methods), at: "", networks.words).filter { leaf in
       leaf.key != "retort" && defaults[leaf.key] != leaf.text && !isSwept(leaf.key, swept)
     }
   }
 
   /// The base value of a swept key says nothing: its list is a row of its own.
   private func isSwept(_ key: String, _ swept: Set<String>) -> Bool {
-    let option = key.split(separator: ".").last.map { "method.\($0)" } ?? key
+    // `method.hinton.lambda` is swept as `method.lambda`.
+    let parts = key.split(separator: ".", maxSplits: 2)
+    let option = parts.last.map { "\(SweptKeys.optionPrefix)\($0)" } ?? key
     return swept.contains { key == $0 || key.hasPrefix("\($0).") }
-      || (key.hasPrefix("method.") && swept.contains(option))
+      || (parts.count == 3 && parts[0] == "method" && swept.contains(option))
+  }
+
+  /// The canonical form with compared methods in words.
+  private func canonical(naming registry: MethodRegistry) -> CanonicalValue {
+    guard !methods.isEmpty, case .object(var members) = canonical else { return canonical }
+    let named = sweep.map { axis in
+      var axis = axis
+      if axis.key == JobKeys.method.path {
+        axis.values = methods.map { .text(registry.words(for: $0.method, lists: $0.lists)) }
+      }
+      return axis
+    }
+    members["sweep"] = SweepAxis.canonical(of: named)
+    return .object(members)
   }
 
   private func leaves(

@@ -18,12 +18,11 @@ extension JobSpecification {
 
   /// The method's options in every cell, in the order of expansion, those that are not swept among them.
   public var sweptOptions: [[String: ScalarValue]] {
-    let prefix = "method."
-    let axes = sweep.filter { $0.key.hasPrefix(prefix) }
+    let axes = sweep.filter(\.isOption)
     return SweepAxis.cells(of: axes).map { cell in
       var options = method.options
       for (axis, index) in zip(axes, cell) {
-        options[String(axis.key.dropFirst(prefix.count))] = axis.values[index]
+        options[SweptKeys.option(of: axis.key)] = axis.values[index]
       }
       return options
     }

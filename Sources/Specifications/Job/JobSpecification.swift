@@ -16,7 +16,10 @@ public struct JobSpecification: Sendable, Hashable {
   public var targets: TeacherTargets
   /// How widely the student, and after it the distilled arm, searches its regularisation.
   public var tuning: StudentTuning
+  /// The first of `methods` where there are several.
   public var method: MethodSpecification
+  /// One for each value of the swept key `method`, in its order; empty in a job of one method.
+  public var methods: [ComparedMethod]
   public var training: TrainingSpecification
   /// Number of seed indices, 0 ..< seeds.
   public var seeds: Int
@@ -26,7 +29,8 @@ public struct JobSpecification: Sendable, Hashable {
   /// in the order of `SpecificationReference`, then `teacher.modality`, `student.modality`, then the
   /// method's options as its descriptor lists them, however the file was written. Lists written inside
   /// `method:` are already moved here under their full key (`method.lambda`). The value of a swept key
-  /// elsewhere in the specification is the first swept one.
+  /// elsewhere in the specification is the first swept one. Where `method` is swept itself, options are those
+  /// of each method and stand in `methods`.
   public var sweep: [SweepAxis]
   public var information: InformationSpecification
   /// Whether students are distilled; `false` stops at the verdicts.
@@ -38,7 +42,7 @@ public struct JobSpecification: Sendable, Hashable {
     name: String, priority: Int = 0, rerun: Bool = false, data: DataSpecification,
     teacher: LearnerSpecification, student: LearnerSpecification,
     targets: TeacherTargets = .crossFitted, tuning: StudentTuning = .bracket,
-    method: MethodSpecification,
+    method: MethodSpecification, methods: [ComparedMethod] = [],
     training: TrainingSpecification = TrainingSpecification(), seeds: Int = 10,
     splits: Int = 1, sweep: [SweepAxis] = [],
     information: InformationSpecification = InformationSpecification(), distil: Bool = true,
@@ -53,6 +57,7 @@ public struct JobSpecification: Sendable, Hashable {
     self.targets = targets
     self.tuning = tuning
     self.method = method
+    self.methods = methods
     self.training = training
     self.seeds = seeds
     self.splits = splits

@@ -14,6 +14,9 @@ public struct SweepAxis: Sendable, Hashable {
     self.zip = zip
   }
 
+  /// Whether it is an option of the method.
+  var isOption: Bool { key.hasPrefix(SweptKeys.optionPrefix) }
+
   /// Combinations of the axes' values, 1 where there is no axis; `nil` where the number does not fit.
   public static func cellCount(of axes: [SweepAxis]) -> Int? {
     var count = 1

@@ -36,35 +36,57 @@ private struct PresetFilling {
   /// Full weight beside others: then controls run at the selected variant and at full weight.
   func controlPanel(_ methods: MethodRegistry) -> YAMLNode {
     refuseVerdictsOnly()
-    guard let method = methodName, let descriptor = methods.method(named: method) else {
-      return root
-    }
-    guard descriptor.options.contains(where: { $0.name == "lambda" }) else {
+    for method in methodNodes {
+      guard let name = method.choiceName else { continue }
+      let descriptor = methods.method(named: name)
+      // An unknown method is reported by the reader of the key.
+      guard descriptor != nil || name == MethodSpecification.sum else { return root }
+      guard descriptor?.option(named: "lambda") == nil else { continue }
       refuse(
-        at: root.node(at: ["method"]), "the method has no weight to vary",
-        found: "'\(method)', which has no option 'lambda'", expected: "a method with 'lambda'",
+        at: method, "the method has no weight to vary",
+        found: "'\(name)', which has no option 'lambda'", expected: "a method with 'lambda'",
         remedy: "remove 'experiment'")
       return root
     }
+    guard !methodNodes.isEmpty else { return root }
     let key = "method.lambda"
-    let written = lists.list(key)?.node ?? root.node(at: ["method", method, "lambda"])
-    guard let written else { return sweeping(preset.fills) }
-    let items = if case .list(let items) = written.content { items } else { [written] }
-    let weights = items.compactMap { $0.plainText.flatMap { Double($0) } }
-    if weights.count == items.count, !weights.contains(1) || !weights.contains(where: { $0 != 1 }) {
-      refuse(
-        at: written, "nothing to control at full weight",
-        found: "'\(key)' without \(weights.contains(1) ? "another value than 1" : "1")",
-        expected: "1 and another value",
-        remedy: "write a list such as [0.25, 0.5, 0.75, 1], or leave 'lambda' to the preset")
+    let own = methodNodes.map { method in
+      method.choiceName.flatMap { method.node(at: [$0, "lambda"]) }
     }
+    let written = lists.list(key).map { [$0.node] } ?? own.compactMap { $0 }
+    if written.isEmpty { return sweeping(preset.fills) }
+    if lists.list(key) == nil, let missing = own.firstIndex(where: { $0 == nil }) {
+      refuse(
+        at: methodNodes[missing], "the weight is written for some of the methods only",
+        found: "'lambda' in \(written.count) of \(own.count) methods",
+        expected: "'lambda' in all of them, or in none",
+        remedy: "leave 'lambda' to the preset, or write it in every method")
+      return root
+    }
+    written.forEach { refuseWithoutControl($0, key) }
     return root
   }
 
-  private var methodName: String? {
-    guard let method = root.node(at: ["method"]) else { return nil }
-    if case .mapping(let entries) = method.content { return entries.first?.key.text }
-    return method.text
+  private func refuseWithoutControl(_ written: YAMLNode, _ key: String) {
+    let items = if case .list(let items) = written.content { items } else { [written] }
+    let weights = items.compactMap { $0.plainText.flatMap { Double($0) } }
+    guard weights.count == items.count,
+      !weights.contains(1) || !weights.contains(where: { $0 != 1 })
+    else { return }
+    refuse(
+      at: written, "nothing to control at full weight",
+      found: "'\(key)' without \(weights.contains(1) ? "another value than 1" : "1")",
+      expected: "1 and another value",
+      remedy: "write a list such as [0.25, 0.5, 0.75, 1], or leave 'lambda' to the preset")
+  }
+
+  /// The job's method, or each of several.
+  private var methodNodes: [YAMLNode] {
+    let key = JobKeys.method.path
+    guard let list = lists.list(key), case .list(let items) = list.node.content else {
+      return root.node(at: [key]).map { [$0] } ?? []
+    }
+    return items
   }
 
   // MARK: Label budget
@@ -160,5 +182,13 @@ private struct PresetFilling {
     at node: YAMLNode?, _ summary: String, found: String, expected: String, remedy: String
   ) {
     log.add(at: node ?? place, summary, found: found, expected: expected, remedy: remedy)
+  }
+}
+
+extension YAMLNode {
+  /// The name of `name` and of `{name: {…}}`.
+  fileprivate var choiceName: String? {
+    if case .mapping(let entries) = content { return entries.first?.key.text }
+    return text
   }
 }

@@ -5,6 +5,7 @@ struct CrossChecks {
   let data: DataReading
   let teacher: LearnerReading
   let student: LearnerReading
+  let method: MethodReading
   let training: TrainingReading
   let sweep: SweepReading
   /// Swept keys that make settings.
@@ -96,13 +97,10 @@ struct CrossChecks {
         Self.warnNotSwept(node, "\(learner.role).modality", log)
       }
     }
-    guard let method = job.existing("method"),
-      let options = method.existing(specification.method.name)
-    else { return }
-    for axis in sweep.axes {
-      guard let option = axis.key.split(separator: ".").last, axis.key.hasPrefix("method."),
-        let node = options.node(String(option)), let text = node.text
-      else { continue }
+    for axis in sweep.axes where axis.isOption {
+      guard let node = method.written[SweptKeys.option(of: axis.key)], let text = node.text else {
+        continue
+      }
       let number = Double(text)
       let isSwept = axis.values.contains {
         $0.text == text || number != nil && Double($0.text) == number
@@ -205,11 +203,16 @@ struct CrossChecks {
         .warning, at: node, "one seed", found: "", expected: "several, to tell a gain from luck",
         remedy: "the default is \(JobKeys.seeds.fallback)")
     }
-    let isUndistilled = sweep.axes.contains { $0.key.hasPrefix("method.") }
-    if let node = job.node("distil"), !specification.distil, isUndistilled {
-      log.add(
-        .warning, at: node, "options of the method are swept, but nothing is distilled", found: "",
-        remedy: "remove the lists of options, or 'distil: false'")
+    if let node = job.node("distil"), !specification.distil {
+      if settings.contains(where: { $0.key == JobKeys.method.path }) {
+        log.add(
+          .warning, at: node, "methods are compared, but nothing is distilled", found: "",
+          remedy: "write one method, or remove 'distil: false'")
+      } else if sweep.axes.contains(where: \.isOption) {
+        log.add(
+          .warning, at: node, "options of the method are swept, but nothing is distilled",
+          found: "", remedy: "remove the lists of options, or 'distil: false'")
+      }
     }
     guard case .lbfgs? = specification.training.optimizer, let section = training.section else {
       return
@@ -225,7 +228,7 @@ struct CrossChecks {
   /// Without validation rows nothing can be chosen between configurations.
   private func checkSelection() {
     guard specification.data.split.policy == ValidationPolicy.none else { return }
-    let configurations = sweep.axes.filter { $0.key.hasPrefix("method.") && $0.values.count > 1 }
+    let configurations = sweep.axes.filter { $0.isOption && $0.values.count > 1 }
     guard let first = configurations.first else { return }
     let words = configurations.map { "\($0.values.count) values of '\($0.key)'" }
     log.add(

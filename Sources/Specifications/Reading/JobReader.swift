@@ -5,6 +5,8 @@ struct JobReader {
   let lists: SweepLists
   /// The swept keys that make settings, already at one of their values each.
   let settings: [SweepAxis]
+  /// Of the methods, where there are several.
+  var compared: ComparedOptions? = nil
   /// What `data: {from: …}` means here.
   var known: DataSpecification? = nil
 
@@ -19,7 +21,9 @@ struct JobReader {
     let data = DataReader(log: log, known: known).data(job)
     let teacher = learner("teacher", job)
     let student = learner("student", job)
-    let method = MethodReader(log: log).method(job)
+    // Where no method of a list can be read, that was reported.
+    let isRead = job.has(JobKeys.method.path) || lists.list(JobKeys.method.path) == nil
+    let method = isRead ? MethodReader(log: log).method(job) : nil
     let training = TrainingReader(log: log).training(
       job, validation: data?.specification.split.policy)
     let name = job.read(JobKeys.name)
@@ -34,7 +38,9 @@ struct JobReader {
     }
     let distil = job.read(JobKeys.distil)
     let splits = job.read(JobKeys.splits)
-    let sweep = SweepReader(log: log, lists: lists, settings: settings).sweep(method)
+    let sweep = SweepReader(
+      log: log, lists: lists, settings: settings, compared: compared
+    ).sweep(method)
     guard let data, let teacher, let student, let method else { return nil }
     let base = SweptBase(sweep: sweep)
     let specification = JobSpecification(
@@ -46,7 +52,7 @@ struct JobReader {
       distil: distil, metric: metric)
     CrossChecks(
       specification: specification, job: job, data: data, teacher: teacher, student: student,
-      training: training, sweep: sweep, settings: settings, log: log
+      method: method, training: training, sweep: sweep, settings: settings, log: log
     ).report()
     return specification
   }

@@ -4,88 +4,86 @@ struct MethodReading {
   var descriptor: MethodDescriptor
   /// Lists among the options, by option name, with the node of each value.
   var lists:
-    [(option: OptionDescriptor, values: [(value: ScalarValue, node: YAMLNode)], key: YAMLNode)]
+    [(option: OptionDescriptor, values: [(value: ScalarValue, node: YAMLNode)], key: YAMLNode)] = []
   /// Nodes of the options given one value.
-  var written: [String: YAMLNode]
+  var written: [String: YAMLNode] = [:]
+
+  /// With every option at its default.
+  init(_ descriptor: MethodDescriptor) {
+    self.descriptor = descriptor
+    specification = MethodSpecification(
+      name: descriptor.name,
+      options: descriptor.options.reduce(into: [:]) { $0[$1.name] = $1.defaultValue })
+  }
 }
 
 /// Reads `method:`, whose names and options the registry knows.
+///
+/// Several methods are taken apart before (`MethodAxisReader`): here stands one.
 struct MethodReader {
+  /// What one method looks like.
+  static let expected = "a method's name, or a mapping from it to its options"
+
   let log: ProblemLog
 
   private var methods: MethodRegistry { log.reference.methods }
+  private let path = JobKeys.method.path
 
   func method(_ job: Section) -> MethodReading? {
-    let names = methods.methods.map(\.name)
-    guard let node = job.node("method") else {
-      job.reportMissing(JobKeys.method, remedy: "known methods: \(QuotedText.list(names))")
+    guard let node = job.node(path) else {
+      job.reportMissing(
+        JobKeys.method, remedy: "known methods: \(QuotedText.list(methods.methods.map(\.name)))")
+      return nil
+    }
+    return method(node)
+  }
+
+  func method(_ node: YAMLNode) -> MethodReading? {
+    if case .list(let items) = node.content, items.isEmpty {
+      log.add(
+        at: node, "empty list for '\(path)'", found: "", expected: "one method or more",
+        remedy: "write e.g. 'method: [\(QuotedText.list(methods.methods.prefix(2).map(\.name)))]'")
       return nil
     }
     if let text = node.text, !node.isEmpty {
-      guard let descriptor = known(text, at: node, names) else { return nil }
-      return MethodReading(
-        specification: defaults(of: descriptor), descriptor: descriptor, lists: [], written: [:])
+      return known(text, at: node).map { MethodReading($0) }
     }
-    guard let section = job.section("method", expected: JobKeys.method.kind.inWords) else {
-      return nil
-    }
+    guard let section = Section(node, key: nil, path: path, expected: Self.expected, log: log)
+    else { return nil }
     guard section.all.count == 1, let entry = section.all.first else {
+      let several = QuotedText.list(section.all.map { $0.key.text ?? "…" })
       log.add(
         at: section.all.dropFirst().first?.key ?? node, "not one method",
-        found: "\(section.all.count) of them", expected: "one of: \(QuotedText.list(names))",
-        remedy: section.all.isEmpty ? nil : "a job has one method; compare methods in several jobs")
+        found: "\(section.all.count) of them",
+        expected: "one of: \(QuotedText.list(methods.names))",
+        remedy: section.all.isEmpty
+          ? nil
+          : "to compare methods write a list: 'method: [\(QuotedText.cut(several, to: 60))]'")
       return nil
     }
-    guard let name = entry.key.text, let descriptor = known(name, at: entry.key, names) else {
-      return nil
+    guard let name = section.name(of: entry) else { return nil }
+    if name == MethodSpecification.sum, !methods.losses.isEmpty {
+      return LossSumReader(log: log).sum(entry)
     }
-    return options(entry, descriptor)
+    guard let descriptor = known(name, at: entry.key) else { return nil }
+    var reading = MethodReading(descriptor)
+    let options = MethodOptionReader(path: "\(path).\(name)", log: log)
+    return options.read(entry, descriptor, into: &reading) { $0 } ? reading : nil
   }
 
-  private func known(_ name: String, at node: YAMLNode, _ names: [String]) -> MethodDescriptor? {
+  private func known(_ name: String, at node: YAMLNode) -> MethodDescriptor? {
     if let descriptor = methods.method(named: name) { return descriptor }
-    let nearest = nearestName(to: name, among: names)
+    if name == MethodSpecification.sum, !methods.losses.isEmpty {
+      log.add(
+        at: node, "a sum without its losses", found: "", expected: LossSumReader.expected,
+        remedy: LossSumReader.advice)
+      return nil
+    }
+    let nearest = nearestName(to: name, among: methods.names)
     log.add(
-      at: node, "unknown method", found: name, expected: "one of: \(QuotedText.list(names))",
+      at: node, "unknown method", found: name,
+      expected: "one of: \(QuotedText.list(methods.names))",
       remedy: nearest.map { "did you mean '\($0)'?" } ?? "choose one of these")
     return nil
-  }
-
-  private func defaults(of descriptor: MethodDescriptor) -> MethodSpecification {
-    var options: [String: ScalarValue] = [:]
-    for option in descriptor.options { options[option.name] = option.defaultValue }
-    return MethodSpecification(name: descriptor.name, options: options)
-  }
-
-  private func options(_ entry: YAMLNode.Entry, _ descriptor: MethodDescriptor) -> MethodReading? {
-    var reading = MethodReading(
-      specification: defaults(of: descriptor), descriptor: descriptor, lists: [], written: [:])
-    if entry.value.isEmpty { return reading }
-    let path = "method.\(descriptor.name)"
-    guard
-      let section = Section(
-        entry.value, key: entry.key, path: path, expected: "a mapping of options", log: log)
-    else { return nil }
-    section.refuseUnknown(besides: descriptor.options.map(\.name))
-    for option in descriptor.options {
-      guard let node = section.node(option.name), let key = section.keyNode(option.name) else {
-        continue
-      }
-      let kind = ValueKind(option.kind)
-      if case .list = node.content {
-        let expected = "\(kind.inWords), or a list of such values"
-        guard let items = section.items(node, name: option.name, expected: expected) else {
-          continue
-        }
-        let values = items.compactMap { item in
-          section.scalar(item, kind, name: option.name).map { (value: $0, node: item) }
-        }
-        reading.lists.append((option, values, key))
-      } else if let value = section.scalar(node, kind, name: option.name) {
-        reading.specification.options[option.name] = value
-        reading.written[option.name] = node
-      }
-    }
-    return reading
   }
 }

@@ -52,18 +52,22 @@ struct Section {
   /// - Parameter what: What the keys are called: "key", "option", "method".
   func refuseUnknown(besides known: [String], what: String = "key") {
     for entry in entries {
-      guard let name = entry.key.text else {
-        log.add(
-          at: entry.key, "wrong type for a key", found: entry.key.kindInWords, expected: "a word",
-          remedy: "write a plain word before the colon")
-        continue
-      }
+      guard let name = name(of: entry) else { continue }
       guard !known.contains(name) else { continue }
       log.add(
         at: entry.key, "unknown \(what)", found: name,
         expected: known.isEmpty ? "none" : "one of: \(QuotedText.list(known))",
         remedy: remedy(for: name, known: known))
     }
+  }
+
+  /// The word of a key, or `nil` where it is none and that was reported.
+  func name(of entry: YAMLNode.Entry) -> String? {
+    if let name = entry.key.text { return name }
+    log.add(
+      at: entry.key, "wrong type for a key", found: entry.key.kindInWords, expected: "a word",
+      remedy: "write a plain word before the colon")
+    return nil
   }
 
   private func remedy(for name: String, known: [String]) -> String? {
@@ -100,12 +104,16 @@ struct Section {
   }
 
   /// The value of a node as a kind, or `nil` where it is wrong and reported.
-  func scalar(_ node: YAMLNode, _ kind: ValueKind, name: String) -> ScalarValue? {
-    Self.scalar(node, kind, path: path(to: name), log: log)
+  ///
+  /// - Parameter remedy: where the kind has none of its own.
+  func scalar(
+    _ node: YAMLNode, _ kind: ValueKind, name: String, remedy: String? = nil
+  ) -> ScalarValue? {
+    Self.scalar(node, kind, path: path(to: name), remedy: remedy, log: log)
   }
 
   static func scalar(
-    _ node: YAMLNode, _ kind: ValueKind, path: String, log: ProblemLog
+    _ node: YAMLNode, _ kind: ValueKind, path: String, remedy: String? = nil, log: ProblemLog
   ) -> ScalarValue? {
     do {
       return try kind.value(of: node)
@@ -113,7 +121,7 @@ struct Section {
       log.add(
         at: node, error.summary(of: path), found: error.found,
         expected: error.expected ?? kind.inWords,
-        remedy: error.remedy ?? log.reference.swept.remedy(forList: node, at: path))
+        remedy: error.remedy ?? remedy ?? log.reference.swept.remedy(forList: node, at: path))
       return nil
     }
   }

@@ -1,7 +1,10 @@
 /// The swept keys that make settings, read item by item, and the file as each of their cells has it.
 struct SettingAxes {
   let readings: [AxisReading]
+  /// Of the methods, where there are several.
+  let compared: ComparedOptions?
   let root: YAMLNode
+  private let lists: SweepLists
   let log: ProblemLog
 
   init(_ lists: SweepLists, root: YAMLNode, log: ProblemLog) {
@@ -10,10 +13,13 @@ struct SettingAxes {
     // before the dropout inside it.
     readings = log.reference.swept.settings.compactMap { key in
       guard let list = lists.list(key.path) else { return nil }
+      if key == JobKeys.method { return MethodAxisReader(log: log, lists: lists).axis(list) }
       return AxisReading(list, log: log, expected: key.kind.inWords) {
         reader.value(of: $0, for: key, path: "sweep.\(key.path)")
       }
     }
+    compared = lists.list(JobKeys.method.path).map { ComparedOptions($0, log: log) }
+    self.lists = lists
     self.root = root
     self.log = log
     AxisReading.refuseRepetitions(in: readings, log: log)
@@ -70,7 +76,9 @@ struct SettingAxes {
       let key = reading.axis.key
       guard let descriptor = log.reference.swept.setting(key),
         let node = root.node(at: path(of: key)),
-        let value = reader.value(of: node, for: descriptor, path: key)
+        let value = descriptor == JobKeys.method
+          ? MethodAxisReader(log: log, lists: lists).value(of: node)
+          : reader.value(of: node, for: descriptor, path: key)
       else { return false }
       return !reading.axis.values.contains(value)
     }

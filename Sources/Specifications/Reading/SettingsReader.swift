@@ -18,7 +18,7 @@ struct SettingsReader {
   ) -> (specification: JobSpecification, settings: [SweptSetting])? {
     let presets = PresetReader(
       log: log, knownModalities: known?.modalities.map(\.name) ?? [])
-    let root = presets.filled(file)
+    let root = presets.filled(MethodAxisReader.unfolded(file, log: log))
     let lists = SweepLists(root, log: log)
     let settings = SettingAxes(lists, root: root, log: log)
     guard !settings.readings.isEmpty else {
@@ -31,16 +31,35 @@ struct SettingsReader {
     let expanded = expanded(settings, lists, root)
     settings.reportUnsweptValues()
     guard let expanded, var specification = expanded.first?.specification else { return nil }
-    specification.sweep = SweepAxis.renumbered(settings.axes + specification.sweep)
+    specification.methods = methods(of: settings, expanded)
+    let areCompared = !specification.methods.isEmpty
+    // Methods differ in their options; all else that is swept is one list for all settings.
+    specification.sweep = SweepAxis.renumbered(
+      settings.axes + specification.sweep.filter { !areCompared || !$0.isOption })
     let others = SweepAxis.renumbered(Array(specification.sweep.dropFirst(settings.axes.count)))
     return (
       specification,
       expanded.map { setting in
         var setting = setting
-        setting.specification.sweep = others
+        setting.specification.sweep =
+          areCompared ? SweepAxis.renumbered(setting.specification.sweep) : others
         return setting
       }
     )
+  }
+
+  /// What each value of the key `method` is; empty where it is not swept.
+  private func methods(of axes: SettingAxes, _ settings: [SweptSetting]) -> [ComparedMethod] {
+    guard let place = axes.axes.firstIndex(where: { $0.key == JobKeys.method.path }) else {
+      return []
+    }
+    var methods: [String: ComparedMethod] = [:]
+    for setting in settings where methods[setting.values[place].text] == nil {
+      methods[setting.values[place].text] = ComparedMethod(
+        method: setting.specification.method,
+        sweep: SweepAxis.renumbered(setting.specification.sweep.filter(\.isOption)))
+    }
+    return axes.axes[place].values.compactMap { methods[$0.text] }
   }
 
   private func expanded(
@@ -66,7 +85,7 @@ struct SettingsReader {
       let cellLog = log.empty
       let values = axes.values(of: cell)
       let reader = JobReader(
-        log: cellLog, lists: lists, settings: axes.axes, known: known)
+        log: cellLog, lists: lists, settings: axes.axes, compared: axes.compared, known: known)
       let specification = reader.specification(axes.root(of: cell, log: cellLog))
       problems.add(cellLog.problems, of: SweptSetting.label(of: values))
       if cellLog.hasErrors { refused += 1 }

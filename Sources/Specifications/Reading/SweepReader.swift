@@ -18,17 +18,22 @@ struct SweepReader {
   let lists: SweepLists
   /// The swept keys that make settings, read before.
   let settings: [SweepAxis]
+  /// Of the methods, where there are several.
+  var compared: ComparedOptions? = nil
 
   private var swept: SweptKeys { log.reference.swept }
 
   func sweep(_ method: MethodReading?) -> SweepReading {
     let options = method?.descriptor.options ?? []
-    let keys = SweptKeys.modalities + options.map { "method.\($0.name)" }
-    refuseUnknown(keys, methodIsKnown: method != nil)
+    let keys = SweptKeys.modalities + options.map { SweptKeys.optionPrefix + $0.name }
+    refuseUnknown(
+      compared.map { SweptKeys.modalities + $0.keys } ?? keys,
+      methodIsKnown: compared?.areKnown ?? (method != nil))
+    refuseTornZips(options, of: method)
     var result = SweepReading()
     // In this order: that of the file must not matter.
     for key in keys {
-      let option = options.first { "method.\($0.name)" == key }
+      let option = options.first { SweptKeys.optionPrefix + $0.name == key }
       let inMethod = method?.lists.first { $0.option.name == option?.name }
       if let inMethod, !inMethod.values.isEmpty {
         result.readings.append(AxisReading(key, inMethod.values, at: inMethod.key, zip: nil))
@@ -58,7 +63,7 @@ struct SweepReader {
     let known = keys + swept.settings.map(\.path)
     for list in lists.lists {
       // Where the method itself is unknown, its options cannot be judged.
-      if known.contains(list.key) || (!methodIsKnown && list.key.hasPrefix("method.")) { continue }
+      if known.contains(list.key) || (!methodIsKnown && Self.isOption(list)) { continue }
       let refusal = swept.refusal(of: list.key)
       log.add(
         at: list.place, refusal == nil ? "unknown key in 'sweep'" : "key cannot be swept",
@@ -66,6 +71,30 @@ struct SweepReader {
         expected: "one of: \(QuotedText.list(keys)), "
           + "or another key of the file, as training.epochs (docs/sweeps.md lists them)",
         remedy: remedy(for: list, keys, known) ?? refusal ?? "remove it, or correct its name")
+    }
+  }
+
+  private static func isOption(_ list: SweepList) -> Bool {
+    list.key.hasPrefix(SweptKeys.optionPrefix)
+  }
+
+  /// Of the options that advance together, a method has all or none.
+  private func refuseTornZips(_ options: [OptionDescriptor], of method: MethodReading?) {
+    guard let method, let compared, compared.areKnown else { return }
+    let own = Set(options.map { SweptKeys.optionPrefix + $0.name })
+    let zipped = lists.lists.filter {
+      $0.zip != nil && Self.isOption($0) && compared.keys.contains($0.key)
+    }
+    for number in Set(zipped.compactMap(\.zip)).sorted() {
+      let keys = zipped.filter { $0.zip == number }
+      guard let has = keys.first(where: { own.contains($0.key) }),
+        let lacks = keys.first(where: { !own.contains($0.key) })
+      else { continue }
+      log.add(
+        at: lacks.place, "a zip of options of which a method has only some",
+        found: "'\(method.descriptor.name)' has '\(has.key)', but no '\(lacks.key)'",
+        expected: "all options of a zip, or none of them, in every method",
+        remedy: "write the lists outside 'zip', or compare this method in a job of its own")
     }
   }
 
@@ -80,7 +109,9 @@ struct SweepReader {
     guard swept.refusal(of: list.key) == nil else { return nil }
     // An option by its name alone, or below the method's name; a key by its name alone.
     let name = list.key.split(separator: ".").last.map(String.init) ?? list.key
-    let exact = known.first { $0 == "method.\(name)" } ?? known.first { $0.hasSuffix(".\(name)") }
+    let exact =
+      known.first { $0 == SweptKeys.optionPrefix + name }
+      ?? known.first { $0.hasSuffix(".\(name)") }
     return (exact ?? nearestName(to: list.key, among: known)).map { "did you mean '\($0)'?" }
   }
 

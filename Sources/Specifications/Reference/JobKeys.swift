@@ -21,8 +21,11 @@ enum JobKeys {
     "student", .shape("a mapping of modality and network"), .required,
     "Who is taught: the modality it sees and its network.")
   static let method = KeyDescriptor(
-    "method", .shape("a method's name, or a mapping from it to its options"), .required,
-    "How the student learns from the teacher. An option may be a list: it is then swept.")
+    "method",
+    .shape("a method's name, a mapping from it to its options, or a list of such methods"),
+    .required,
+    "How the student learns from the teacher. An option may be a list: it is then swept. A list of methods compares "
+      + "them; `losses` adds several up; may be left out where it is swept.")
   static let training = KeyDescriptor(
     "training", .shape("a mapping"), .optional("all defaults"), "How every network is trained.")
   static let seeds = ScalarKey<Int>(

@@ -109,9 +109,22 @@ public struct JobSchema: Sendable {
     return [key.kind.schema]
   }
 
-  /// A method's name, or a mapping from it to its options, each of which may be a list.
-  private var method: [CanonicalValue] {
-    let mappings = methods.methods.map { method in
+  // MARK: Methods
+
+  /// One method, or a list of several.
+  private var method: [CanonicalValue] { oneMethod + [Schema.list(of: Schema.any(oneMethod))] }
+
+  /// A method's name, or a mapping from it to its options; `losses` is a mapping only.
+  private var oneMethod: [CanonicalValue] {
+    let sum = (MethodSpecification.sum, Schema.list(of: Schema.any(choice(methods.losses))))
+    return choice(methods.methods, besides: methods.losses.isEmpty ? [] : [sum])
+  }
+
+  /// A name, or a mapping of one of them to its options, each of which may be a list.
+  private func choice(
+    _ choices: [MethodDescriptor], besides others: [(String, CanonicalValue)] = []
+  ) -> [CanonicalValue] {
+    let mappings = choices.map { method in
       let options = method.options.map { option in
         let one = ValueKind(option.kind).schema
         return (
@@ -125,10 +138,10 @@ public struct JobSchema: Sendable {
         Schema.any([Schema.nothing, .object(Schema.mapping(options))]).described(method.summary)
       )
     }
-    var mapping = Schema.mapping(mappings)
+    var mapping = Schema.mapping(mappings + others)
     mapping["minProperties"] = .integer(1)
     mapping["maxProperties"] = .integer(1)
-    return [Schema.words(methods.methods.map(\.name)), .object(mapping)]
+    return [Schema.words(choices.map(\.name)), .object(mapping)]
   }
 
   // MARK: The sweep
@@ -146,15 +159,18 @@ public struct JobSchema: Sendable {
 
   /// Every key that can be swept, with what one of its values may be.
   private var swept: [(key: String, item: CanonicalValue)] {
-    let settings = reference.swept.settings.map { key in
+    let settings = reference.swept.settings.map { key -> (String, CanonicalValue) in
+      // Of methods, a list of lists makes no sense.
+      if key == JobKeys.method { return (key.path, Schema.any(oneMethod)) }
       let isScalar = if case .shape = key.kind { false } else { true }
       let isFraction = isScalar && key.path != DataKeys.validation.descriptor.path
       return (key.path, isFraction ? key.kind.schema : shape(of: key))
     }
     // Methods share names of options; which method the job has is known to `retort check`.
     var options: [(String, [CanonicalValue])] = []
-    for option in methods.methods.flatMap(\.options) {
-      let path = "method.\(option.name)"
+    let sum = methods.sum(of: Set(methods.losses.map(\.name)))
+    for option in methods.methods.flatMap(\.options) + (methods.losses.isEmpty ? [] : sum.options) {
+      let path = SweptKeys.optionPrefix + option.name
       let item = ValueKind(option.kind).schema
       if let known = options.firstIndex(where: { $0.0 == path }) {
         if !options[known].1.contains(item) { options[known].1.append(item) }

@@ -7,6 +7,12 @@ struct SweptKeys: Sendable {
 
   static let modalities = ["teacher.modality", "student.modality"]
 
+  /// What the keys of a method's options begin with.
+  static let optionPrefix = "method."
+
+  /// The option a key sweeps: `lambda` of `method.lambda`.
+  static func option(of key: String) -> String { String(key.dropFirst(optionPrefix.count)) }
+
   /// Keys that make settings, in the order of the reference, in which they are expanded.
   let settings: [KeyDescriptor]
   private let settingsByPath: [String: KeyDescriptor]
@@ -23,7 +29,10 @@ struct SweptKeys: Sendable {
         + LearnerKeys.roles.flatMap { NetworkKeys(role: $0, networks: networks).mappings })
     self.keys = keys
     self.groups = groups
-    settings = keys.filter { !groups.contains($0.path) && Self.isSetting($0) }
+    // Methods last, so that they stand side by side whatever else is swept.
+    settings =
+      keys.filter { !groups.contains($0.path) && Self.isSetting($0) }
+      + keys.filter { $0 == JobKeys.method }
     settingsByPath = Dictionary(
       settings.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -33,7 +42,7 @@ struct SweptKeys: Sendable {
   /// What a key makes, judged by its name alone; `nil` for keys that cannot be swept.
   func family(of path: String) -> Family? {
     if Self.modalities.contains(path) { return .pairs }
-    if path.hasPrefix("method.") { return .variants }
+    if path.hasPrefix(Self.optionPrefix) { return .variants }
     return setting(path) == nil ? nil : .settings
   }
 
@@ -67,7 +76,6 @@ struct SweptKeys: Sendable {
     case "seeds": return "'seeds: N' already repeats every run with N seeds"
     case "splits": return "'splits: J' already repeats the drawn split J times"
     case "metric": return "one metric chooses variants and leads the report; write one job a metric"
-    case "method": return "a job has one method; compare methods in several jobs"
     case "retort", "name", "priority", "rerun", "sweep", "experiment", "distil":
       return "it belongs to the job as a whole"
     case _ where path.hasPrefix("information"):
