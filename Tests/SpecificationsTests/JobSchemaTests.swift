@@ -1,3 +1,4 @@
+import Distillation
 import Foundation
 import Testing
 
@@ -5,12 +6,12 @@ import Testing
 
 @Suite("The JSON Schema of job.yaml") struct JobSchemaTests {
   /// What the schema finds in a file.
-  static func complaints(_ yaml: String) -> [String] {
+  static func complaints(_ yaml: String, methods: MethodRegistry = Example.methods) -> [String] {
     let log = ProblemLog(source: SourceText(yaml))
     do {
       let value = CanonicalValue(try YAMLDocument(yaml, log: log).root)
       return SchemaValidator.complaints(
-        value, JobSchema(methods: Example.methods, networks: Example.kinds).root)
+        value, JobSchema(methods: methods, networks: Example.kinds).root)
     } catch {
       return ["\(error)"]
     }
@@ -67,14 +68,30 @@ import Testing
   @Test(
     "accepts what a snippet of the docs adds to a file, and so does the reader",
     arguments: blocks.filter { block in
-      block.testDescription.hasPrefix("sweeps.md")
+      ["sweeps.md", "methods.md"].contains { block.testDescription.hasPrefix($0) }
         || (block.testDescription.hasPrefix("job-yaml.md")
           && ["teacher:", "student:", "training:", "sweep:"].contains { block.yaml.hasPrefix($0) })
     })
   func sweeps(block: Written) throws {
-    let yaml = Example.completed(block.yaml)
-    #expect(Self.complaints(yaml) == [])
-    #expect((try? Example.parsed(yaml)) != nil, "\(Example.message(yaml))")
+    try expectTaken(Example.completed(block.yaml))
+  }
+
+  @Test("accepts every way of writing a method that docs/job-yaml.md shows, and so does the reader")
+  func methods() throws {
+    let block = try #require(
+      Self.blocks.first {
+        $0.testDescription.hasPrefix("job-yaml.md") && $0.yaml.hasPrefix("method:")
+      })
+    let lines = block.yaml.split(separator: "\n").map(String.init)
+    #expect(lines.count == 4)
+    for line in lines { try expectTaken(Example.completed(line)) }
+  }
+
+  /// The docs name the methods there are, not those made up here.
+  private func expectTaken(_ yaml: String) throws {
+    #expect(Self.complaints(yaml, methods: Methods.registry) == [])
+    _ = try ParsedSpecification(
+      yaml: yaml, methods: Methods.registry, networks: NetworkKinds.registry)
   }
 
   @Test("is JSON")

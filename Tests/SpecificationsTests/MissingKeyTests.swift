@@ -21,7 +21,7 @@ import Testing
           write e.g. 'student: {modality: NAME, network: {mlp: [64]}}'
 
         job.yaml: missing key 'method'
-          expected 'method:' with a method's name, or a mapping from it to its options
+          expected 'method:' with a method's name, a mapping from it to its options, or a list of such methods
           known methods: hinton, generalized
         """)
   }

@@ -140,10 +140,11 @@ import Testing
       Example.small(more: "sweep: {method: {lambda: [0.1]}}"))
     #expect(
       message == """
-        job.yaml:10:9: key cannot be swept
+        job.yaml:10:17: wrong type for 'method'
           10 | sweep: {method: {lambda: [0.1]}}
-             |         ^^^^^^
-          expected one of: teacher.modality, student.modality, method.lambda, method.temperature, method.convention, or another key of the file, as training.epochs (docs/sweeps.md lists them)
+             |                 ^^^^^^^^^^^^^^^
+          found a mapping
+          expected a list, each a method's name, or a mapping from it to its options
           write the whole key in one: 'method.lambda: [...]'
         """)
   }

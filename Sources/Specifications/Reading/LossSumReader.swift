@@ -37,12 +37,10 @@ struct LossSumReader {
     var reading = MethodReading(methods.sum(of: Set(summands.map(\.loss.name))))
     for summand in summands {
       let loss = summand.loss
-      let labels = labelOptions(of: loss)
       let reader = MethodOptionReader(path: "\(path).\(loss.name)", log: log)
-      _ = reader.read(summand.entry, loss, into: &reading, unknown: labels) {
+      _ = reader.read(withoutLabels(summand), loss, into: &reading) {
         LossOption(loss.name, $0).description
       }
-      refuse(labels, in: summand)
     }
     return log.count == before ? reading : nil
   }
@@ -97,24 +95,26 @@ struct LossSumReader {
 
   // MARK: Labels
 
-  /// Options of the method that weigh the labels, which are a term of their own here.
-  private func labelOptions(of loss: MethodDescriptor) -> [String] {
-    let method = methods.method(named: loss.name)
-    return (method?.options ?? []).map(\.name).filter { loss.option(named: $0) == nil }
-  }
-
-  private func refuse(_ labels: [String], in summand: Summand) {
-    guard case .mapping(let options) = summand.entry.value.content else { return }
-    for option in options {
-      guard let name = option.key.text, labels.contains(name), let own = names.first else {
-        continue
-      }
-      log.add(
-        at: option.key, "'\(name)' in a sum of losses", found: "",
-        expected: "one of: \(QuotedText.list(summand.loss.options.map(\.name)))",
-        remedy:
-          "labels are a term of the sum: write 'weight' here, and '{\(own): {weight: …}}' for "
-          + "theirs, which is 1 where it is left out")
+  /// The options without those of the method that weigh the labels, which are a term of their own here and are
+  /// reported.
+  private func withoutLabels(_ summand: Summand) -> YAMLNode.Entry {
+    guard case .mapping(let options) = summand.entry.value.content else { return summand.entry }
+    let method = methods.method(named: summand.loss.name)
+    let labels = (method?.options ?? []).map(\.name).filter {
+      summand.loss.option(named: $0) == nil
     }
+    func isOfLabels(_ option: YAMLNode.Entry) -> Bool {
+      option.key.text.map(labels.contains) ?? false
+    }
+    for option in options where isOfLabels(option) {
+      log.add(
+        at: option.key, "\(QuotedText.quoted(option.key.text ?? "")) in a sum of losses", found: "",
+        expected: "one of: \(QuotedText.list(summand.loss.options.map(\.name)))",
+        remedy: "labels are a term of the sum: write 'weight' here, and "
+          + "'{\(names[0]): {weight: …}}' for theirs, which is 1 where it is left out")
+    }
+    var entry = summand.entry
+    entry.value.content = .mapping(options.filter { !isOfLabels($0) })
+    return entry
   }
 }

@@ -35,11 +35,20 @@ struct MethodAxisReader {
   /// `nil` where no value can be read.
   func axis(_ list: SweepList) -> AxisReading? {
     let expected = "a list, each \(MethodReader.expected)"
+    if case .mapping(let entries) = list.node.content {
+      log.add(
+        at: list.node, "wrong type for '\(Self.key)'", found: list.node.kindInWords,
+        expected: expected, remedy: remedy(for: entries))
+      return nil
+    }
     guard let items = Section.items(list.node, path: Self.key, expected: expected, log: log) else {
       return nil
     }
-    let read = items.compactMap { node in
-      MethodReader(log: log).method(node).map { (method: $0, node: node) }
+    // What is wrong with a method is reported here, not once more in each of its settings.
+    let read = items.compactMap { node -> (method: MethodReading, node: YAMLNode)? in
+      let before = log.count
+      let method = MethodReader(log: log).method(node)
+      return log.count == before ? method.map { ($0, node) } : nil
     }
     guard !read.isEmpty else { return nil }
     // Lists of a method's own make its variants; they are named only where two methods differ in nothing else.
@@ -51,6 +60,16 @@ struct MethodAxisReader {
       return (value: ScalarValue.text(text), node: entry.node)
     }
     return AxisReading(Self.key, values, at: list.place, zip: list.zip)
+  }
+
+  /// Whoever writes a mapping means an option, or one method.
+  private func remedy(for entries: [YAMLNode.Entry]) -> String? {
+    guard let name = entries.first?.key.text else { return nil }
+    let methods = log.reference.methods
+    if methods.methods.contains(where: { $0.option(named: name) != nil }) {
+      return "write the whole key in one: '\(SweptKeys.optionPrefix)\(name): [...]'"
+    }
+    return methods.names.contains(name) ? "write a list of methods: '[\(name), …]'" : nil
   }
 
   /// A method as its axis names it; `nil` where it is wrong and reported.

@@ -11,14 +11,14 @@ struct MethodOptionReader {
   /// - Returns: whether there are options to read at all.
   func read(
     _ entry: YAMLNode.Entry, _ descriptor: MethodDescriptor, into reading: inout MethodReading,
-    unknown known: [String]? = nil, place: (String) -> String
+    place: (String) -> String
   ) -> Bool {
     if entry.value.isEmpty { return true }
     guard
       let section = Section(
         entry.value, key: entry.key, path: path, expected: "a mapping of options", log: log)
     else { return false }
-    section.refuseUnknown(besides: descriptor.options.map(\.name) + (known ?? []))
+    section.refuseUnknown(besides: descriptor.options.map(\.name))
     for option in descriptor.options {
       guard let node = section.node(option.name), let key = section.keyNode(option.name) else {
         continue

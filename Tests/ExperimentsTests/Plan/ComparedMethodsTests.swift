@@ -139,8 +139,8 @@ import Testing
     #expect(Set(tested.map(\.setting)) == ["method=hinton", "method=generalized"])
     #expect(
       try job.checked().design.experiments.map(\.setting) == [
-        "method=hinton, data.split.seed=0", "method=hinton, data.split.seed=1",
-        "method=generalized, data.split.seed=0", "method=generalized, data.split.seed=1",
+        "method=hinton, data.split.seed=1", "method=hinton, data.split.seed=2",
+        "method=generalized, data.split.seed=1", "method=generalized, data.split.seed=2",
       ])
   }
 }

@@ -71,7 +71,7 @@ import Testing
       ])
     #expect(
       canonicalJSON(of: parsed.specification).contains(
-        #""zip":[{"method":[{"hinton":{"convention":"paper","lambda":0.5,"temperature":4}},{"generalized":{"imitation":1}}],"training.epochs":[5,6]}]"#
+        #""zip":[{"method":[{"hinton":{"convention":"paper","lambda":0.5,"temperature":4.0}},{"generalized":{"imitation":1.0}}],"training.epochs":[5,6]}]"#
       ))
   }
 
@@ -122,7 +122,7 @@ import Testing
     #expect(inside.settings == outside.settings)
     #expect(
       canonicalJSON(of: inside.specification).contains(
-        #""sweep":{"method":[{"method":{"hinton":{"convention":"paper","lambda":0,"temperature":4}},"sweep":{"method.lambda":[0,1]}},{"generalized":{"imitation":1}}]}"#
+        #""sweep":{"method":[{"method":{"hinton":{"convention":"paper","lambda":0.0,"temperature":4.0}},"sweep":{"method.lambda":[0.0,1.0]}},{"generalized":{"imitation":1.0}}]}"#
       ))
   }
 
@@ -132,7 +132,7 @@ import Testing
     #expect(one.methods.isEmpty)
     let form = canonicalJSON(of: one)
     #expect(
-      form.contains(#""method":{"hinton":{"convention":"paper","lambda":0.5,"temperature":4}}"#))
+      form.contains(#""method":{"hinton":{"convention":"paper","lambda":0.5,"temperature":4.0}}"#))
     #expect(form.contains(#""sweep":{}"#))
   }
 

@@ -33,7 +33,7 @@ import Testing
     #expect(canonicalJSON(of: one) == canonicalJSON(of: other))
     #expect(
       canonicalJSON(of: one).contains(
-        #""method":{"losses":{"generalized.imitation":1,"generalized.weight":0.5,"hinton.convention":"paper","hinton.temperature":4,"hinton.weight":1,"supervised.weight":1}}"#
+        #""method":{"losses":{"generalized.imitation":1.0,"generalized.weight":0.5,"hinton.convention":"paper","hinton.temperature":4.0,"hinton.weight":1.0,"supervised.weight":1.0}}"#
       ))
   }
 
