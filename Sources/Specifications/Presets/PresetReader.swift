@@ -63,7 +63,7 @@ private struct PresetFilling {
         remedy: "leave 'lambda' to the preset, or write it in every method")
       return root
     }
-    written.forEach { refuseWithoutControl($0, key) }
+    for weights in written { refuseWithoutControl(weights, key) }
     return root
   }
 
