@@ -146,9 +146,8 @@ let package = Package(
     tests(
       "Distillation",
       [
-        "Plans", "Records", "Networks", "Gradients", "Tensors", "Information", "Statistics",
-        "Specifications",
-        "Randomness",
+        "Plans", "Records", "Networks", "Gradients", "Tensors", "Information", "LinearAlgebra",
+        "Statistics", "Specifications", "Randomness",
       ]),
     tests("Bundles", ["ArchiveMaking", "CArchive", "CSystem", "Digests"]),
     tests("Datasets", ["Bundles", "Digests", "Specifications", "Tensors", "Randomness"]),

@@ -6,6 +6,7 @@
 // - `Methods`: a file a method, and the registry that specifications, help and docs are made from.
 // - `Networks`: a file a kind of network, likewise: its words in `job.yaml`, what it makes of rows, and
 //   the engine's network that it is.
+// - `Propagation`: labels of a few rows given to their neighbours (`LabelPropagation`).
 // - `Targets`: controls done to a teacher's outputs, and a teacher's character.
 // - `Verdicts`: the rows a verdict may use.
 //
