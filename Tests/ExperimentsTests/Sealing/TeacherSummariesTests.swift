@@ -69,6 +69,7 @@ import Testing
     #expect(!hint.contains("soft targets"))
     let both = try advice("distilbert")
     #expect(both.contains("Its soft targets are out of fold. The embedding that students"))
+    #expect(try advice("{fitnets: {weight: 0}}").hasSuffix(" standard errors apart."))
   }
 
   @Test("says nothing of a teacher of one column, which has nothing to learn by heart")
