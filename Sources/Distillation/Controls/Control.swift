@@ -97,7 +97,13 @@ extension Control {
       return reading
     },
     change: { _, _ in
-      { $0.changing(Fit.self) { $0.targets = .crossFitted } }
+      {
+        $0.changing(Fit.self) { fit in
+          fit.targets = .crossFitted
+          // Its own embedding may be wider than the teacher's.
+          if fit.embedded != nil { fit.embedded = fit.seen }
+        }
+      }
     })
 }
 

@@ -136,6 +136,8 @@ import Testing
         return state.computation(of: embedding)?.reading[.teacher]
       }
       #expect(try embedded(own) == question.question.student)
+      let fit = try #require(state.computation(of: own)?.stage as? Fit)
+      #expect(fit.embedded == fit.seen && fit.seen.network == nodes.recipes.student.network)
       #expect(try embedded(taught) == question.question.teacher)
     }
   }
