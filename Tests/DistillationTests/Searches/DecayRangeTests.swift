@@ -19,7 +19,8 @@ import Testing
     rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
 
   @Test(
-    "takes the smallest and the largest decays a file may name", arguments: [5e-324, 1e-300, 1000])
+    "takes the smallest and the largest decays a file may name",
+    arguments: [Double.leastNonzeroMagnitude, 1e-300, 1000])
   func extremes(own: Double) {
     let range = range(Self.adamw, own: own)
     #expect(range.start.contains(own))

@@ -36,6 +36,19 @@ import Testing
     #expect(try job.ledger.committedRuns(job: job.job).map(\.products) == [run.products])
   }
 
+  @Test("is among what the job names, so that whoever checks or copies it sees these objects too")
+  func namedByJob() throws {
+    let run = try record(["embeddings": "e", "aligner": "a"])
+    #expect(try commit(run) == .stored)
+    let products = try job.ledger.namedObjects(job: job.job).filter {
+      $0.role.hasPrefix("product ")
+    }
+    #expect(
+      products.map(\.role).sorted() == ["product aligner of run 0", "product embeddings of run 0"])
+    #expect(Set(products.map(\.sha256)) == Set(run.namedProducts.map(\.object)))
+    #expect(products.allSatisfy { $0.bytes == 1 && !$0.isMember && !$0.isPruned })
+  }
+
   @Test("belongs to what the run was: another object is a difference, the first stays")
   func differs() throws {
     let first = try record(["aligner": "a"])
