@@ -76,7 +76,8 @@ extension Experiment {
     let looks = sweep.variants.contains { $0.reads.contains(.teacherOutputs) }
     guard specification.distil, specification.targets == .inSample, !looks else { return nil }
     return
-      "'teacher.targets' has no effect: '\(specification.method.name)' looks at no outputs of the teacher"
+      "'teacher.targets' has no effect: '\(specification.method.name)' looks at no outputs of the teacher; "
+      + "leave it out, or take a method that does, such as 'hinton'"
   }
 
   private var tuningWarning: String? {

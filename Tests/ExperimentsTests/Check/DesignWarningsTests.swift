@@ -108,6 +108,7 @@ import Testing
     }
     let found = try warnings(job("fitnets", ", targets: in-sample"))
     #expect(found.map { $0.hasPrefix("'teacher.targets' has no effect: 'fitnets'") } == [true])
+    #expect(found.allSatisfy { $0.contains("leave it out") })
     #expect(try warnings(job("fitnets", "")) == [])
     #expect(try warnings(job("distilbert", ", targets: in-sample")) == [])
   }
